@@ -193,7 +193,7 @@ impl Tokens {
         Ok(Self { access_token, refresh_token: text("refresh_token"), id_token: text("id_token") })
     }
 
-    /// The refresh token.
+    /// Returns the refresh token.
     ///
     /// # Errors
     /// If there is no response.
@@ -235,7 +235,7 @@ pub fn basic(credentials: &Credentials) -> Result<HeaderValue> {
     Ok(HeaderValue::from_str(&format!("Basic {}", standard_base64(pair.as_bytes())))?)
 }
 
-/// Base64 with padding (RFC 4648 section 4).
+/// Encodes bytes in base64 with padding (RFC 4648 section 4).
 fn standard_base64(bytes: &[u8]) -> String {
     let mut text = base64url(bytes).replace('-', "+").replace('_', "/");
     while !text.len().is_multiple_of(4) {

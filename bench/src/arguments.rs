@@ -90,7 +90,7 @@ pub enum Command {
     Responder,
 }
 
-/// How to measure one workload.
+/// The arguments of one workload.
 #[derive(Args)]
 pub struct WorkloadArguments {
     /// A server to start and measure. Repeatable: servers are measured in turn [default: valetkey]
@@ -131,7 +131,7 @@ pub struct WorkloadArguments {
     pub json: Option<PathBuf>,
 }
 
-/// How to measure everything.
+/// The arguments of `bench all`.
 #[derive(Args)]
 pub struct AllArguments {
     /// A server to start and measure. Repeatable [default: all; those on PostgreSQL if it is installed]
@@ -148,7 +148,7 @@ pub struct AllArguments {
     pub json: PathBuf,
 }
 
-/// How to measure a workload that has no units per second.
+/// The arguments of a workload without units per second.
 #[derive(Args)]
 pub struct OtherArguments {
     /// Duration of each part
@@ -171,7 +171,7 @@ pub struct OtherArguments {
     pub json: Option<PathBuf>,
 }
 
-/// How to measure the growth of costs.
+/// The arguments of the workload that measures the growth of costs.
 #[derive(Args)]
 pub struct GrowthArguments {
     /// Numbers of users, each with a session and a grant; the others are compared with the first number
@@ -191,7 +191,7 @@ pub struct GrowthArguments {
     pub json: Option<PathBuf>,
 }
 
-/// How to measure revocations across nodes.
+/// The arguments of the workload that measures revocations across nodes.
 #[derive(Args)]
 pub struct RevocationArguments {
     /// Number of tokens to revoke, and of grants, clients and keys
@@ -205,7 +205,7 @@ pub struct RevocationArguments {
     pub json: Option<PathBuf>,
 }
 
-/// How to compare response times.
+/// The arguments of the comparison of response times.
 #[derive(Args)]
 pub struct PairArguments {
     /// Pairs of a known and an unknown name, for each page
@@ -219,7 +219,7 @@ pub struct PairArguments {
     pub json: Option<PathBuf>,
 }
 
-/// How to compare two builds.
+/// The arguments of the comparison of two builds.
 #[derive(Args)]
 pub struct AgainstArguments {
     /// The `bench` of the other build, beside its `valetkey`
@@ -249,8 +249,8 @@ pub struct AgainstArguments {
 #[derive(Args)]
 pub struct Place {
     /// Number of users to register
-    #[arg(long, default_value_t = 20_000)]
-    pub people: usize,
+    #[arg(long, alias = "people", default_value_t = 20_000)]
+    pub users: usize,
     /// Number of tenants to add beside the measured one, for Valetkey servers with one node
     #[arg(long, default_value_t = 0)]
     pub tenants: usize,
@@ -265,7 +265,7 @@ pub struct Place {
     pub sleeping_generator: bool,
 }
 
-/// How to measure the floors.
+/// The arguments of the floors.
 #[derive(Args)]
 pub struct FloorArguments {
     /// Duration of each primitive

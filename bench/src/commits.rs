@@ -9,7 +9,7 @@ use crate::postgres::Psql;
 /// The only version of the index of SQLite's log.
 const INDEX_FORMAT: u32 = 3_007_000;
 
-/// The counter.
+/// The source of the number of commits.
 #[derive(Clone, Debug)]
 pub enum Commits {
     /// The index of SQLite's log, the file that ends with `-shm`, has a counter of 32 bits

@@ -18,8 +18,9 @@ pub struct Population {
     pub scope: String,
     /// The clients.
     pub clients: Clients,
-    /// The users.
-    pub people: People,
+    /// The users. Files of earlier versions call this member `people`.
+    #[serde(alias = "people")]
+    pub users: Users,
     /// Expired opaque access tokens, if there are any. Otherwise workload E uses
     /// tokens of a client `brief` with the secret of `service` and a token lifetime of one second.
     #[serde(default)]
@@ -52,7 +53,7 @@ pub struct Credentials {
 /// Users named `<prefix>0`, `<prefix>1` and so on, all with the same password.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct People {
+pub struct Users {
     /// Number of users.
     pub count: usize,
     /// Prefix of their usernames.
@@ -63,7 +64,7 @@ pub struct People {
 
 impl Population {
     /// Creates a population with this many users.
-    pub fn new(people: usize) -> Self {
+    pub fn new(users: usize) -> Self {
         let credentials = |id: &str| Credentials { client_id: id.to_owned(), client_secret: random_token() };
         Self {
             redirect_uri: "http://127.0.0.1:1/callback".to_owned(),
@@ -74,8 +75,8 @@ impl Population {
                 jwt: Some(credentials("bench-jwt")),
                 service: credentials("bench-service"),
             },
-            people: People {
-                count: people,
+            users: Users {
+                count: users,
                 prefix: "person".to_owned(),
                 password: "correct horse battery staple".to_owned(),
             },
@@ -101,7 +102,7 @@ impl Population {
     }
 }
 
-impl People {
+impl Users {
     /// Returns the username of a user.
     pub fn username(&self, number: usize) -> String {
         format!("{}{}", self.prefix, number % self.count.max(1))

@@ -45,10 +45,10 @@ struct Document {
 }
 
 impl Provider {
-    /// Reads discovery document and keys (OpenID Connect Discovery section 4).
+    /// Reads the discovery document and the keys (OpenID Connect Discovery section 4).
     ///
     /// # Errors
-    /// If the issuer is no plain-http address, does not answer, or names another issuer.
+    /// If the issuer is not an `http` address, does not answer, or names another issuer.
     pub async fn discover(issuer: &str) -> Result<Self> {
         let provider = Self::discover_node(issuer).await?;
         ensure!(provider.issuer == issuer, "expected the issuer {issuer:?}, got {:?}", provider.issuer);
@@ -63,7 +63,7 @@ impl Provider {
         Self::discover_node_as(address, None).await
     }
 
-    /// The same, with the host that a proxy in front would pass on.
+    /// Does the same, and sends the `Host` header that a proxy in front of the node would send.
     ///
     /// # Errors
     /// As [`Provider::discover_node`].
@@ -124,7 +124,7 @@ impl Provider {
     }
 }
 
-/// Host and port of an address.
+/// Returns the host and port of an address.
 ///
 /// # Errors
 /// If it has no host.

@@ -62,17 +62,17 @@ pub async fn fill(
 ) -> Result<()> {
     let seed = Seed { tenant: TenantId::default(), now: now(), scope: population.scope.parse()? };
     // All users share one hash: 20,000 hashes would take minutes, and the server's work is the same.
-    let hash = hash_password(&population.people.password, &random_bytes::<16>(), cost)?;
+    let hash = hash_password(&population.users.password, &random_bytes::<16>(), cost)?;
     let clients = seed.clients(population)?;
     let total =
-        clients.len() + population.people.count + extent.sessions + 2 * (extent.grants + extent.tenants);
+        clients.len() + population.users.count + extent.sessions + 2 * (extent.grants + extent.tenants);
     let progress = Progress::of("records stored", total);
     let mut batch = Batch { storage, changes: Vec::new(), progress };
     for client in clients {
         batch.push(Change::AddClient(Box::new(client))).await?;
     }
-    for number in 0..population.people.count {
-        batch.push(Change::AddUser(Box::new(seed.person(population, number, &hash)?))).await?;
+    for number in 0..population.users.count {
+        batch.push(Change::AddUser(Box::new(seed.user(population, number, &hash)?))).await?;
     }
     for number in 0..extent.sessions {
         batch.push(Change::StartSession(seed.session(population, number))).await?;
@@ -139,7 +139,7 @@ impl Batch<'_> {
                     say(&format!("retrying: {error}"));
                     unanswered = Some(error);
                 }
-                // All records are new, so a conflict means that an earlier attempt stored them although it timed out.
+                // All records are new, so a conflict means that an earlier attempt stored them in spite of its timeout.
                 Err(ApplyError::Conflict { position: 0 }) if unanswered.is_some() => return Ok(()),
                 applied => return applied.context("seeding"),
             }
@@ -186,14 +186,14 @@ impl Seed {
         Ok(new_client(self.tenant.clone(), id, Some(&secret), new, self.now)?)
     }
 
-    /// Another tenant; the one that is measured is recorded at the first start.
+    /// Returns one of the other tenants. The server creates the measured tenant at its first start.
     fn tenant(&self, number: usize) -> Result<TenantRecord> {
         let issuer = Issuer::parse(&format!("https://{TENANTS_HOST}{}", tenant_path(number)))?;
         Ok(TenantRecord::new(TenantId::new(format!("tenant-{number}")), issuer, self.now))
     }
 
-    fn person(&self, population: &Population, number: usize, hash: &PasswordHash) -> Result<User> {
-        let username = population.people.username(number);
+    fn user(&self, population: &Population, number: usize, hash: &PasswordHash) -> Result<User> {
+        let username = population.users.username(number);
         let new = NewUser {
             email: Some(format!("{username}@example.org")),
             email_verified: true,
@@ -212,7 +212,7 @@ impl Seed {
             id: handle.selector(),
             verifier_hash: Sha256Hash::of(handle.verifier()),
             sid: identifier(self.now),
-            user_id: user_id(number % population.people.count.max(1)),
+            user_id: user_id(number % population.users.count.max(1)),
             authentication: self.authentication(),
             attempt: Some(identifier(self.now)),
             by_trusted_device: false,
@@ -228,7 +228,7 @@ impl Seed {
     fn consent(&self, population: &Population, number: usize) -> Consent {
         Consent {
             tenant: self.tenant.clone(),
-            user_id: user_id(number % population.people.count.max(1)),
+            user_id: user_id(number % population.users.count.max(1)),
             client_id: other_client(number),
             scope: self.scope.clone(),
             granted_at: self.now,
@@ -242,7 +242,7 @@ impl Seed {
             tenant: self.tenant.clone(),
             id: identifier(self.now),
             client_id: other_client(number),
-            user_id: user_id(number % population.people.count.max(1)),
+            user_id: user_id(number % population.users.count.max(1)),
             sid: identifier(self.now),
             scope: self.scope.clone(),
             audiences: Vec::new(),

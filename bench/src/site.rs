@@ -45,7 +45,7 @@ pub struct ServerFacts {
     pub name: String,
     /// Its version, as far as known.
     pub version: String,
-    /// Where it stores its records, and when they are durable.
+    /// The place of its records, and the time when they are durable.
     pub durability: String,
 }
 
@@ -138,7 +138,8 @@ impl Site {
         Attempt(number)
     }
 
-    /// Returns the cookies of browsers with a session and a consent for the client of this track. Signs them in at the first call.
+    /// Returns the cookies of browsers with a session and a consent for the client of this track. Signs them in at the first
+    /// call.
     ///
     /// # Errors
     /// If a sign-in fails.
@@ -151,10 +152,10 @@ impl Site {
         let application = self.application(track)?;
         let mut connection = Connection::to(&self.provider.authority)?;
         let mut cookies = Vec::new();
-        for number in 0..self.browsers.min(self.population.people.count) {
+        for number in 0..self.browsers.min(self.population.users.count) {
             let attempt = self.next_attempt();
             let mut browser = self.browser()?;
-            let username = self.population.people.username(number * self.apart);
+            let username = self.population.users.username(number * self.apart);
             let location =
                 self.sign_in(&mut browser, &mut connection, &application, &username, attempt).await?;
             // Some servers store the consent only when the code is redeemed.
@@ -173,7 +174,7 @@ impl Site {
     /// If the issuer is not a URL.
     pub fn victim(&self) -> Result<Victim> {
         let behind_the_last = self.browsers.saturating_sub(1) * self.apart + 1;
-        let username = self.population.people.username(behind_the_last);
+        let username = self.population.users.username(behind_the_last);
         Ok(Victim::new(self.browser()?, username, Rc::clone(&self.population)))
     }
 
@@ -207,7 +208,7 @@ impl Site {
 
     /// Returns the form values of a user, with the correct password.
     pub fn visitor<'a>(&'a self, username: &'a str) -> Visitor<'a> {
-        let password = &self.population.people.password;
+        let password = &self.population.users.password;
         Visitor { username, password, redirect_uri: &self.population.redirect_uri }
     }
 

@@ -12,7 +12,7 @@ use crate::{
     population::Population,
 };
 
-/// A browser of such a user.
+/// A browser of a user whose codes and tokens are reused and revoked.
 pub struct Victim {
     browser: Browser,
     username: String,
@@ -36,10 +36,10 @@ impl Victim {
         attempt: Attempt,
     ) -> Result<(String, Tokens)> {
         let path = application.authorization_path(attempt);
-        let people = &self.population.people;
+        let users = &self.population.users;
         let visitor = Visitor {
             username: &self.username,
-            password: &people.password,
+            password: &users.password,
             redirect_uri: &self.population.redirect_uri,
         };
         let Visit::Arrived(location) = self.browser.visit(connection, &path, &visitor).await? else {

@@ -1,4 +1,4 @@
-//! The generator against a scripted server.
+//! Tests of the generator with a scripted server.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 use std::{

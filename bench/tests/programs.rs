@@ -1,4 +1,4 @@
-//! Runs the programs themselves, `valetkey` and PostgreSQL: every answer is right and every figure is present.
+//! Runs the programs `valetkey` and PostgreSQL, and checks that all responses are correct and all figures are present.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 #[path = "support/measured.rs"]
@@ -20,10 +20,10 @@ use tokio::task::LocalSet;
 struct Scratch(PathBuf);
 
 impl Scratch {
-    /// `cargo test --workspace` builds the program; a test run of this package alone builds it here.
+    /// Creates a folder. Builds the program if only this package is tested; `cargo test --workspace` builds it before.
     fn make() -> Self {
         if program().is_err() {
-            // Cargo's folder `debug` holds the profile `dev`.
+            // The folder `debug` has the builds with the profile `dev`.
             let folder = bench::machine::profile().unwrap();
             let profile = if folder == "debug" { "dev" } else { &folder };
             let mut build = Command::new(env!("CARGO"));
@@ -37,7 +37,7 @@ impl Scratch {
     fn plan(&self) -> Plan {
         Plan {
             folder: self.0.clone(),
-            people: 200,
+            users: 200,
             extent: Extent { sessions: 10, grants: 10, tenants: 0 },
             at_domain_name: false,
         }
@@ -55,7 +55,7 @@ fn value(figures: &[Figure], name: &str) -> f64 {
     figure.unwrap_or_else(|| panic!("no {name} in {figures:?}")).value
 }
 
-/// Bounds of commits per unit: a writing unit shares a commit or has its own, and housekeeping adds a few.
+/// Checks the number of commits per unit. A writing unit has one commit or shares it, and housekeeping adds a few commits.
 fn assert_commits(kind: Kind, peak: &Peak) {
     let (commits, stray) = (peak.commits.unwrap(), 10.0 / peak.units as f64);
     let expected = match kind {

@@ -1,5 +1,6 @@
-// Every state of every page of the server with axe in light, and every third state in each other mode, not the same third in all: dark, 320 pixels, text of
-// 200 %, forced colours, and from right to left in the pseudo-language. A few states and a mail in each language on 320 pixels.
+// Runs axe on all states of all pages of the server in light mode. In each other mode it runs on a third of the states, each time a
+// different third: dark, 320 pixels, text of 200 %, forced colours, and right to left in the pseudo-language. In each language it runs
+// on a few states and a mail at 320 pixels.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -24,7 +25,7 @@ const MODES = [
   { name: 'right to left', every: 3, from: 2, language: 'ar-XB', context: { viewport: { width: 320, height: 640 } } },
 ];
 
-// The states that differ most: a form, a list with values from left to right, rows with buttons, facts, codes.
+// The most different states: a form, a list with values from left to right, rows with buttons, facts, codes.
 const IN_EACH_LANGUAGE = [
   'login-providers',
   'consent-every-scope',
@@ -51,7 +52,7 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true });
 });
 
-/** The files of all samples in a language. */
+/** Returns the files of all samples in a language. */
 function samples(language) {
   const files = readdirSync(folder).filter((name) => name.endsWith(`-${language}.html`));
   assert.ok(files.length > 40, `${files.length} samples in ${language}`);
@@ -60,7 +61,7 @@ function samples(language) {
 
 async function eachSample(mode, check) {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...mode.context });
-  // The page that sends itself to the application stays, so that it can be looked at.
+  // Do not run the script of the page that sends itself to the application, so that the page can be examined.
   await context.route(/form-post/, (route) => (/\.js$/.test(route.request().url()) ? route.abort() : route.continue()));
   const page = await context.newPage();
   const files = samples(mode.language).filter((_, index) => index % (mode.every ?? 1) === (mode.from ?? 0));
@@ -72,7 +73,7 @@ async function eachSample(mode, check) {
   await context.close();
 }
 
-/** What axe finds on the page, and what does not fit into the window. */
+/** Returns what axe finds on the page, and the elements that do not fit into the window. */
 async function findings(page, file, rules) {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate((rules) => globalThis.axe.run({ runOnly: rules, resultTypes: ['violations'] }), rules);
@@ -92,7 +93,7 @@ for (const mode of MODES) {
   });
 }
 
-/** The tags of all languages, from the menu of a page. */
+/** Returns the tags of all languages, from the menu of a page. */
 async function languages(page) {
   await page.goto(pathToFileURL(join(folder, `${IN_EACH_LANGUAGE[0]}-en.html`)).href);
   return page.locator('#language option').evaluateAll((options) => options.map((option) => option.value));
@@ -109,7 +110,7 @@ test('axe finds nothing in any language, nothing is cut, and pages from right to
     for (const state of [...IN_EACH_LANGUAGE, MAIL]) {
       const file = `${state}-${tag}.html`;
       await page.goto(pathToFileURL(join(folder, file)).href);
-      // A mail is shown inside of the page of the mail program, which has the landmarks.
+      // Mail programs show a mail inside a page that has the landmarks.
       const rules = state === MAIL ? RULES.filter((rule) => rule !== 'best-practice') : RULES;
       found.push(...(await findings(page, file, rules)));
       const { cut, starts, codes } = await page.evaluate(layout);
@@ -125,7 +126,7 @@ test('axe finds nothing in any language, nothing is cut, and pages from right to
   assert.deepEqual(found, []);
 });
 
-/** Runs in the page: which texts are cut, on which side labels and headings start, and in which direction codes run. */
+/** Runs in the page. Returns the texts that are cut, the side where labels and headings start, and the direction of codes. */
 function layout() {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const isCut = (element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
@@ -165,7 +166,7 @@ test('the keyboard reaches every control, and the focus is visible', async () =>
       assert.ok(focus.isVisible, `${file}: no outline on ${focus.what}`);
       reached.add(focus.index);
     }
-    // The radio buttons of a group are one stop.
+    // All radio buttons of a group are one tab stop.
     const groups = await page.evaluate(() => {
       const radios = [...document.querySelectorAll('input[type=radio]')];
       return radios.length - new Set(radios.map((radio) => radio.name)).size;
@@ -177,7 +178,7 @@ test('the keyboard reaches every control, and the focus is visible', async () =>
 test('what changed or went wrong is in a live region', async () => {
   await eachSample({ language: 'en', context: {} }, async (page, file) => {
     assert.equal(await page.locator('.notice.good:not([role=status])').count(), 0, file);
-    // On these pages the whole page is the report.
+    // These pages consist only of the message.
     const isReport = file.startsWith('error-') || file.startsWith('mail-result-');
     const isError = (await page.title()).startsWith('Error: ') && !isReport;
     assert.equal(await page.locator('.notice.bad[role=alert]:not([hidden])').count(), isError ? 1 : 0, file);

@@ -1,4 +1,4 @@
-// The pages of the user's own account, with and without JavaScript, and with the keyboard alone.
+// The account pages, with and without JavaScript, and with the keyboard only.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -30,7 +30,7 @@ after(async () => {
   await demo?.program.stop();
 });
 
-/** Opens a page of the account in a new browser, and signs in on the way. */
+/** Opens an account page in a new browser, and signs in first. */
 async function open(path, user, options) {
   const visitor = await newVisitor(browser, options);
   const page = await visitor.context.newPage();
@@ -44,7 +44,7 @@ function address(path) {
   return new URL(path, demo.issuer).href;
 }
 
-/** Fails unless the page says this, and a screen reader hears it first. */
+/** Fails unless the page shows this notice, and screen readers read it first. */
 async function assertNotice(page, words) {
   const notice = page.locator('#notice');
   assert.match(await notice.innerText(), words);

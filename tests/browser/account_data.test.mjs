@@ -1,4 +1,4 @@
-// The user's data: download, deletion and return, and the picture. Without JavaScript too.
+// The user's data: download, deletion and return, and the picture, with and without JavaScript.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ after(async () => {
   await demo?.program.stop();
 });
 
-/** Opens a page of the account in a new browser, and signs in on the way. */
+/** Opens an account page in a new browser, and signs in first. */
 async function open(path, user, options) {
   const visitor = await newVisitor(browser, options);
   const page = await visitor.context.newPage();
@@ -38,7 +38,7 @@ async function download(page, button) {
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
 }
 
-/** A PNG of one colour. */
+/** Returns a PNG of one colour. */
 function png(width, height, colour) {
   const chunk = (name, data) => {
     const body = Buffer.concat([Buffer.from(name), data]);

@@ -1,4 +1,4 @@
-// An authenticator app, as users have it on their phones.
+// An authenticator app, as on the phones of users.
 
 import { createHmac } from 'node:crypto';
 
@@ -10,7 +10,7 @@ export class AuthenticatorApp {
     this.last = 0;
   }
 
-  /** The next code that was not shown yet: that of the next step, which counts too, if the present one was shown. */
+  /** Returns a code that was not shown yet. If the code of the current time step was shown, returns that of the next step, which is valid too. */
   async code() {
     const now = () => Math.floor(Date.now() / 30_000);
     while (now() + 1 <= this.last) await new Promise((resolve) => setTimeout(resolve, 500));

@@ -1,5 +1,5 @@
-// A page with the operator's brand in Chromium: its colours, its logo, and no complaint of the browser about the policy. The
-// language menu changes the page and stays.
+// A page with the operator's brand in Chromium: its colours and its logo, without errors about the policy. The choice in the
+// language menu changes the page and is remembered.
 
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';

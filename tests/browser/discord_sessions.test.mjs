@@ -9,10 +9,10 @@ import { example, freePort, start, temporaryFolder, waitForAnswer } from '../sup
 import { assertQuiet, newVisitor, openChromium, photograph } from './chromium.mjs';
 
 const PROGRAM = example('discord-sessions');
-/** Chromium reports every page with such a status on its console. */
+/** Errors on the console of Chromium for pages with this status. */
 const REFUSED = /status of 4\d\d/;
 
-const database = ['--database', join(temporaryFolder(), 'people.db')];
+const database = ['--database', join(temporaryFolder(), 'users.db')];
 let browser, program, app;
 
 before(async () => {
@@ -35,10 +35,10 @@ async function withVisitor(work, expected) {
 }
 
 /** Opens a page that requires sign-in, and signs in with the simulated provider. */
-async function signIn(page, provider, person) {
+async function signIn(page, provider, user) {
   await page.click(`#sign-in-${provider}`);
   await page.locator('#imitation').waitFor();
-  await page.check(`#person-${person}`);
+  await page.check(`#person-${user}`);
   await page.click('#allow');
   await page.waitForURL((url) => url.origin === app);
 }

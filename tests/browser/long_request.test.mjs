@@ -1,4 +1,4 @@
-// A request that is too long for an address of ours, by link and by a form of another site.
+// An authorization request that is too long for an address of the server, as a link and as a form of another site.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -20,7 +20,7 @@ after(async () => {
   await demo?.program.stop();
 });
 
-/** Starts at the application, and gives its authorization request with a hint of this length. */
+/** Starts at the application and returns its authorization request with a login hint of this length. */
 async function longRequest(page, length) {
   await startSignIn(page, demo);
   await assertPasswordPage(page, demo);
@@ -29,7 +29,7 @@ async function longRequest(page, length) {
   return request;
 }
 
-/** Remembers every address of the server that a page leads to. */
+/** Collects all addresses of the server that a page opens. */
 function listen(page, from) {
   const addresses = [];
   page.on('request', (request) => {

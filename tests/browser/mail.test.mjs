@@ -1,4 +1,4 @@
-// Forgotten password, registration and invitation, with the mails that the demo keeps.
+// Forgotten password, registration and invitation, with the mails in the list of the demo.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -21,7 +21,7 @@ after(async () => {
   await demo?.program.stop();
 });
 
-/** The mails with this subject to an address, in the list of the demo, newest first. */
+/** Returns the mails with this subject to an address from the list of the demo, newest first. */
 function mailsTo(page, to, subject) {
   return page.locator('#mails li', { hasText: to }).filter({ hasText: subject });
 }
@@ -35,7 +35,7 @@ async function countMails(visitor, to, subject) {
   return count;
 }
 
-/** Waits for one more mail than `before`, opens it in a page of its own, and returns its link and its code. */
+/** Waits until there are more than `before` mails, opens the newest one in a new page, and returns its link and its code. */
 async function newMail(visitor, to, subject, before = 0) {
   const page = await visitor.context.newPage();
   const items = mailsTo(page, to, subject);
@@ -86,14 +86,14 @@ for (const javaScriptEnabled of [true, false]) {
     await enterPassword(other, demo, user, NEW_PASSWORD);
     assert.ok((await signedInAs(other, demo)).length > 0);
     assertQuiet(elsewhere);
-    // The HTML part of a mail has its styles inline, as mail programs want it.
+    // The HTML part of a mail has inline styles, because mail programs need them.
     assertQuiet(visitor, /mails\/\d+\/html/);
     await elsewhere.context.close();
     await visitor.context.close();
   });
 }
 
-test('a link opens in another browser, works once, and explains itself then', async () => {
+test('a link opens in another browser and works once; after that its page explains why it does not work', async () => {
   const asking = await newVisitor(browser);
   const page = await asking.context.newPage();
   const before = await countMails(asking, 'bob@example.com', RESET);
@@ -126,7 +126,7 @@ test('a link opens in another browser, works once, and explains itself then', as
   await visitor.context.close();
 });
 
-test('somebody makes an account and is signed in', async () => {
+test('a new user registers and is signed in', async () => {
   const visitor = await newVisitor(browser);
   const page = await visitor.context.newPage();
   await startSignIn(page, demo);
@@ -154,7 +154,7 @@ test('somebody makes an account and is signed in', async () => {
 
 const SIGN_IN = 'Your sign-in';
 
-/** Asks on the sign-in page for a mail, and returns its link and its code. */
+/** Requests a sign-in mail on the sign-in page, and returns its link and its code. */
 async function askForCode(visitor, page, user) {
   const to = `${user.username}@example.com`;
   const before = await countMails(visitor, to, SIGN_IN);

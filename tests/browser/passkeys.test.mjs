@@ -80,7 +80,7 @@ test('a passkey is registered, signs in with the button and by autofill, and doe
 
   await page.evaluate(() => sessionStorage.clear());
   await signOut(page);
-  // Nothing is clicked: the virtual authenticator chooses the passkey that autofill offers.
+  // The test clicks nothing: the virtual authenticator chooses the passkey that autofill offers.
   await page.goto(`${issuer}/login`);
   await isSignedIn(page);
 
@@ -108,7 +108,7 @@ test('a passkey is registered, signs in with the button and by autofill, and doe
   await visitor.context.close();
 });
 
-test('a device makes no second passkey for an account, and the page says so', async () => {
+test('a device creates no second passkey for an account, and the page says so', async () => {
   const visitor = await newVisitor(browser);
   const { page, credentials } = await newPage(visitor);
   await page.goto(`${issuer}${PASSKEYS}`);
@@ -131,7 +131,7 @@ test('without JavaScript the page of passkeys says what is missing, and the pass
   await page.fill('#password', alice.password);
   await page.click('#sign-in');
   await page.waitForURL((url) => url.pathname === PASSKEYS);
-  // Its content is elements only where scripts don't run.
+  // The browser parses its content as elements only if scripts are disabled.
   assert.match(await page.locator('noscript p').textContent(), /Passkeys need JavaScript/);
   assert.equal(await page.locator('#add-passkey').isVisible(), false);
   await visitor.context.close();

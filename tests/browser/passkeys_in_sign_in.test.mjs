@@ -1,5 +1,5 @@
-// Passkeys during a sign-in in Chromium with its virtual authenticator: as a second step, a new one where one is required, and the
-// offer of one after a password.
+// Passkeys during a sign-in in Chromium with its virtual authenticator: as a second step, a new passkey if one is required, and the
+// offer of a passkey after a password.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ after(async () => {
   await browser?.close();
 });
 
-/** Starts a server whose tenant requires a strength of every sign-in. Browsers offer passkeys at a domain name only. */
+/** Starts a server whose tenant requires this strength for every sign-in, at a domain name, because browsers offer passkeys only there. */
 async function startServer(strength) {
   const folder = temporaryFolder();
   const database = ['--database', `sqlite:${join(folder, 'valetkey.db')}`];
@@ -151,7 +151,7 @@ test('without JavaScript the second step says what is missing, and an authentica
   await visitor.context.close();
 });
 
-test('after a password a browser that makes passkeys by itself makes one, and the way goes on', async () => {
+test('after a password, a browser that creates passkeys automatically creates one, and the sign-in continues', async () => {
   const server = await startServer();
   const visitor = await newVisitor(browser);
   try {
@@ -172,7 +172,7 @@ test('after a password a browser that makes passkeys by itself makes one, and th
   await visitor.context.close();
 });
 
-test('where the browser makes none, the offer has two ways on, and "not now" is remembered', async () => {
+test('if the browser creates no passkey, the offer has two choices, and "not now" is remembered', async () => {
   const server = await startServer();
   const visitor = await newVisitor(browser);
   try {
@@ -199,7 +199,7 @@ test('where the browser makes none, the offer has two ways on, and "not now" is 
   await visitor.context.close();
 });
 
-test('a browser that makes no passkeys by itself sees no offer', async () => {
+test('a browser that does not create passkeys automatically sees no offer', async () => {
   const server = await startServer();
   try {
     for (const javaScriptEnabled of [true, false]) {

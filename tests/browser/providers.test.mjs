@@ -1,4 +1,4 @@
-// Sign-in with other providers, with and without JavaScript. `valetkey provider imitate` plays the providers.
+// Sign-in with other providers, with and without JavaScript. `valetkey provider imitate` simulates the providers.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -11,13 +11,13 @@ import { assertQuiet, newVisitor, openChromium, photograph } from './chromium.mj
 import { enterPassword, signedInAs, startSignIn } from './steps.mjs';
 
 const LINKED = '/account/security/linked';
-/** A provider for each rule of a first sign-in, in the order of the page. */
+/** One provider for each rule for first sign-ins, in the order of the page. */
 const PROVIDERS = {
   GitHub: ['github', '--first-sign-in', 'create'],
   Google: ['google', '--first-sign-in', 'link'],
   Discord: ['discord', '--first-sign-in', 'refuse'],
   Dropbox: ['dropbox', '--first-sign-in', 'create', '--domain', 'example.com'],
-  // Nobody signs in with it while it answers, so the server has nothing of it in memory.
+  // No test signs in with this provider while it is available, so the server has no copy of its metadata.
   Yahoo: ['yahoo'],
 };
 
@@ -55,7 +55,7 @@ function addUser(username) {
   return { username, password };
 }
 
-/** Runs `work` in a new browser, which must not complain. */
+/** Runs `work` in a new browser, and fails if a page has an error. */
 async function inNewBrowser(options, work) {
   const visitor = await newVisitor(browser, options);
   await work(await visitor.context.newPage());
@@ -63,17 +63,17 @@ async function inNewBrowser(options, work) {
   await visitor.context.close();
 }
 
-/** Presses the button of a provider on the page, and answers there. */
-async function answerAt(page, provider, person, decision = 'allow') {
+/** Presses the button of a provider on the page, and chooses a user and a decision there. */
+async function answerAt(page, provider, user, decision = 'allow') {
   await page.getByRole('button', { name: new RegExp(`${provider}( \\(imitation\\))?$`) }).click();
   await page.getByRole('heading', { name: `${provider} (imitation)` }).waitFor();
-  await page.check(`#person-${person}`);
+  await page.check(`#person-${user}`);
   await page.click(`#${decision}`);
 }
 
-async function signInWith(page, provider, person, path = '/login') {
+async function signInWith(page, provider, user, path = '/login') {
   await page.goto(issuer + path);
-  await answerAt(page, provider, person);
+  await answerAt(page, provider, user);
 }
 
 /** Fails unless the account page is that of this user. */
@@ -82,7 +82,7 @@ async function assertAccountOf(page, name) {
   await page.getByText(name, { exact: false }).first().waitFor();
 }
 
-/** Fails unless the sign-in page says this and still has its other ways. */
+/** Fails unless the sign-in page shows this message and still has the other ways to sign in. */
 async function assertSignInPageSays(page, words) {
   assert.match(await page.locator('#provider-notice').innerText(), words);
   assert.equal(await page.locator('#password').count(), 1);
@@ -93,7 +93,7 @@ for (const javaScriptEnabled of [true, false]) {
   const words = javaScriptEnabled ? 'with' : 'without';
   const options = { javaScriptEnabled };
 
-  test(`the demo's imitated provider says what it is, and asks who to be, ${words} JavaScript`, async () => {
+  test(`the demo's simulated provider says that it is simulated, and offers its users, ${words} JavaScript`, async () => {
     const demo = await startDemo();
     try {
       await inNewBrowser(options, async (page) => {
@@ -106,7 +106,7 @@ for (const javaScriptEnabled of [true, false]) {
         if (javaScriptEnabled) await photograph(page, 'imitated-provider');
         await page.check('#person-grace');
         await page.click('#allow');
-        // The page of the server that asks for consent.
+        // This is the consent page of the server.
         await page.waitForURL((url) => url.origin === new URL(demo.issuer).origin);
         await page.click('#allow');
         assert.equal(await signedInAs(page, demo), 'Grace Example');
@@ -125,15 +125,15 @@ for (const javaScriptEnabled of [true, false]) {
   });
 
   test(`a first sign-in adds a user, and a second one signs the same user in, ${words} JavaScript`, async () => {
-    // Each round has another account, so that each first sign-in is one.
-    const person = javaScriptEnabled ? 'grace' : 'ada';
-    const added = () => runOnce(folder, ['user', 'list', ...database]).filter((user) => user.username === person);
+    // Each round uses a different account, so that it begins with a first sign-in.
+    const username = javaScriptEnabled ? 'grace' : 'ada';
+    const added = () => runOnce(folder, ['user', 'list', ...database]).filter((user) => user.username === username);
     assert.equal(added().length, 0);
     let sub;
     for (const round of ['first', 'second']) {
       await inNewBrowser(options, async (page) => {
-        await signInWith(page, 'GitHub', person);
-        await assertAccountOf(page, `${person[0].toUpperCase()}${person.slice(1)} Example`);
+        await signInWith(page, 'GitHub', username);
+        await assertAccountOf(page, `${username[0].toUpperCase()}${username.slice(1)} Example`);
       });
       const [user] = added();
       sub ??= user.sub;
@@ -157,9 +157,9 @@ for (const javaScriptEnabled of [true, false]) {
 
   test(`an account is linked after the password of its user, ${words} JavaScript`, async () => {
     const user = javaScriptEnabled ? users.bob : users.carol;
-    const person = javaScriptEnabled ? 'ada' : 'grace';
+    const account = javaScriptEnabled ? 'ada' : 'grace';
     await inNewBrowser(options, async (page) => {
-      await signInWith(page, 'Google', person);
+      await signInWith(page, 'Google', account);
       await assertSignInPageSays(page, /sign in to (your account|it) once/i);
       if (javaScriptEnabled) await photograph(page, 'login-provider-notice');
       await enterPassword(page, { issuer }, { ...user, password: 'not the password' });
@@ -170,7 +170,7 @@ for (const javaScriptEnabled of [true, false]) {
       assert.match(await page.locator('section.entry h2').innerText(), /^Google/);
     });
     await inNewBrowser(options, async (page) => {
-      await signInWith(page, 'Google', person);
+      await signInWith(page, 'Google', account);
       await assertAccountOf(page, user.username);
     });
   });
@@ -208,7 +208,7 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal(await page.locator('section.entry').count(), 0);
     }));
 
-  test(`a no at the provider leads back to a page with other ways to sign in, ${words} JavaScript`, () =>
+  test(`a refusal at the provider leads back to a page with other ways to sign in, ${words} JavaScript`, () =>
     inNewBrowser(options, async (page) => {
       await page.goto(`${issuer}/login`);
       await answerAt(page, 'GitHub', 'ada', 'deny');
@@ -222,7 +222,7 @@ for (const javaScriptEnabled of [true, false]) {
     }));
 }
 
-test('a provider that is gone is a sentence on the sign-in page', async () => {
+test('an unreachable provider gives a message on the sign-in page', async () => {
   await imitation.stop();
   for (const javaScriptEnabled of [true, false]) {
     await inNewBrowser({ javaScriptEnabled }, async (page) => {

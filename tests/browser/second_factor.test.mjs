@@ -21,7 +21,7 @@ after(async () => {
   await browser?.close();
 });
 
-/** Adds an authenticator app on the account page; ends on the page with the recovery codes. */
+/** Adds an authenticator app on the account page, and ends on the page with the recovery codes. */
 async function enrol(page, demo, user, photographs) {
   await page.goto(new URL('/login', demo.issuer).href);
   await enterPassword(page, demo, user);
@@ -43,7 +43,7 @@ async function signOut(page, demo) {
   await submit(page, '#sign-out');
 }
 
-/** Sends the browser from the application, which forgot the user, to the server with `acr_values`. */
+/** Starts a sign-in with `acr_values` at the application, after its session was removed. */
 async function stepUp({ context, cookieOrigins }, page, demo) {
   for (const [name, origin] of cookieOrigins) {
     if (origin === new URL(demo.app).origin) await context.clearCookies({ name });
@@ -59,7 +59,7 @@ async function stepUp({ context, cookieOrigins }, page, demo) {
 for (const javaScriptEnabled of [true, false]) {
   const words = javaScriptEnabled ? 'with' : 'without';
 
-  test(`an authenticator app is added and asked for, and recovery codes count once, ${words} JavaScript`, async () => {
+  test(`an authenticator app is added and required, and each recovery code works once, ${words} JavaScript`, async () => {
     const demo = await startDemo();
     const visitor = await newVisitor(browser, { javaScriptEnabled, acceptDownloads: true });
     const page = await visitor.context.newPage();

@@ -1,4 +1,4 @@
-// Several accounts in one Chromium, with and without JavaScript: add, choose, switch, sign out of one and of all.
+// Several accounts in one Chromium, with and without JavaScript: add, choose and switch accounts, sign out of one and of all.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

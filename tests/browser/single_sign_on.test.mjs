@@ -8,7 +8,7 @@ import { example, freePort, runOnce, start, temporaryFolder, waitForAnswer } fro
 import { AuthenticatorApp } from './authenticator_app.mjs';
 import { assertQuiet, newVisitor, openChromium, photograph } from './chromium.mjs';
 
-/** Chromium reports every page with such a status on its console. */
+/** Errors on the console of Chromium for pages with this status. */
 const REFUSED = /status of 403/;
 const SCOPE = 'openid profile email roles stock.read';
 
@@ -24,9 +24,9 @@ before(async () => {
   const origin = async (host) => `http://${host}:${await freePort()}`;
   [issuer, shop, api] = [await origin('127.0.0.1'), await origin('127.0.0.1'), await origin('127.0.0.1')];
   warehouse = await origin('localhost');
-  addPerson(alice, 'admin');
-  addPerson(bob, 'reader');
-  addPerson(carol, 'buyer');
+  addUser(alice, 'admin');
+  addUser(bob, 'reader');
+  addUser(carol, 'buyer');
   const [shopClient, warehouseClient] = [addClient('Shop', shop), addClient('Warehouse', warehouse)];
   server = start(folder, ['serve', '--issuer', issuer, '--listen', new URL(issuer).host, ...database]);
   await waitForAnswer(server, `${issuer}/.well-known/openid-configuration`);
@@ -46,9 +46,9 @@ after(async () => {
   await server?.stop();
 });
 
-function addPerson(person, role) {
-  const words = ['--username', person.username, '--email', `${person.username}@example.com`, '--name', person.name];
-  runOnce(folder, ['user', 'add', ...database, ...words, '--role', role, '--password-stdin'], person.password);
+function addUser(user, role) {
+  const words = ['--username', user.username, '--email', `${user.username}@example.com`, '--name', user.name];
+  runOnce(folder, ['user', 'add', ...database, ...words, '--role', role, '--password-stdin'], user.password);
 }
 
 function addClient(name, address) {
@@ -60,13 +60,13 @@ function addClient(name, address) {
 }
 
 /** Opens a browser that is signed in to the shop, after a password and a consent. */
-async function visitorOfShop(person) {
+async function visitorOfShop(user) {
   const visitor = await newVisitor(browser);
   const page = await visitor.context.newPage();
   await page.goto(shop);
   await page.click('#sign-in');
-  await page.fill('#username', person.username);
-  await page.fill('#password', person.password);
+  await page.fill('#username', user.username);
+  await page.fill('#password', user.password);
   await page.click('#sign-in');
   await page.click('#allow');
   await page.waitForURL((url) => url.origin === shop);
@@ -132,7 +132,7 @@ test('the API refuses a request without a token', async () => {
 test('an API that wants two factors sends the user to a second step and gets its answer (RFC 9470)', async () => {
   const { visitor, page } = await visitorOfShop(carol);
   await page.click('#prices');
-  // Carol has no second factor yet. She adds one, after her password: an unlocked browser alone is not enough for that.
+  // Carol has no second factor yet and adds one. She has to type her password first, because an unlocked browser is not enough.
   await page.locator('#password').waitFor();
   assert.equal(new URL(page.url()).origin, issuer);
   await page.fill('#password', carol.password);

@@ -1,4 +1,4 @@
-// Errors of everyday use: a wrong password, a denied consent, changed cookies, two tabs at the same time.
+// Common errors: a wrong password, a denied consent, changed cookies, two tabs at the same time.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -9,7 +9,7 @@ import {
   allow, assertPasswordPage, assertSignedOut, enterPassword, signedInAs, signIn, startSignIn,
 } from './steps.mjs';
 
-/** Chromium reports every page with such a status on its console. */
+/** Errors on the console of Chromium for pages with this status. */
 const REFUSED = /status of 4\d\d/;
 
 let browser, demo;
@@ -87,7 +87,7 @@ test('two tabs can sign in at the same time', () =>
     }
   }));
 
-/** Returns the value with another letter in its middle. */
+/** Returns the value with a different letter in the middle. */
 function changed(value) {
   const middle = Math.floor(value.length / 2);
   const letter = value[middle] === 'A' ? 'B' : 'A';

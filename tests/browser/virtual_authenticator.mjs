@@ -1,6 +1,6 @@
 // A page of Chromium with a virtual authenticator.
 
-/** Opens a page with a virtual authenticator, and spies on the signal methods. */
+/** Opens a page with a virtual authenticator, and records the calls of the signal methods. */
 export async function newPage(visitor) {
   const page = await visitor.context.newPage();
   const session = await visitor.context.newCDPSession(page);
@@ -26,9 +26,9 @@ export async function newPage(visitor) {
 }
 
 /**
- * Lets the browser say that it makes passkeys by itself after a password sign-in, or that it does not. Headless Chromium has no
- * password manager, so the virtual authenticator makes the passkey when `makes` is true; otherwise the browser refuses, as one
- * does where its password manager did not fill in the password. Each call is in `window.creations`.
+  * Decides whether the browser claims that it creates passkeys automatically after a password sign-in. Headless Chromium has no
+  * password manager, so the virtual authenticator creates the passkey if `makes` is true. Otherwise the browser refuses, as browsers
+  * do if their password manager did not fill in the password. `window.creations` has all calls.
  */
 export async function imitateConditionalCreation(page, { conditionalCreate, makes }) {
   await page.addInitScript(([conditionalCreate, makes]) => {

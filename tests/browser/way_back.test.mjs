@@ -1,5 +1,5 @@
-// C1: an application that redirects the browser again after its callback. Chromium checks every redirect after a form with the
-// `form-action` of the page with the form, so this chain has three origins: 127.0.0.1 on two ports, and localhost.
+// C1: an application that redirects the browser again after its callback. Chromium compares all redirects after a form with the
+// `form-action` of the page with the form, so this chain of redirects has three origins: 127.0.0.1 with two ports, and localhost.
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -12,7 +12,7 @@ import { assertQuiet, newVisitor, openChromium } from './chromium.mjs';
 
 const VERIFIER = 'a-verifier-of-at-least-forty-three-characters-x';
 const CHALLENGE = createHash('sha256').update(VERIFIER).digest('base64url');
-const person = { username: 'alice', password: 'correct horse battery 1' };
+const user = { username: 'alice', password: 'correct horse battery 1' };
 
 const folder = temporaryFolder();
 const database = ['--database', `sqlite:${join(folder, 'valetkey.db')}`];
@@ -37,8 +37,8 @@ before(async () => {
     const hops = new URL(request.url, 'http://application').pathname.endsWith('/one') ? 'third' : 'second';
     redirectTo(() => `${origins[hops]}/end`)(request, response);
   });
-  const words = ['--username', person.username, '--email', 'alice@example.com', '--name', 'Alice', '--password-stdin'];
-  runOnce(folder, ['user', 'add', ...database, ...words], person.password);
+  const words = ['--username', user.username, '--email', 'alice@example.com', '--name', 'Alice', '--password-stdin'];
+  runOnce(folder, ['user', 'add', ...database, ...words], user.password);
   server = start(folder, ['serve', '--issuer', issuer, '--listen', new URL(issuer).host, ...database]);
   await waitForAnswer(server, `${issuer}/.well-known/openid-configuration`);
   browser = await openChromium();
@@ -92,8 +92,8 @@ async function withVisitor(options, work) {
 }
 
 async function signIn(page) {
-  await page.fill('#username', person.username);
-  await page.fill('#password', person.password);
+  await page.fill('#username', user.username);
+  await page.fill('#password', user.password);
   await page.click('#sign-in');
 }
 

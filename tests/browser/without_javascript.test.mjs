@@ -1,4 +1,4 @@
-// All pages as plain forms, in a Chromium without JavaScript.
+// All pages as plain forms, in Chromium without JavaScript.
 
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
@@ -79,7 +79,7 @@ async function authorizationUrl(port) {
   return url.href;
 }
 
-/** A server in place of the application: accepts one form and keeps it. */
+/** Starts a server in place of the application. It accepts one form and stores it. */
 async function startReceiver() {
   let keep;
   const received = new Promise((resolve) => (keep = resolve));

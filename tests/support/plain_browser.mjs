@@ -7,7 +7,7 @@ export class PlainBrowser {
   #cookies = new Map();
   #stops;
 
-  /** `stops`: the browser does not follow a redirect to an address with one of these prefixes. */
+  /** Creates a browser that does not follow redirects to addresses with one of the prefixes in `stops`. */
   constructor(...stops) {
     this.#stops = stops;
   }
@@ -90,9 +90,9 @@ export class PlainBrowser {
 }
 
 /** Signs in, from the authorization request to the redirect to the application. Expects the login page and the consent page. */
-export async function signInAndAllow(browser, url, person) {
+export async function signInAndAllow(browser, url, user) {
   const login = await browser.open(url);
-  const consent = await login.press('sign-in', { username: person.username, password: person.password });
+  const consent = await login.press('sign-in', { username: user.username, password: user.password });
   const place = await consent.press('allow');
   assert.ok(place.arrived, `still on ${place.url}: ${place.text?.()}`);
   return place.arrived;

@@ -25,7 +25,7 @@ export function example(name) {
   return join(dirname(PROGRAM), `example-${name}`);
 }
 
-/** The environment without variables for tests: the program does not start with an unknown variable. */
+/** Returns the environment without variables for tests, because the program does not start with an unknown variable. */
 export function withoutOurs() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VALETKEY_')));
 }

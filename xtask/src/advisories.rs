@@ -1,4 +1,4 @@
-//! Checks the crates of Cargo.lock against the RustSec advisories; the committed copy makes that work without a network.
+//! Checks the crates of Cargo.lock against the RustSec advisories. With the committed copy this works without a network.
 
 mod database;
 mod decision;
@@ -17,7 +17,7 @@ use database::Database;
 /// Age in days at which the check asks for a newer copy.
 const OLD_AFTER_DAYS: i64 = 60;
 
-/// Fetches the newest advisories if the network allows it, then checks; `false` if something was found.
+/// Fetches the newest advisories if the network allows it, then checks. Returns `false` if something was found.
 ///
 /// `from` is the address or path of a git repository to take instead of the official one.
 pub(crate) fn refresh_and_check(place: &Place, from: Option<&str>) -> anyhow::Result<bool> {
@@ -31,7 +31,7 @@ pub(crate) fn refresh_and_check(place: &Place, from: Option<&str>) -> anyhow::Re
     Ok(check(place)? == 0)
 }
 
-/// Checks Cargo.lock against the committed copy, prints what was found and returns its count.
+/// Checks Cargo.lock against the committed copy, prints the findings and returns their number.
 pub(crate) fn check(place: &Place) -> anyhow::Result<usize> {
     let database = Database::read(&folder(place))?;
     let read = |name: &str| {

@@ -2,7 +2,7 @@
 
 use crate::suite::runners::RUNNERS;
 
-/// One thing to do.
+/// A task.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Task {
     /// Print the help text.
@@ -23,12 +23,12 @@ pub(crate) enum Task {
     },
     /// Set up, then run the tests; an empty list means all of them.
     Test {
-        /// Names of the runners to run.
+        /// The names of the runners to run.
         only: Vec<&'static str>,
     },
 }
 
-/// Reads the arguments after the program's own name.
+/// Parses the arguments after the name of the program.
 pub(crate) fn parse(arguments: impl Iterator<Item = String>) -> Result<Task, String> {
     let arguments: Vec<String> = arguments.collect();
     if arguments.is_empty() || arguments.iter().any(|argument| argument == "--help" || argument == "-h") {
@@ -83,10 +83,10 @@ fn names() -> String {
     RUNNERS.iter().map(|runner| runner.name).collect::<Vec<_>>().join(", ")
 }
 
-/// The text of `--help`.
+/// Returns the text of `--help`.
 pub(crate) fn help() -> String {
     let mut text = String::from(
-        "The workshop of Valetkey.\n\n\
+        "The developer tasks of Valetkey.\n\n\
          Usage: cargo xtask <TASK>\n\n\
          Tasks:\n  \
            check [--all]          the quick checks: format, house, clippy and unit tests of the crates that differ from main\n  \
@@ -102,7 +102,7 @@ pub(crate) fn help() -> String {
         text.push_str(&format!("  {:<22} {}\n", runner.name, runner.says));
     }
     text.push_str(
-        "\nWhat cannot be set up is skipped loudly. Where CI=true is set, it counts as a failure.\n\
+        "\nA runner without its tools is skipped and reported. With CI=true it counts as a failure.\n\
          The exit code is 0 only if nothing failed.\n",
     );
     text

@@ -24,13 +24,13 @@ use workspace::Workspace;
 pub(crate) struct Violation {
     /// The file or crate, with the line if there is one.
     pub place: String,
-    /// What is wrong there.
+    /// The problem.
     pub problem: String,
-    /// What to do about it.
+    /// The instruction to fix it.
     pub fix: String,
 }
 
-/// One rule: a name, what it asks for, and the check.
+/// A rule: its name, its text, and its check.
 struct Rule {
     name: &'static str,
     says: &'static str,
@@ -39,22 +39,26 @@ struct Rule {
 
 /// All rules, in the order in which they are printed.
 const RULES: &[Rule] = &[
-    Rule { name: "arrows", says: "a crate uses only the crates it may", check: arrows::check },
+    Rule {
+        name: "arrows",
+        says: "each crate uses only the crates that the table allows",
+        check: arrows::check,
+    },
     Rule { name: "folders", says: "a crate's folder has the crate's name", check: crates::check_folders },
     Rule { name: "lints", says: "every crate inherits the workspace's lints", check: crates::check_lints },
     Rule {
         name: "pure-dependencies",
-        says: "pure crates reach no runtime, server or database",
+        says: "pure crates depend on no runtime, server or database",
         check: purity::check_dependencies,
     },
     Rule {
         name: "pure-sources",
-        says: "pure crates read no clock, file, environment or randomness",
+        says: "pure crates use no clock, file, environment or randomness",
         check: purity::check_sources,
     },
-    Rule { name: "bans", says: "banned crates are built into nothing", check: bans::check },
+    Rule { name: "bans", says: "no banned crate is built", check: bans::check },
     Rule { name: "file-length", says: "no Rust file has more than 400 lines", check: sources::check_length },
-    Rule { name: "machine-paths", says: "no file names a path of one machine", check: machine::check_paths },
+    Rule { name: "machine-paths", says: "no file has a path of one machine", check: machine::check_paths },
     Rule {
         name: "one-way-out",
         says: "only valetkey-fetch opens connections over HTTP",
@@ -80,17 +84,17 @@ const RULES: &[Rule] = &[
         says: "every page has the design tokens of valetkey-pages",
         check: tokens::check,
     },
-    Rule { name: "lock-hosts", says: "lock files name no download host", check: machine::check_lock_hosts },
+    Rule { name: "lock-hosts", says: "lock files have no download host", check: machine::check_lock_hosts },
 ];
 
-/// Checks every rule and prints one line for each; `false` if one is broken.
+/// Checks all rules and prints one line for each. Returns `false` if a rule is broken.
 pub(crate) fn run(place: &Place) -> anyhow::Result<bool> {
     let (kept, broken) = check(place)?;
     println!("house: {kept} rules kept, {broken} broken");
     Ok(broken == 0)
 }
 
-/// Checks every rule and prints one line for each; counts the kept and the broken ones.
+/// Checks all rules and prints one line for each. Returns the number of kept and of broken rules.
 pub(crate) fn check(place: &Place) -> anyhow::Result<(usize, usize)> {
     let workspace = workspace::read(&place.root)?;
     let mut broken = 0;

@@ -1,7 +1,7 @@
-//! The workshop: set-up, tests and the rules of the house.
+//! The tasks of developers: the set-up of tools, all tests, and the rules of the source code.
 //!
-//! `cargo xtask check` runs the quick checks, `cargo xtask test` runs everything, `cargo xtask house` checks the rules, `cargo xtask setup` fetches tools,
-//! `cargo xtask advisories` fetches the newest advisories about the crates we use.
+//! `cargo xtask check` runs the quick checks, `cargo xtask test` runs everything, `cargo xtask house` checks the rules, `cargo
+//! xtask setup` fetches tools, `cargo xtask advisories` fetches the newest advisories about the crates we use.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this program talks to a terminal")]
 
 mod advisories;
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs the asked task; `false` says that something was found wrong.
+/// Runs the task of the command line. Returns `false` if a check failed.
 fn run() -> anyhow::Result<bool> {
     let task = match arguments::parse(std::env::args().skip(1)) {
         Ok(task) => task,

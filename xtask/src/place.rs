@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-/// The folders that every task works with.
+/// The folders of the workspace, for all tasks.
 pub(crate) struct Place {
     /// The top folder of the workspace.
     pub root: PathBuf,
@@ -14,7 +14,7 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Finds the workspace from this crate's own folder.
+    /// Finds the workspace, starting at the folder of this crate.
     pub(crate) fn find() -> anyhow::Result<Self> {
         let crate_folder = env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
@@ -24,7 +24,7 @@ impl Place {
         Ok(Self { root, is_ci })
     }
 
-    /// The folder for everything the set-up fetches; git ignores it.
+    /// Returns the folder for downloaded tools, which git ignores.
     pub(crate) fn setup_folder(&self) -> PathBuf {
         self.root.join(".setup")
     }
@@ -35,18 +35,18 @@ impl Place {
             .map_or_else(|| self.root.join("target"), |folder| self.root.join(Path::new(&folder)))
     }
 
-    /// The program built for the tests.
+    /// Returns the path of the program that is built for the tests.
     pub(crate) fn program(&self) -> PathBuf {
         self.target_folder().join("debug").join("valetkey")
     }
 }
 
-/// The cargo that started this program, or the one on the path.
+/// Returns the `cargo` that started this program, or else the one in `PATH`.
 pub(crate) fn cargo() -> String {
     env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
 }
 
-/// The first file of this name in the folders of PATH, or the name itself if it is a path to a file.
+/// Returns the first file of this name in the folders of `PATH`, or the name itself if it is a path of a file.
 pub(crate) fn find_program(name: &str) -> Option<PathBuf> {
     if name.contains('/') {
         return Some(PathBuf::from(name)).filter(|path| path.is_file());

@@ -1,4 +1,4 @@
-//! Runs a program, shows its output as it comes, keeps a copy, and stops it when it takes too long.
+//! Runs a program, shows and stores its output, and stops it after a time limit.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 
-/// One program to run.
+/// A program to run.
 pub(crate) struct Step {
     program: String,
     arguments: Vec<String>,
@@ -21,16 +21,16 @@ pub(crate) struct Step {
 
 /// The outcome of a step.
 pub(crate) struct Outcome {
-    /// Whether the program ended by itself with exit code 0.
+    /// Whether the program ended with exit code 0 before the time limit.
     pub success: bool,
-    /// Everything it printed, standard output and standard error in the order of arrival.
+    /// Its standard output and standard error, in the order of arrival.
     pub output: String,
-    /// How it ended, in words.
+    /// A description of its end.
     pub ending: String,
 }
 
 impl Step {
-    /// A program to run in a folder, with a limit of 30 minutes.
+    /// Creates a step that runs a program in a folder, with a limit of 30 minutes.
     pub(crate) fn new(program: impl Into<String>, folder: impl Into<PathBuf>) -> Self {
         Self {
             program: program.into(),
@@ -59,13 +59,13 @@ impl Step {
         self
     }
 
-    /// Returns the command as typed in a shell.
+    /// Returns the command as a user would type it in a shell.
     pub(crate) fn shown(&self) -> String {
         let words = std::iter::once(&self.program).chain(&self.arguments);
         words.map(|word| quoted(word)).collect::<Vec<_>>().join(" ")
     }
 
-    /// Runs the program with no standard input; every line is printed and kept.
+    /// Runs the program without standard input. Prints and stores all lines.
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
         let mut child = Command::new(&self.program)
             .args(&self.arguments)
@@ -110,7 +110,7 @@ impl Step {
                 break None;
             }
         };
-        // A grandchild may still hold the pipes open, so the rest is waited for only a moment.
+        // A grandchild may keep the pipes open, so wait only briefly for the last lines.
         while let Ok(line) = lines.recv_timeout(Duration::from_secs(2)) {
             take(line);
         }
@@ -141,7 +141,7 @@ fn quoted(word: &str) -> String {
     if word.contains(' ') { format!("'{word}'") } else { word.to_owned() }
 }
 
-/// Runs a program quietly; gives its standard output if it ended well, else says how it ended.
+/// Runs a program without printing. Returns its standard output if it succeeded.
 pub(crate) fn capture(program: &str, arguments: &[&str], folder: &std::path::Path) -> anyhow::Result<String> {
     let output = Command::new(program)
         .args(arguments)
@@ -155,7 +155,7 @@ pub(crate) fn capture(program: &str, arguments: &[&str], folder: &std::path::Pat
         .with_context(|| format!("`{program}` printed something that is not UTF-8"))
 }
 
-/// Whether a program can be started and ends well with these arguments.
+/// Returns whether a program can be started and succeeds with these arguments.
 pub(crate) fn works(program: &str, arguments: &[&str], folder: &std::path::Path) -> bool {
     capture(program, arguments, folder).is_ok()
 }

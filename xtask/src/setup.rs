@@ -1,5 +1,5 @@
-//! Fetches the tools that the tests need: from Debian, PyPI, npm, crates.io and Maven Central, and nowhere else. (Advisories come from
-//! their own repository, and only where `cargo xtask advisories` asks for them.)
+//! Fetches the tools that the tests need, only from Debian, PyPI, npm, crates.io and Maven Central. (Only `cargo xtask
+//! advisories` fetches advisories, from their repository.)
 
 mod cargo_deny;
 mod debian;
@@ -34,11 +34,11 @@ pub(crate) enum Tool {
 }
 
 impl Tool {
-    /// All of them, in the order of setting up.
+    /// All tools, in the order of the set-up.
     pub(crate) const ALL: &'static [Self] =
         &[Self::CargoDeny, Self::Python, Self::Node, Self::Chromium, Self::Lynx, Self::Keycloak];
 
-    /// Its name in messages.
+    /// Returns the name for messages.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::CargoDeny => "cargo-deny",
@@ -62,26 +62,26 @@ impl Tool {
     }
 }
 
-/// Which tools are ready, and why the others are not.
+/// The tools that are ready, and the reasons why others are not.
 #[derive(Default)]
 pub(crate) struct Tools {
     missing: BTreeMap<Tool, String>,
 }
 
 impl Tools {
-    /// Why a tool is not there; `None` if it is ready.
+    /// Returns the reason why a tool is missing; `None` if it is ready.
     pub(crate) fn reason_missing(&self, tool: Tool) -> Option<&str> {
         self.missing.get(&tool).map(String::as_str)
     }
 }
 
-/// Sets up every tool; `false` if one is missing in a place where nothing may be.
+/// Sets up all tools. Returns `false` if one is missing in a continuous-integration run.
 pub(crate) fn run(place: &Place) -> anyhow::Result<bool> {
     let tools = set_up(place, Tool::ALL);
     Ok(!place.is_ci || tools.missing.is_empty())
 }
 
-/// Sets up the given tools. Tries all of them, also after a failure.
+/// Sets up these tools. Continues with the next tool after a failure.
 pub(crate) fn set_up(place: &Place, asked: &[Tool]) -> Tools {
     let mut debian = debian::Debian::new(place);
     let mut tools = Tools::default();

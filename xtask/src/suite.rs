@@ -1,4 +1,4 @@
-//! Sets up, runs the test runners one after the other, and sums up.
+//! Sets up the tools, runs the test runners one after the other, and prints a summary.
 
 pub(crate) mod check;
 mod counts;
@@ -17,7 +17,7 @@ use counts::Counts;
 use runners::{RUNNERS, Runner, Work};
 use summary::{Line, Verdict};
 
-/// Runs the named runners, or all of them; `false` if anything failed.
+/// Runs the named runners, or all runners. Returns `false` if anything failed.
 ///
 /// The last line printed is `N passed, N failed`, with `, N skipped` if something was.
 pub(crate) fn run(place: &Place, only: &[&str]) -> anyhow::Result<bool> {

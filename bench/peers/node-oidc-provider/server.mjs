@@ -17,7 +17,7 @@ const [populationFile, port] = process.argv.slice(2);
 const population = JSON.parse(readFileSync(populationFile, 'utf8'));
 const issuer = `http://127.0.0.1:${port}`;
 const { privateKey: key } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const passwordHash = await hash(population.people.password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+const passwordHash = await hash(population.users.password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
 
 const web = (client) => ({
   client_id: client.client_id,

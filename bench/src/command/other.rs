@@ -12,14 +12,14 @@ use crate::{
     workload::{cold_start, growth, memory, overload, revocation, same_time, validation},
 };
 
-/// H.
+/// Runs workload H: validation of access tokens.
 pub(super) fn validation(arguments: &OtherArguments) -> Result<()> {
     let _scratch = arguments.place.prepare()?;
     let record = Recording::begin(arguments.json.as_deref())?;
     finish(record, "H", validation::run(arguments.time()?)?)
 }
 
-/// J.
+/// Runs workload J: the time of a cold start.
 pub(super) async fn cold_start(arguments: &OtherArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
     let record = Recording::begin(arguments.json.as_deref())?;
@@ -27,7 +27,7 @@ pub(super) async fn cold_start(arguments: &OtherArguments) -> Result<()> {
     finish(record, "J", figures)
 }
 
-/// K.
+/// Runs workload K: memory.
 pub(super) async fn memory(arguments: &OtherArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
     let record = Recording::begin(arguments.json.as_deref())?;
@@ -39,7 +39,7 @@ pub(super) async fn memory(arguments: &OtherArguments) -> Result<()> {
     finish(record, "K", figures)
 }
 
-/// L.
+/// Runs workload L: the growth of costs.
 pub(super) async fn growth(arguments: &GrowthArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
     let record = Recording::begin(arguments.json.as_deref())?;
@@ -53,7 +53,7 @@ pub(super) async fn growth(arguments: &GrowthArguments) -> Result<()> {
     finish(record, "L", figures)
 }
 
-/// M.
+/// Runs workload M: revocation across two nodes.
 pub(super) async fn revocation(arguments: &RevocationArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
     let record = Recording::begin(arguments.json.as_deref())?;
@@ -62,7 +62,7 @@ pub(super) async fn revocation(arguments: &RevocationArguments) -> Result<()> {
     finish(record, "M", figures)
 }
 
-/// N.
+/// Runs workload N: overload.
 pub(super) async fn overload(arguments: &OtherArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
     let record = Recording::begin(arguments.json.as_deref())?;
@@ -71,7 +71,7 @@ pub(super) async fn overload(arguments: &OtherArguments) -> Result<()> {
     finish(record, "N", figures)
 }
 
-/// P.
+/// Runs workload P: response times for known and unknown names.
 pub(super) async fn same_time(arguments: &PairArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
     let record = Recording::begin(arguments.json.as_deref())?;

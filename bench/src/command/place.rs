@@ -44,8 +44,8 @@ impl Place {
         Extent { tenants: self.tenants, ..Extent::default() }
     }
 
-    /// Returns how to start servers in this folder.
+    /// Returns the plan for servers in this folder.
     pub(super) fn plan(&self, scratch: &Scratch) -> Plan {
-        Plan { folder: scratch.0.clone(), people: self.people, extent: self.extent(), at_domain_name: false }
+        Plan { folder: scratch.0.clone(), users: self.users, extent: self.extent(), at_domain_name: false }
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     report,
 };
 
-/// The profile of releases and of every published figure.
+/// The build profile of releases and of all published figures.
 const MEASURED: &str = "dist";
 
 /// A run in progress.

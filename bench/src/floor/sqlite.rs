@@ -12,7 +12,7 @@ const DOCUMENT: [u8; 500] = [b'd'; 500];
 /// Number of rows in the table of a read.
 const ROWS: u64 = 20_000;
 
-/// The cost of one insert if `group` inserts share a transaction.
+/// Returns the cost of one insert if `group` inserts share a transaction.
 pub(super) fn commit(folder: &Path, each: Duration, group: u32) -> Result<Primitive> {
     with_table(folder, |connection| {
         let mut number = 0u64;

@@ -16,7 +16,7 @@ pub struct WorkloadFloor {
     pub units_per_second: f64,
 }
 
-/// How often a unit uses each primitive.
+/// The number of uses of each primitive in a unit.
 struct Need {
     requests: u32,
     signatures: u32,

@@ -55,7 +55,7 @@ impl Child {
         Ok((child, line))
     }
 
-    /// The process number.
+    /// Returns the process number.
     pub fn id(&self) -> u32 {
         self.0.id()
     }

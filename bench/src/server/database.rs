@@ -34,12 +34,12 @@ pub struct Database {
 }
 
 impl Database {
-    /// A file in this folder, created on first use.
+    /// Uses a SQLite file in this folder, which is created when it is first opened.
     pub fn sqlite(folder: PathBuf) -> Self {
         Self { folder, cluster: None }
     }
 
-    /// An empty database on a new PostgreSQL server with its files in this folder.
+    /// Creates an empty database on a new PostgreSQL server with its files in this folder.
     ///
     /// # Errors
     /// If the server does not start.
@@ -84,8 +84,8 @@ impl Database {
         seed::expired_tokens(&key, issuer, population)
     }
 
-    /// Serves the database on a free port, for this issuer or for its own address. Returns the address. Logs warnings only, because
-    /// other servers log no requests either.
+    /// Serves the database on a free port, for this issuer or for its own address. Returns the address. Logs warnings only,
+    /// because other servers log no requests either.
     ///
     /// # Errors
     /// If the program does not start.
@@ -133,7 +133,7 @@ impl Database {
         serde_json::from_str(&said).with_context(|| words.join(" "))
     }
 
-    /// Returns its size.
+    /// Returns the size of the database in bytes.
     ///
     /// # Errors
     /// If the database does not answer.
@@ -157,7 +157,7 @@ impl Database {
         }
     }
 
-    /// Returns its description for the results.
+    /// Returns the name of the database and its durability settings for the results.
     ///
     /// # Errors
     /// If the database does not answer.

@@ -49,16 +49,16 @@ pub struct Running {
     children: Vec<Child>,
 }
 
-/// How to start a server.
+/// The settings for the start of a server.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// The folder for databases, on the disk to measure.
     pub folder: PathBuf,
     /// Number of users to register.
-    pub people: usize,
+    pub users: usize,
     /// Further records to store.
     pub extent: Extent,
-    /// Whether the issuer of our server is at `localhost` instead of an IP address.
+    /// Whether the issuer of our server has the host `localhost` instead of an IP address.
     pub at_domain_name: bool,
 }
 
@@ -74,7 +74,7 @@ impl Product {
         }
     }
 
-    /// Its name, as on the command line.
+    /// Returns the name on the command line.
     pub fn name(self) -> String {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }

@@ -20,7 +20,7 @@ pub(super) async fn start(plan: &Plan) -> Result<Running> {
     let installed = peer.join("node_modules").join("oidc-provider");
     ensure!(installed.exists(), "run `npm ci` in bench/peers/node-oidc-provider first");
     let folder = fresh_folder(&plan.folder, "node-oidc-provider")?;
-    let mut population = Population::new(plan.people);
+    let mut population = Population::new(plan.users);
     // Its userinfo endpoint accepts opaque tokens only.
     population.clients.jwt = None;
     let file = folder.join("population.json");

@@ -10,15 +10,15 @@ use crate::{
     site::{ServerFacts, Site},
 };
 
-/// Seeds a database and serves it. A second node listens on its own address but uses the first node's issuer, as behind a load
-/// balancer.
+/// Fills a database and starts its servers. A second node listens on a different address but uses the first node's issuer, as
+/// behind a load balancer.
 pub(super) async fn start(product: Product, plan: &Plan) -> Result<Running> {
     let folder = fresh_folder(&plan.folder, &product.name())?;
     let database = match product {
         Product::Valetkey => Database::sqlite(folder.clone()),
         _ => Database::postgres(folder.clone())?,
     };
-    let mut population = Population::new(plan.people);
+    let mut population = Population::new(plan.users);
     let begun = Instant::now();
     database.seed(&mut population, plan.extent).await?;
     let seeding = begun.elapsed();

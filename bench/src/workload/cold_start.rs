@@ -24,7 +24,7 @@ use crate::{
 /// # Errors
 /// If a start fails or returns no token.
 pub async fn run(plan: &Plan, starts: usize) -> Result<Vec<Figure>> {
-    let Plan { folder, people, extent, .. } = plan;
+    let Plan { folder, users, extent, .. } = plan;
     let mut figures = Vec::new();
     let mut pages = Vec::new();
     for _ in 0..starts {
@@ -40,21 +40,21 @@ pub async fn run(plan: &Plan, starts: usize) -> Result<Vec<Figure>> {
     }
     figures.extend(median_and_longest("1 person, no keys yet: first token", fresh));
 
-    let (database, population) = seeded(folder, *people, *extent).await?;
+    let (database, population) = seeded(folder, *users, *extent).await?;
     first_token(&database, &population).await?;
     let (mut tokens, mut pages) = (Vec::new(), Vec::new());
     for _ in 0..starts {
         tokens.push(first_token(&database, &population).await?);
         pages.push(first_page(&database).await?);
     }
-    figures.extend(median_and_longest(&format!("{people} people: first token"), tokens));
-    figures.extend(median_and_longest(&format!("{people} people: first sign-in page"), pages));
+    figures.extend(median_and_longest(&format!("{users} people: first token"), tokens));
+    figures.extend(median_and_longest(&format!("{users} people: first sign-in page"), pages));
 
     let mut cold = Vec::new();
     while cold.len() < starts && drop_file_cache() {
         cold.push(first_token(&database, &population).await?);
     }
-    figures.extend(median_and_longest(&format!("{people} people, read from the disk: first token"), cold));
+    figures.extend(median_and_longest(&format!("{users} people, read from the disk: first token"), cold));
     Ok(figures)
 }
 
@@ -74,9 +74,9 @@ const ISSUER: &str = "http://127.0.0.1:8080";
 /// The `Host` header that a proxy would pass on: with several tenants it selects the issuer.
 const HOST: &str = "127.0.0.1:8080";
 
-async fn seeded(folder: &Path, people: usize, extent: Extent) -> Result<(Database, Population)> {
+async fn seeded(folder: &Path, users: usize, extent: Extent) -> Result<(Database, Population)> {
     let database = Database::sqlite(fresh_folder(folder, "start")?);
-    let mut population = Population::new(people);
+    let mut population = Population::new(users);
     database.seed(&mut population, extent).await?;
     Ok((database, population))
 }

@@ -18,7 +18,7 @@ const KINDS: [Kind; 4] = [Kind::SingleSignOn, Kind::Refresh, Kind::Introspection
 /// Number of connections: few, so that units do not wait in a queue.
 const CONNECTIONS: usize = 4;
 /// Number of active users, spread evenly over all users, each with a browser and a grant: enough that their rows are scattered.
-const PEOPLE: usize = 512;
+const USERS: usize = 512;
 /// Rounds per size and workload. The sizes take turns, so that noise on the machine affects all of them alike.
 const ROUNDS: u32 = 3;
 
@@ -30,15 +30,15 @@ const ROUNDS: u32 = 3;
 pub async fn run(product: Product, plan: &Plan, sizes: &[usize], time: Duration) -> Result<Vec<Figure>> {
     let (name, mut figures, mut servers) = (product.name(), Vec::new(), Vec::new());
     for size in sizes {
-        say(&format!("L {name}: storing {size} people, each with a session and a grant"));
+        say(&format!("L {name}: storing {size} users, each with a session and a grant"));
         let extent = Extent { sessions: *size, grants: *size, ..plan.extent };
-        let mut running = product.start(&Plan { people: *size, extent, ..plan.clone() }).await?;
+        let mut running = product.start(&Plan { users: *size, extent, ..plan.clone() }).await?;
         let database = running.database.as_ref().context("a server of ours")?;
         let each = database.bytes()? as f64 / *size as f64;
         let seconds = running.seeding.as_secs_f64();
         figures.push(Figure::new(format!("{name}, {size} people: storing them"), seconds, "s"));
         figures.push(Figure::new(format!("{name}, {size} people: database, per person"), each, "bytes"));
-        let taking_part = PEOPLE.min(size / 2).max(CONNECTIONS);
+        let taking_part = USERS.min(size / 2).max(CONNECTIONS);
         running.site.browsers = taking_part;
         running.site.stock = taking_part;
         running.site.apart = (size / taking_part).max(1);
@@ -58,11 +58,11 @@ pub async fn run(product: Product, plan: &Plan, sizes: &[usize], time: Duration)
     }
     for (size, server) in sizes.iter().zip(&servers) {
         let database = server.database.as_ref().context("a server of ours")?;
-        let people = &server.site.population.people;
+        let users = &server.site.population.users;
         let (storage, of) = (database.storage().await?, format!("{name}, {size} people"));
         let page = account_page::usual_time(&server.site).await?;
         figures.push(Figure::new(format!("{of}: a person's own page"), page, "ms"));
-        figures.extend(user_search::run(&*storage, people, &of).await?);
+        figures.extend(user_search::run(&*storage, users, &of).await?);
         figures.extend(housekeeping::run(&*storage, *size, &of).await?);
     }
     Ok(figures)

@@ -46,7 +46,7 @@ pub async fn run(product: Product, plan: &Plan, time: Duration, after: Duration)
     Ok(figures)
 }
 
-/// Returns what a tenant costs that was used once and is idle again. The server keeps the last 1,024 of them.
+/// Measures the memory of a tenant that was used once and is idle again. The server keeps the last 1,024 tenants in memory.
 async fn tenant(running: &Running, tenants: usize) -> Result<Figure> {
     let before = resident(running)?;
     let mut connection = Connection::to(&running.site.provider.authority)?.named(seed::TENANTS_HOST)?;

@@ -58,7 +58,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Its letter.
+    /// Returns the letter.
     pub fn letter(self) -> &'static str {
         match self {
             Self::SingleSignOn => "A",
@@ -87,7 +87,8 @@ impl Kind {
         self == Self::PasswordSignIn
     }
 
-    /// Connections at the peak: enough to share commits; few if password hashing takes most of the time.
+    /// Returns the number of connections at the peak: enough to share commits, but few if password hashing takes most of the
+    /// time.
     pub fn usual_connections(self) -> usize {
         if self.hashes_a_password() { 8 } else { 64 }
     }

@@ -49,8 +49,8 @@ impl PasskeySignIn {
         let application = site.application(track)?;
         let mut connection = Connection::to(&site.provider.authority)?;
         let mut authenticators = Vec::new();
-        for number in 0..site.browsers.min(site.population.people.count) {
-            let username = site.population.people.username(number * site.apart);
+        for number in 0..site.browsers.min(site.population.users.count) {
+            let username = site.population.users.username(number * site.apart);
             let mut browser = site.browser()?;
             let attempt = site.next_attempt();
             let location =

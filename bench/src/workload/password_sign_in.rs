@@ -40,11 +40,11 @@ impl PasswordSignIn {
 impl Workload for PasswordSignIn {
     async fn unit(&self, worker: &mut Worker) -> Result<Finish> {
         let attempt = worker.next_attempt();
-        let people = &self.population.people;
+        let users = &self.population.users;
         let new_user = usize::try_from(FIRST_NEW_USER + attempt.0).unwrap_or(0);
-        let username = people.username(new_user);
+        let username = users.username(new_user);
         let is_wrong = super::is_sample(attempt.0, WRONG);
-        let password = if is_wrong { "not the right horse" } else { people.password.as_str() };
+        let password = if is_wrong { "not the right horse" } else { users.password.as_str() };
         let redirect_uri = &self.population.redirect_uri;
         let visitor = Visitor { username: &username, password, redirect_uri };
         let connection = &mut worker.connection;

@@ -49,7 +49,7 @@ pub async fn run(plan: &Plan, pairs: usize) -> Result<Vec<Figure>> {
     std::fs::create_dir(folder.join("mails"))?;
     std::fs::write(folder.join("valetkey.toml"), CONFIGURATION)?;
     let database = Database::sqlite(folder);
-    let mut population = Population::new(plan.people.max(PAGES.len() * pairs));
+    let mut population = Population::new(plan.users.max(PAGES.len() * pairs));
     database.seed(&mut population, plan.extent).await?;
     let (_child, address) = database.serve_with("valetkey.toml")?;
     let origin = Url::parse(&address)?;
@@ -60,8 +60,8 @@ pub async fn run(plan: &Plan, pairs: usize) -> Result<Vec<Figure>> {
         let mut times = Times::default();
         for pair in 0..pairs {
             // Each user takes part once and stays below the limits of an account.
-            let known = population.people.username(index * pairs + pair);
-            let unknown = format!("nobody{}", &known[population.people.prefix.len()..]);
+            let known = population.users.username(index * pairs + pair);
+            let unknown = format!("nobody{}", &known[population.users.prefix.len()..]);
             let known_first = random_bytes::<1>()[0] & 1 == 0;
             let order = if known_first { [true, false] } else { [false, true] };
             let mut kinds = [None, None];
@@ -140,8 +140,8 @@ impl Times {
     }
 }
 
-/// Returns the probability that a reading of `longer` is above one of `shorter`; a tie counts as half. This is the rank sum of
-/// Mann and Whitney, divided by the number of pairs.
+/// Returns the probability that a reading of `longer` is above a reading of `shorter`. Equal readings count as half. This is
+/// the rank sum of Mann and Whitney, divided by the number of pairs.
 fn area_under_curve(longer: &[f64], shorter: &[f64]) -> f64 {
     let mut sorted = shorter.to_vec();
     sorted.sort_by(f64::total_cmp);

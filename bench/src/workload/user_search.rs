@@ -8,7 +8,7 @@ use valetkey_storage::Storage;
 use valetkey_types::TenantId;
 
 use super::middle_one;
-use crate::{outcome::Figure, population::People};
+use crate::{outcome::Figure, population::Users};
 
 /// The page size of `valetkey user list`: 50 users, and one more to know whether there are more.
 const PAGE: usize = 51;
@@ -24,14 +24,14 @@ const WALKS: usize = 3;
 ///
 /// # Errors
 /// If a user is missing on the pages or listed twice.
-pub(super) async fn run(storage: &dyn Storage, people: &People, of: &str) -> Result<Vec<Figure>> {
-    let (search, everybody) = (Search { storage, tenant: TenantId::default() }, people.prefix.as_str());
-    let middle = people.username(people.count / 2);
+pub(super) async fn run(storage: &dyn Storage, users: &Users, of: &str) -> Result<Vec<Figure>> {
+    let (search, everybody) = (Search { storage, tenant: TenantId::default() }, users.prefix.as_str());
+    let middle = users.username(users.count / 2);
     let user = storage.user_by_sign_in_name(&search.tenant, &middle).await?.context(middle.clone())?;
-    let first = search.time(everybody, None, PAGE.min(people.count)).await?;
-    let behind = search.time(everybody, Some(&user), PAGE.min(count_behind(people, &middle))).await?;
+    let first = search.time(everybody, None, PAGE.min(users.count)).await?;
+    let behind = search.time(everybody, Some(&user), PAGE.min(count_behind(users, &middle))).await?;
     let nobody = search.time("nobody", None, 0).await?;
-    let (beginning, matches) = beginning(people, &middle);
+    let (beginning, matches) = beginning(users, &middle);
     let mut longest = Vec::new();
     for _ in 0..WALKS {
         longest.push(search.walk(&beginning, matches).await?);
@@ -56,7 +56,7 @@ impl Search<'_> {
         let mut times = Vec::new();
         for _ in 0..READINGS {
             let (found, milliseconds) = self.page(beginning, after).await?;
-            ensure!(found.len() == expected, "{beginning:?}: {} people, expected {expected}", found.len());
+            ensure!(found.len() == expected, "{beginning:?}: {} users, expected {expected}", found.len());
             times.push(milliseconds);
         }
         middle_one(times)
@@ -77,7 +77,7 @@ impl Search<'_> {
             }
             after = found.into_iter().next_back();
         }
-        ensure!(seen.len() == expected, "{beginning:?}: {} people, expected {expected}", seen.len());
+        ensure!(seen.len() == expected, "{beginning:?}: {} users, expected {expected}", seen.len());
         Ok(longest)
     }
 
@@ -89,16 +89,15 @@ impl Search<'_> {
 }
 
 /// Returns the shortest username prefix with few enough users, and their number.
-fn beginning(people: &People, username: &str) -> (String, usize) {
-    let lengths = people.prefix.len()..=username.len();
+fn beginning(users: &Users, username: &str) -> (String, usize) {
+    let lengths = users.prefix.len()..=username.len();
     let mut beginnings = lengths.filter_map(|length| username.get(..length)).map(|beginning| {
-        let count =
-            (0..people.count).filter(|number| people.username(*number).starts_with(beginning)).count();
+        let count = (0..users.count).filter(|number| users.username(*number).starts_with(beginning)).count();
         (beginning.to_owned(), count)
     });
     beginnings.find(|(_, count)| *count <= MATCHES).unwrap_or_else(|| (username.to_owned(), 1))
 }
 
-fn count_behind(people: &People, username: &str) -> usize {
-    (0..people.count).filter(|number| people.username(*number).as_str() > username).count()
+fn count_behind(users: &Users, username: &str) -> usize {
+    (0..users.count).filter(|number| users.username(*number).as_str() > username).count()
 }

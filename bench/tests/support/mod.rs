@@ -22,7 +22,7 @@ use valetkey_storage_sqlite::SqliteStorage;
 use valetkey_types::Issuer;
 
 /// More users than workload B can sign in within a second.
-const PEOPLE: usize = 2_000;
+const USERS: usize = 2_000;
 
 /// The server. Stops on drop.
 pub(crate) struct Server {
@@ -36,7 +36,7 @@ impl Server {
     pub(crate) async fn start() -> Self {
         let folder = fresh_folder(&std::env::temp_dir(), "bench-test").unwrap();
         let storage = Arc::new(SqliteStorage::open(&folder.join("valetkey.db")).unwrap());
-        let mut population = Population::new(PEOPLE);
+        let mut population = Population::new(USERS);
         let cost = PasswordParameters::FOR_TESTS;
         seed::fill(&*storage, &mut population, Extent { sessions: 10, grants: 10, tenants: 0 }, cost)
             .await

@@ -1,27 +1,27 @@
-//! The values of attributes: data about users that the operator defines, besides the standard claims.
+//! The values of attributes: data about users that the operator defines in addition to the standard claims.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Number, Value};
 
-/// The values of a user, by the name of the attribute. A name without a definition may remain; it is ignored.
+/// The values of a user, by the name of the attribute. Values without a definition can remain and are ignored.
 pub type Attributes = BTreeMap<String, AttributeValue>;
 
 /// The value of an attribute.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AttributeValue {
-    /// A text, a date, or one of a list.
+    /// A text, a date, or an entry of a list.
     Text(String),
     /// A number.
     Number(Number),
-    /// Yes or no.
+    /// A boolean.
     YesNo(bool),
     /// A list of texts.
     Texts(Vec<String>),
 }
 
 impl AttributeValue {
-    /// Returns the value as a claim has it.
+    /// Returns the value for a claim.
     pub fn to_json(&self) -> Value {
         match self {
             Self::Text(text) => Value::String(text.clone()),
@@ -31,7 +31,7 @@ impl AttributeValue {
         }
     }
 
-    /// Reads the value of a claim; `None` for a value that no attribute can have.
+    /// Reads the value of a claim. Returns `None` for a value that no attribute can have.
     pub fn from_json(value: &Value) -> Option<Self> {
         match value {
             Value::String(text) => Some(Self::Text(text.clone())),

@@ -5,20 +5,20 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use valetkey_types::Timestamp;
 
-/// A method that took part in a sign-in.
+/// A method that was used in a sign-in.
 ///
-/// [`Amr::values`] gives the values of RFC 8176 for it. A passkey is `hwk` when its key never leaves one device, and `swk` when it
-/// may be copied to others (WebAuthn Level 3 section 6.1.3, the flag "backup eligible"): a key that is copied is as safe as the
-/// software that copies it. Both are `user` as well, because WebAuthn always tests the presence of a user.
+/// [`Amr::values`] returns its values of RFC 8176. A passkey is `hwk` if its key never leaves the device, and `swk` if it can
+/// be copied to other devices (WebAuthn Level 3 section 6.1.3, the flag "backup eligible"), because a copied key is only as
+/// safe as the software that copies it. Both are also `user`, because WebAuthn always tests the presence of a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Amr {
     /// A password.
     Password,
     /// A one-time password of an authenticator application (RFC 6238).
     OneTimePassword,
-    /// A recovery code: a one-time password of a printed list.
+    /// A recovery code: a one-time password from a printed list.
     RecoveryCode,
-    /// A code that was sent by mail. It never adds a factor to others (NIST SP 800-63B-4 section 3.1.3.1).
+    /// A code that was sent by mail. It never counts as an additional factor (NIST SP 800-63B-4 section 3.1.3.1).
     MailCode,
     /// A passkey of one device, without user verification.
     DevicePasskey,
@@ -28,7 +28,7 @@ pub enum Amr {
     SyncedPasskey,
     /// A passkey that is copied between devices and verified the user: two factors at once.
     VerifiedSyncedPasskey,
-    /// A sign-in at another provider. We do not know the methods used there, so it counts as one factor, like a password.
+    /// A sign-in at another provider. The methods used there are unknown, so it counts as one factor, like a password.
     Provider,
 }
 
@@ -39,7 +39,7 @@ struct Factors {
     user: bool,
     /// Something the user has.
     possession: bool,
-    /// Whether a page that imitates ours can't pass the proof on (NIST SP 800-63B-4 section 3.2.5).
+    /// `true` if a page that imitates ours can't forward the proof (NIST SP 800-63B-4 section 3.2.5).
     phishing_resistant: bool,
 }
 
@@ -53,7 +53,7 @@ impl Factors {
     }
 }
 
-/// The authentication context class that follows from the methods. A later one is stronger.
+/// The authentication context class, which follows from the methods. Later variants are stronger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Acr {
     /// One factor: `urn:valetkey:acr:single-factor`.
@@ -65,7 +65,7 @@ pub enum Acr {
 }
 
 impl Amr {
-    /// Every method.
+    /// All methods.
     pub const ALL: [Self; 9] = [
         Self::Password,
         Self::OneTimePassword,
@@ -78,7 +78,7 @@ impl Amr {
         Self::Provider,
     ];
 
-    /// Returns the method of a passkey. `backup_eligible` and `user_verified` are the flags BE and UV of its answer.
+    /// Returns the method of a passkey. `backup_eligible` and `user_verified` are the flags BE and UV of its response.
     pub fn of_passkey(backup_eligible: bool, user_verified: bool) -> Self {
         match (backup_eligible, user_verified) {
             (false, false) => Self::DevicePasskey,
@@ -88,12 +88,12 @@ impl Amr {
         }
     }
 
-    /// Returns the method of a name; `None` when this version does not know it.
+    /// Returns the method with this name; `None` if this version does not know it.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|method| method.name() == name)
     }
 
-    /// Returns the name in sealed values. Each method has one of its own.
+    /// Returns the name in sealed values, which is unique for each method.
     pub fn name(self) -> &'static str {
         match self {
             Self::Password => "pwd",
@@ -108,8 +108,8 @@ impl Amr {
         }
     }
 
-    /// Returns the values of `amr` (RFC 8176 section 2). No registered value means a code by mail, and `otp` would
-    /// promise more; none means a sign-in at another provider.
+    /// Returns the values of `amr` (RFC 8176 section 2). Returns no value for a code by mail, because no registered value fits
+    /// and `otp` would be too strong, and for a sign-in at another provider.
     pub fn values(self) -> &'static [&'static str] {
         match self {
             Self::Password => &["pwd"],
@@ -121,8 +121,8 @@ impl Amr {
         }
     }
 
-    /// Whether a sign-in may begin with it. The others only add to a proof: a code of six digits, one from a list, or the touch of
-    /// a passkey is not enough to sign in.
+    /// Returns whether a sign-in may begin with this method. The other methods only add to a proof: a code of six digits, a
+    /// code from a list, or a touch of a passkey is not enough to sign in.
     pub fn begins_a_sign_in(self) -> bool {
         match self {
             Self::OneTimePassword | Self::RecoveryCode | Self::DevicePasskey | Self::SyncedPasskey => false,
@@ -134,12 +134,12 @@ impl Amr {
         }
     }
 
-    /// Whether it is a passkey of any kind.
+    /// Returns whether this method is a passkey of any kind.
     pub fn is_passkey(self) -> bool {
         self.factors().phishing_resistant
     }
 
-    /// Whether one of these methods proves something the user has.
+    /// Returns whether one of these methods proves the possession of something.
     pub(crate) fn prove_possession(methods: &[Self]) -> bool {
         methods.iter().any(|method| method.factors().possession)
     }
@@ -158,21 +158,21 @@ impl Amr {
 }
 
 impl Acr {
-    /// Every class, weakest first.
+    /// All classes, the weakest first.
     pub const ALL: [Self; 3] = [Self::SingleFactor, Self::MultiFactor, Self::PhishingResistant];
 
-    /// Returns the classes that these methods reach together, weakest first, as metadata lists them.
+    /// Returns the classes that these methods can reach together, the weakest first, for the metadata.
     pub fn reached_by(methods: &[Amr]) -> impl Iterator<Item = Self> + use<> {
         let strongest = Self::of(methods);
         Self::ALL.into_iter().filter(move |class| *class <= strongest)
     }
 
-    /// Returns the class of a value on the wire; `None` when this version does not know it.
+    /// Returns the class of a received value; `None` if this version does not know it.
     pub fn from_wire(value: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|class| class.as_str() == value)
     }
 
-    /// The value on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::SingleFactor => "urn:valetkey:acr:single-factor",
@@ -192,42 +192,42 @@ impl Acr {
     }
 }
 
-/// One method that a user proved.
+/// A method that a user has proved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Proof {
     /// The method.
     pub method: Amr,
-    /// When.
+    /// The time of the proof.
     pub at: Timestamp,
 }
 
-/// When and how a user proved who they are.
+/// The proofs of a sign-in, with their times.
 ///
-/// A sealed code carries it. Methods that this version does not know are left out when it is read, and the class is that of the
-/// methods that are left: never more than was proved.
+/// A sealed code contains it. Reading drops methods that this version does not know, and the class follows from the remaining
+/// methods, so it is never stronger than the proofs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "WrittenAuthentication", into = "WrittenAuthentication")]
 pub struct Authentication {
     /// `auth_time` of OpenID Connect Core section 2: the time of the latest proof.
     pub auth_time: Timestamp,
-    /// The methods, each once, with the time of its latest proof.
+    /// The latest proof of each method.
     pub proofs: Vec<Proof>,
 }
 
 impl Authentication {
-    /// Returns an authentication by one method.
+    /// Creates an authentication with one method.
     pub fn by(method: Amr, at: Timestamp) -> Self {
         Self { auth_time: at, proofs: vec![Proof { method, at }] }
     }
 
-    /// Returns an authentication by these proofs; `None` when there are none.
+    /// Creates an authentication with these proofs; `None` if there are none.
     pub fn of(proofs: Vec<Proof>) -> Option<Self> {
         let auth_time = proofs.iter().map(|proof| proof.at).max()?;
         Some(Self { auth_time, proofs })
     }
 
-    /// Returns an authentication as it was written down: `auth_time`, the methods, and the times of those methods that were
-    /// proved before `auth_time`.
+    /// Creates an authentication from its stored form: `auth_time`, the methods, and the times of the methods that were proved
+    /// before `auth_time`.
     pub fn read(
         auth_time: Timestamp,
         methods: impl IntoIterator<Item = Amr>,
@@ -237,14 +237,14 @@ impl Authentication {
         Self { auth_time, proofs: methods.into_iter().map(proof).collect() }
     }
 
-    /// Returns the proofs since a moment; `None` when there are none, or none that a sign-in may begin with: a code of six digits
-    /// does not renew an old sign-in.
+    /// Returns the proofs since a time. `None` if there are none, or none with which a sign-in may begin, because a code of six
+    /// digits does not renew an old sign-in.
     pub fn since(&self, moment: Timestamp) -> Option<Self> {
         let fresh = self.proofs.iter().filter(|proof| proof.at >= moment).copied().collect();
         Self::of(fresh).filter(|fresh| fresh.began_at().is_some())
     }
 
-    /// Returns the time of the latest proof that a sign-in may begin with.
+    /// Returns the time of the latest proof with which a sign-in may begin.
     pub fn began_at(&self) -> Option<Timestamp> {
         let beginnings = self.proofs.iter().filter(|proof| proof.method.begins_a_sign_in());
         beginnings.map(|proof| proof.at).max()
@@ -260,7 +260,7 @@ impl Authentication {
         self.proofs.iter().map(|proof| proof.method).collect()
     }
 
-    /// Returns `amr`: the values of the methods, each once, and `mfa` where they are two factors (RFC 8176 section 2).
+    /// Returns `amr`: the values of the methods, each once, and `mfa` if they are two factors (RFC 8176 section 2).
     pub fn amr(&self) -> Vec<&'static str> {
         let mut values = Vec::new();
         let of_methods = self.proofs.iter().flat_map(|proof| proof.method.values());
@@ -279,11 +279,11 @@ impl Authentication {
     }
 }
 
-/// An authentication in a sealed value, in the words of any version.
+/// An authentication in a sealed value, with the method names of any version.
 #[derive(Serialize, Deserialize)]
 struct WrittenAuthentication {
     auth_time: Timestamp,
-    /// A version before this one reads it.
+    /// Older versions read this member.
     #[serde(default)]
     acr: String,
     amr: Vec<String>,
@@ -311,7 +311,7 @@ impl From<Authentication> for WrittenAuthentication {
     }
 }
 
-/// A proof in a sealed value, in the words of any version.
+/// A proof in a sealed value, with the method name of any version.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct WrittenProof {
     method: String,
@@ -323,7 +323,7 @@ impl WrittenProof {
         Self { method: proof.method.name().to_owned(), at: proof.at }
     }
 
-    /// Returns the proof; `None` when this version does not know the method.
+    /// Returns the proof; `None` if this version does not know the method.
     pub(crate) fn read(&self) -> Option<Proof> {
         Some(Proof { method: Amr::named(&self.method)?, at: self.at })
     }

@@ -1,6 +1,6 @@
 //! The kinds of second factors.
 
-/// A kind of second factor, as the record of a user lists it.
+/// A kind of second factor in the record of a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FactorKind {
     /// An authenticator application (RFC 6238).
@@ -12,7 +12,7 @@ pub enum FactorKind {
 }
 
 impl FactorKind {
-    /// Every kind.
+    /// All kinds.
     pub const ALL: [Self; 3] = [Self::Authenticator, Self::Passkey, Self::RecoveryCodes];
 
     /// Returns the name for administrators.
@@ -24,7 +24,7 @@ impl FactorKind {
         }
     }
 
-    /// Returns the kind of a name.
+    /// Returns the kind with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }

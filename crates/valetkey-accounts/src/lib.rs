@@ -1,7 +1,7 @@
 //! Users: their record, rules for passwords and names, and the sign-in decision.
 //!
-//! Pure: the hash of a password is computed in the server's bounded pool; here stands what a good one is, how many
-//! wrong ones are forgiven, and what signing in proves.
+//! The crate is pure. The server's bounded pool computes the hashes of passwords. This crate decides which passwords are good,
+//! how many failures are allowed, and what a sign-in proves.
 
 mod attribute;
 mod authentication;

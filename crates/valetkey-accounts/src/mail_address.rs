@@ -1,8 +1,8 @@
-//! Parses a mail address that was typed on a page: one plain address, or a refusal.
+//! Parses an email address that a user typed on a page.
 
 use std::fmt;
 
-/// One mail address of ASCII characters. Mail programs read it in one way only, and no other address looks like it.
+/// An email address of ASCII characters. All mail programs read it in the same way, and no other address looks like it.
 ///
 /// The local part is a dot-atom (RFC 5321 section 4.1.2 without quotes), the domain has at least two labels of letters, digits
 /// and hyphens. The domain is in lower case. An internationalized domain is written with its A-labels (`xn--…`).
@@ -15,11 +15,11 @@ pub struct MailAddress(String);
 pub struct MailAddressError;
 
 impl MailAddress {
-    /// Reads an address. Blanks around it are left out.
+    /// Reads an address. Ignores spaces around it.
     ///
     /// # Errors
-    /// [`MailAddressError`] for anything else than one plain address: a list, quotes, comments, names, address literals, other
-    /// letters than ASCII, or a dot at the end.
+    /// [`MailAddressError`] for any other text than one plain address: a list, quotes, comments, names, address literals,
+    /// letters outside ASCII, or a dot at the end.
     pub fn parse(typed: &str) -> Result<Self, MailAddressError> {
         let text = typed.trim_matches([' ', '\t', '\r', '\n']);
         let (local, domain) = text.split_once('@').ok_or(MailAddressError)?;
@@ -39,7 +39,7 @@ impl MailAddress {
         self.0.split_once('@').map_or("", |(_, domain)| domain)
     }
 
-    /// Whether the domain is one of these. A domain below one of them is another one.
+    /// Returns whether the domain is one of these. Subdomains do not match.
     pub fn is_of(&self, domains: &[String]) -> bool {
         domains.iter().any(|domain| domain.eq_ignore_ascii_case(self.domain()))
     }

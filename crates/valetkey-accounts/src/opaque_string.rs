@@ -1,26 +1,25 @@
-//! The one form of a password that all its spellings share: the `OpaqueString` profile of RFC 8265 section 4.2.
+//! Converts all encodings of a password to the same form: the `OpaqueString` profile of RFC 8265 section 4.2.
 //!
-//! `é` is one code point on one keyboard and two on another; a space that a phone inserts is not always U+0020. We leave
-//! one rule of the profile out: it refuses code points that Unicode has not assigned or that are usually invisible. That
-//! depends on the version of Unicode and refuses most emoji; such code points stay as they are. Control characters are
-//! refused.
+//! `é` is one code point on one keyboard and two on another, and a space that a phone inserts is not always U+0020. One rule of
+//! the profile is not applied: it refuses unassigned and usually invisible code points. This rule depends on the version of
+//! Unicode and refuses most emoji, so these code points are kept. Control characters are refused.
 
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
-/// Returns that form; `None` for a text with control characters and for an empty one.
+/// Returns that form; `None` for a text with control characters and for an empty text.
 pub fn opaque_string(password: &str) -> Option<Zeroizing<String>> {
     if password.is_empty() || password.chars().any(char::is_control) {
         return None;
     }
-    // Composition makes a text at most three times as long (Unicode Standard Annex 15, section 12). With room for that, no
-    // copy is left behind.
+    // Composition makes a text at most three times as long (Unicode Standard Annex 15, section 12). Reserving this space avoids
+    // copies of the password in freed memory.
     let mut form = Zeroizing::new(String::with_capacity(password.len() * 3));
     form.extend(password.chars().map(plain_space).nfc());
     Some(form)
 }
 
-/// Section 4.2.2, rule 2: a space of any kind (Unicode category Zs) is a plain one.
+/// Replaces any kind of space (Unicode category Zs) by a plain one (section 4.2.2, rule 2).
 fn plain_space(character: char) -> char {
     match character {
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',

@@ -1,4 +1,4 @@
-//! Passwords: what a new one must be, and the slow hash of it.
+//! The rules for new passwords, and the parameters of the slow hash.
 
 use argon2::Params;
 use serde::{Deserialize, Serialize};
@@ -21,36 +21,36 @@ pub struct PasswordParameters {
     pub passes: u32,
 }
 
-/// Why a new password is refused.
+/// The reason why a new password is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordError {
-    /// Shorter than eight characters.
+    /// The password is shorter than eight characters.
     #[error("expected a password of at least {minimum} characters, got {0}", minimum = PasswordParameters::MINIMUM_LENGTH)]
     TooShort(usize),
-    /// A control character or another one that no password may have.
+    /// The password contains a control character or another character that is not allowed.
     #[error(
         "expected a password of letters, digits, punctuation, symbols and spaces, got a control character"
     )]
     NotText,
-    /// Longer than 256 characters.
+    /// The password is longer than 256 characters.
     #[error("expected a password of at most {maximum} characters, got {0}", maximum = PasswordParameters::MAXIMUM_LENGTH)]
     TooLong(usize),
-    /// The username or one of the most used passwords.
+    /// The password is the username or one of the most common passwords.
     #[error("this password is among the first that an attacker tries")]
     Common,
-    /// The parameters are outside what Argon2 takes.
+    /// Argon2 does not support the parameters.
     #[error("the Argon2 parameters are not usable")]
     Parameters,
 }
 
 impl PasswordParameters {
-    /// 19 MiB, two passes: the OWASP recommendation, about 20 ms on one core.
+    /// 19 MiB and two passes: the recommendation of OWASP, about 20 ms on one core.
     pub const RECOMMENDED: Self = Self { memory_kib: 19_456, passes: 2 };
-    /// The cheapest Argon2 takes. For tests only.
+    /// The cheapest parameters of Argon2. Only for tests.
     pub const FOR_TESTS: Self = Self { memory_kib: 8, passes: 1 };
-    /// Characters a new password has at least (NIST SP 800-63B-4 section 3.1.1.2).
+    /// The minimum number of characters of a new password (NIST SP 800-63B-4 section 3.1.1.2).
     pub const MINIMUM_LENGTH: usize = 8;
-    /// Characters a password has at most; longer ones are refused before any hashing.
+    /// The maximum number of characters of a password. Longer ones are refused before hashing.
     pub const MAXIMUM_LENGTH: usize = 256;
 
     const MAXIMUM_MEMORY_KIB: u32 = 262_144;
@@ -61,7 +61,7 @@ impl PasswordParameters {
         Params::new(self.memory_kib, self.passes, 1, None).map_err(|_| PasswordError::Parameters)
     }
 
-    /// Whether a stored hash asks for no more than we ever grant.
+    /// Returns whether the parameters of a stored hash are within our limits.
     pub(crate) fn are_granted(params: &Params) -> bool {
         params.m_cost() <= Self::MAXIMUM_MEMORY_KIB
             && params.t_cost() <= Self::MAXIMUM_PASSES
@@ -70,12 +70,12 @@ impl PasswordParameters {
 }
 
 impl PasswordHash {
-    /// A hash read from storage or an import, as it stands.
+    /// Creates a hash from its stored or imported text, without a check.
     pub fn from_phc(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The PHC text for storage.
+    /// Returns the PHC text for storage.
     pub fn as_phc(&self) -> &str {
         &self.0
     }
@@ -87,7 +87,8 @@ impl std::fmt::Debug for PasswordHash {
     }
 }
 
-/// Checks whether a user may choose this password: its characters, its length and a short list, no composition rules.
+/// Checks whether a user may choose this password: its characters, its length, and a short list of common passwords. There are no
+/// composition rules.
 pub fn check_new_password(password: &str, username: &str) -> Result<(), PasswordError> {
     let password = &*opaque_string(password).ok_or(PasswordError::NotText)?;
     let length = password.chars().count();
@@ -104,7 +105,7 @@ pub fn check_new_password(password: &str, username: &str) -> Result<(), Password
     Ok(())
 }
 
-/// [`PasswordMemory::hash`] in memory of its own, for the odd password.
+/// Does the same as [`PasswordMemory::hash`] with new memory, for single passwords.
 pub fn hash_password(
     password: &str,
     salt: &[u8; 16],
@@ -113,7 +114,7 @@ pub fn hash_password(
     PasswordMemory::default().hash(password, salt, cost)
 }
 
-/// [`PasswordMemory::verify`] in memory of its own, for the odd password.
+/// Does the same as [`PasswordMemory::verify`] with new memory, for single passwords.
 pub fn verify_password(password: &str, hash: &PasswordHash) -> bool {
     PasswordMemory::default().verify(password, hash)
 }

@@ -1,4 +1,4 @@
-//! The work of Argon2 in memory that is kept from one password to the next.
+//! Runs Argon2 in memory that is reused for the next password.
 
 use argon2::{
     Algorithm, Argon2, Block, Params, Version,
@@ -7,25 +7,25 @@ use argon2::{
 
 use crate::{PasswordError, PasswordHash, PasswordParameters, opaque_string::opaque_string};
 
-/// Longest text that is compared at all, in bytes: no password of the greatest length is longer in any spelling.
+/// The maximum length of a typed text that is compared, in bytes. No encoding of a password with the maximum length is longer.
 const LONGEST_TYPED: usize = PasswordParameters::MAXIMUM_LENGTH * 12;
 
-/// The memory that Argon2 fills. Getting it anew from the system for every password costs up to as much as the hash
-/// itself, so a program that hashes often keeps one per thread. It grows to the largest hash it has seen.
+/// The memory that Argon2 fills. Allocating it for every password can take as long as the hash itself, so a program that hashes
+/// often keeps one per thread. It grows to the size of the largest hash.
 ///
-/// The memory of the last password is wiped when it is dropped.
+/// The content from the last password is wiped when this is dropped.
 #[derive(Default)]
 pub struct PasswordMemory {
     blocks: Vec<Block>,
 }
 
 impl PasswordMemory {
-    /// Hashes with Argon2id the one form of the password that all its spellings share (RFC 8265 section 4.2). Slow on
-    /// purpose: call it in the bounded pool. `salt` is 16 fresh random bytes.
+    /// Hashes a password with Argon2id, in the form that all its encodings share (RFC 8265 section 4.2). Slow on purpose: call
+    /// it in the bounded pool. `salt` is 16 new random bytes.
     ///
     /// # Errors
-    /// [`PasswordError::NotText`] for a password that has no such form, [`PasswordError::Parameters`] when Argon2 does not
-    /// take the cost.
+    /// [`PasswordError::NotText`] for a password without such a form, [`PasswordError::Parameters`] if Argon2 does not support
+    /// the cost.
     pub fn hash(
         &mut self,
         password: &str,
@@ -40,12 +40,12 @@ impl PasswordMemory {
         PasswordHash::assemble(&params, salt, &output)
     }
 
-    /// Compares in constant time. Slow on purpose. A stored hash that can't be read, or asks for more memory or passes
-    /// than we ever grant, matches nothing.
+    /// Compares a password with a hash, in constant time. Slow on purpose. A stored hash that is unreadable, or needs more
+    /// memory or passes than our limits, matches no password.
     ///
-    /// First in the form that [`PasswordMemory::hash`] hashes; then, if that is another text, as it was typed, because
-    /// hashes of earlier versions and of imports are of that. How often it compares a wrong password depends on the
-    /// password alone, so the time does not say whose hash it was.
+    /// Compares first the form that [`PasswordMemory::hash`] uses. If the typed text differs from it, compares the typed text
+    /// too, because earlier versions and imports hashed it. The number of comparisons depends only on the password, so the time
+    /// does not reveal to whom the hash belongs.
     pub fn verify(&mut self, password: &str, hash: &PasswordHash) -> bool {
         if password.len() > LONGEST_TYPED {
             return false;
@@ -69,7 +69,7 @@ impl PasswordMemory {
         let mut buffer = [0; Output::MAX_LENGTH];
         let output = buffer.get_mut(..expected.len())?;
         self.fill(&Argon2::new(algorithm, version, params), password, &salt, output)?;
-        // `Output` compares in constant time.
+        // This comparison of `Output` takes constant time.
         Some(Output::new(output).ok()? == expected)
     }
 
@@ -90,11 +90,11 @@ impl Drop for PasswordMemory {
 }
 
 impl PasswordHash {
-    /// A hash that no password is known to match, but that costs as much to compare as one of these parameters. The
-    /// bytes are fresh random ones.
+    /// Creates a hash that matches no known password. A comparison takes as long as with these parameters. The bytes must be
+    /// new random ones.
     ///
     /// # Errors
-    /// [`PasswordError::Parameters`] when Argon2 does not take the cost.
+    /// [`PasswordError::Parameters`] if Argon2 does not support the cost.
     pub fn of_nobody(
         salt: &[u8; 16],
         output: &[u8; 32],

@@ -4,10 +4,10 @@ use zeroize::Zeroizing;
 
 use crate::{PasswordError, check_new_password};
 
-/// The rule of a server. There are no rules about kinds of characters: any text of enough characters is a password.
+/// The rule of a server. It has no requirements for kinds of characters: any text with enough characters is a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PasswordRule {
-    /// Characters that a password has at least.
+    /// The minimum number of characters.
     pub minimum_length: usize,
 }
 
@@ -17,27 +17,28 @@ impl Default for PasswordRule {
     }
 }
 
-/// Why a password is refused.
+/// The reason why a password is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordRefusal {
-    /// Shorter than the rule allows.
+    /// The password is shorter than the rule allows.
     #[error("expected a password of at least {minimum} characters, got {got}")]
     TooShort {
-        /// The least number of characters.
+        /// The minimum number of characters.
         minimum: usize,
-        /// How many it has.
+        /// The number of characters of the password.
         got: usize,
     },
-    /// It is a name, an address or a word of the account or of the service, perhaps with digits around it.
+    /// The password is a name, an address or a word of the account or of the service, possibly with digits around it.
     #[error("expected a password that is not the name or address of the account or of the service")]
     LikeAccount,
-    /// No password at all, or one that everybody tries.
+    /// The password is invalid or very common.
     #[error(transparent)]
     Password(#[from] PasswordError),
 }
 
 impl PasswordRule {
-    /// Characters that every server accepts (OWASP ASVS 6.2.9 asks for 64).
+    /// The highest value of the minimum length: every server accepts passwords with this many characters (OWASP ASVS 6.2.9
+    /// requires 64).
     pub const MOST_FOR_MINIMUM: usize = 64;
 
     /// Checks a password. `words` are the names and addresses of the account, and the names of the service.
@@ -58,7 +59,7 @@ impl PasswordRule {
             *lower == word || is_core
         };
         let parts = |word: &'_ str| -> Vec<String> {
-            // An address is avoided as a whole, and in its two parts.
+            // A password may neither be the whole address nor one of its two parts.
             let (local, domain) = word.split_once('@').unwrap_or((word, ""));
             [word, local, domain].into_iter().filter(|part| !part.is_empty()).map(str::to_owned).collect()
         };
@@ -69,10 +70,10 @@ impl PasswordRule {
     }
 }
 
-/// Shorter words are in too many good passwords.
+/// Shorter words are ignored, because many good passwords contain them.
 const SHORTEST_WORD: usize = 3;
 
-/// Returns a text without what users put around a word: digits and marks.
+/// Returns a text without the digits and marks around it.
 fn core_of(text: &str) -> &str {
     text.trim_matches(|character: char| !character.is_alphabetic())
 }

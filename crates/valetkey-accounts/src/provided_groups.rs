@@ -1,4 +1,4 @@
-//! Groups that a provider gives to a user. Groups that an administrator gave stay apart.
+//! Groups that a provider gives to a user. Groups from an administrator are separate.
 
 use uuid::Uuid;
 
@@ -9,21 +9,21 @@ use crate::User;
 pub struct ProvidedGroups {
     /// The name of the provider at the latest sign-in.
     pub provider: String,
-    /// A hash of issuer and subject of the account.
+    /// A hash of the issuer and the subject of the account.
     pub account: String,
     /// The groups.
     pub groups: Vec<Uuid>,
 }
 
 impl User {
-    /// Returns the providers that give a group to this user; none for a group that an administrator gave.
+    /// Returns the providers that give a group to this user; none for a group from an administrator.
     pub fn providers_of_group(&self, group: Uuid) -> impl Iterator<Item = &str> {
         let gives = move |provided: &&ProvidedGroups| provided.groups.contains(&group);
         self.provided_groups.iter().filter(gives).map(|provided| provided.provider.as_str())
     }
 
-    /// Returns the user with exactly these groups from an account. A group that an administrator gave is not marked as given by the
-    /// provider, so it also stays when the provider stops listing it.
+    /// Returns the user with exactly these groups from an account. A group from an administrator is not marked as given by the
+    /// provider, so it also remains if the provider no longer lists it.
     #[must_use]
     pub fn with_provided_groups(mut self, from: ProvidedGroups) -> Self {
         let before = self.provided_groups.iter().position(|provided| provided.account == from.account);

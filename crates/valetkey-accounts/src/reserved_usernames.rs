@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-/// Names that suggest that a user speaks for the operator (some are from RFC 2142).
+/// Names that suggest that a user represents the operator (some are from RFC 2142).
 const BUILT_IN: [&str; 40] = [
     "abuse",
     "account",
@@ -46,17 +46,17 @@ const BUILT_IN: [&str; 40] = [
     "you",
 ];
 
-/// The usernames that only an administrator can give. Names that look like one of them are reserved as well.
+/// The usernames that only an administrator can give. Names that look like one of them are reserved too.
 #[derive(Clone, Debug)]
 pub struct ReservedUsernames(HashSet<String>);
 
 impl ReservedUsernames {
-    /// Returns the built-in names and the operator's own.
+    /// Creates the list from the built-in names and the operator's own names.
     pub fn new<'a>(own: impl IntoIterator<Item = &'a str>) -> Self {
         Self(BUILT_IN.into_iter().chain(own).map(look).filter(|look| !look.is_empty()).collect())
     }
 
-    /// Whether a username is one of them, or looks like one.
+    /// Returns whether a username is one of these names, or looks like one.
     pub fn contains(&self, username: &str) -> bool {
         self.0.contains(&look(username))
     }
@@ -69,8 +69,8 @@ impl Default for ReservedUsernames {
     }
 }
 
-/// Returns a form that is equal for usernames that look alike: without case and separators, and with one letter for all similar
-/// ones. Usernames are ASCII, so letters of other scripts are not handled here.
+/// Returns a form that is equal for usernames that look alike: in lower case, without separators, and with the same letter for
+/// all similar letters. Usernames are ASCII, so letters of other scripts do not occur.
 fn look(username: &str) -> String {
     let letter = |c: char| match c.to_ascii_lowercase() {
         '.' | '_' | '-' | '+' => None,

@@ -1,59 +1,60 @@
-//! The sign-in decision, and how many failures a counter of sign-ins allows.
+//! The sign-in decision, and the limits of the counters for failed sign-ins.
 
 use valetkey_types::{Seconds, Timestamp};
 
 use crate::User;
 
-/// Failed sign-ins in a row, as a counter holds them (OWASP ASVS 6.3.1, NIST SP 800-63B-4 section 3.2.2).
+/// The failed sign-ins of a counter (OWASP ASVS 6.3.1, NIST SP 800-63B-4 section 3.2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct SignInFailures {
-    /// The number of failures since the last right password.
+    /// The number of failures since the last correct password.
     pub count: u32,
-    /// When the last one came.
+    /// The time of the last failure.
     pub last_at: Option<Timestamp>,
 }
 
 /// The limit of a counter of failed sign-ins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FailureLimit {
-    /// Failures without a pause. After them each attempt waits, at first 2 seconds, then twice as long each time.
+    /// The number of failures without a pause. After them there is a pause before each attempt: first 2 seconds, then twice as
+    /// long each time.
     pub without_pause: u32,
-    /// Failures after which the password stops counting.
+    /// The number of failures after which a correct password is refused too.
     pub most: u32,
-    /// How long after the last failure the counter is forgotten.
+    /// The time after the last failure until the counter is reset.
     pub forgotten_after: Seconds,
 }
 
-/// Why nobody is signed in. On the page only the pause differs from the others.
+/// The reason why a sign-in failed. The page shows only the pause differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignInFailure {
-    /// Unknown name, wrong password, no password set, or a disabled user.
+    /// The name is unknown, the password is wrong or not set, or the user is disabled.
     WrongCredentials,
-    /// Too many failures: the password does not count, right or wrong.
+    /// There were too many failures. Every password is refused, even a correct one.
     PasswordStopped,
-    /// Too many failures: the pause is not over.
+    /// There were too many failures, and the pause has not ended.
     TooManyAttempts {
-        /// When the next attempt is looked at.
+        /// The time of the next allowed attempt.
         next_at: Timestamp,
     },
 }
 
-/// The decision after a password was compared.
+/// The decision after the comparison of a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignInDecision {
     /// The user proved the password.
     SignedIn,
-    /// Nobody is signed in.
+    /// The sign-in failed.
     Refused {
         /// The failure to show.
         failure: SignInFailure,
-        /// Whether this attempt counts as one more failure.
+        /// `true` if this attempt counts as a failure.
         counts: bool,
     },
 }
 
 impl SignInFailures {
-    /// Returns what still counts: nothing when the last failure came at `since` or before.
+    /// Returns the failures that still count: none if the last failure was at `since` or before.
     #[must_use]
     pub fn counting_after(self, since: Timestamp) -> Self {
         if self.last_at.is_some_and(|last_at| last_at > since) { self } else { Self::default() }
@@ -61,33 +62,33 @@ impl SignInFailures {
 }
 
 impl FailureLimit {
-    /// The longest pause: others can delay a user, not lock them out for good.
+    /// The longest pause. Attackers can delay a user, but not lock them out permanently.
     pub const LONGEST_PAUSE: Seconds = Seconds::minutes(15);
 
-    /// For one typed name at unknown devices, whether or not it is somebody's.
+    /// The limit for a typed name on unknown devices, even if no user has this name.
     pub const NAME: Self = Self { without_pause: 5, most: u32::MAX, forgotten_after: Seconds::days(1) };
-    /// For one account at unknown devices, whatever name is typed.
+    /// The limit for an account on unknown devices, for any typed name.
     pub const ACCOUNT: Self = Self { without_pause: u32::MAX, most: 100, forgotten_after: Seconds::days(30) };
-    /// For one user at one known device.
+    /// The limit for a user on a known device.
     pub const DEVICE: Self = Self { without_pause: 10, most: 100, forgotten_after: Seconds::days(30) };
 
-    /// Returns when the next attempt is looked at; `None` for at once.
+    /// Returns the time of the next allowed attempt; `None` if it is allowed now.
     pub fn next_attempt_at(&self, failures: SignInFailures) -> Option<Timestamp> {
         let over = failures.count.checked_sub(self.without_pause)?;
         let pause = 2_i64.saturating_pow(over.saturating_add(1).min(20));
         Some(failures.last_at?.plus(Seconds(pause.min(Self::LONGEST_PAUSE.0))))
     }
 
-    /// Returns the moment until which failures count no more: of long ago, or from before an administrator reset them.
+    /// Returns the time until which failures no longer count, because they are too old or an administrator has reset them.
     pub fn since(&self, reset_at: Option<Timestamp>, now: Timestamp) -> Timestamp {
         let forgotten = now.minus(self.forgotten_after);
         reset_at.map_or(forgotten, |reset_at| reset_at.max(forgotten))
     }
 }
 
-/// Decides after the comparison. `counters` hold the failures that still count, each with its limit: those of a known device,
-/// or those of the typed name and the account, which exist for unknown names as well, so that the answers do not tell which
-/// names exist. `password_matches` is false for nobody and for a user without a password.
+/// Decides after the comparison of the password. `counters` are the failures that still count, each with its limit: those of a
+/// known device, or those of the typed name and the account. The latter exist for unknown names too, so that the responses do
+/// not show which names exist. `password_matches` is `false` for an unknown user and for a user without a password.
 pub fn decide_sign_in(
     user: Option<&User>,
     counters: &[(SignInFailures, FailureLimit)],
@@ -99,7 +100,7 @@ pub fn decide_sign_in(
         let failure = SignInFailure::TooManyAttempts { next_at };
         return SignInDecision::Refused { failure, counts: false };
     }
-    // A right password counts as a failure as well: no pause may tell that it was right.
+    // A correct password counts as a failure too, so that the pause does not show that it was correct.
     if counters.iter().any(|(failures, limit)| failures.count >= limit.most) {
         return SignInDecision::Refused { failure: SignInFailure::PasswordStopped, counts: true };
     }

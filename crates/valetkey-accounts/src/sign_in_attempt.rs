@@ -1,4 +1,4 @@
-//! The sign-in machine: identify, prove, perhaps prove more, signed in. An attempt exists before the session that it begins.
+//! The steps of a sign-in: identify, prove, possibly prove more, signed in. An attempt exists before the session that it starts.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -6,11 +6,11 @@ use valetkey_types::{Seconds, Timestamp, UserId};
 
 use crate::{Acr, Amr, Authentication, Proof, User, authentication::WrittenProof};
 
-/// A sign-in on its way. It travels sealed in the forms of its pages, and the session that it begins has its identifier.
+/// An unfinished sign-in. It is sealed in the forms of its pages. The session that it starts gets its identifier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "WrittenAttempt", into = "WrittenAttempt")]
 pub struct SignInAttempt {
-    /// Its identifier.
+    /// The identifier of the attempt.
     pub id: Uuid,
     /// The user, once identified.
     pub user_id: Option<UserId>,
@@ -18,41 +18,42 @@ pub struct SignInAttempt {
     pub proofs: Vec<Proof>,
 }
 
-/// The requirement that a sign-in must meet.
+/// The requirements for a sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SignInRequirement<'a> {
-    /// The class to reach.
+    /// The required class.
     pub class: Acr,
-    /// How long a proof counts within an attempt. An older one must be made again.
+    /// The time for which a proof counts in an attempt. An older proof must be made again.
     pub proof_lifetime: Seconds,
-    /// The methods that may be used. Proofs by other methods do not count.
+    /// The allowed methods. Proofs with other methods do not count.
     pub methods: &'a [Amr],
-    /// Proofs of the session of the user that count as well, whatever their age: a session that is too weak is made stronger.
+    /// The proofs of the user's current session, which also count at any age, to make a weak session stronger.
     pub standing: &'a [Proof],
-    /// Whether the user's own second factor is needed: two factors, or one of the user's factors beside a code by mail.
+    /// `true` if the user's own second factor is required: two factors, or one of the user's factors in addition to a code by
+    /// mail.
     pub own_factor: bool,
-    /// Whether a code by mail is needed if fewer than two factors are proved.
+    /// `true` if a code by mail is required when fewer than two factors are proved.
     pub confirm_by_mail: bool,
-    /// Whether a sign-in may begin with a code by mail. Otherwise such a code only adds to another proof.
+    /// `true` if a sign-in may begin with a code by mail. Otherwise such a code only adds to another proof.
     pub begin_by_mail: bool,
 }
 
 /// The next step of a sign-in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignInStep {
-    /// The user must say who they are.
+    /// The user must enter their name.
     Identify,
-    /// The user must prove one of these methods. The list is empty when no allowed method reaches the class.
+    /// The user must prove one of these methods. The list is empty if no allowed method reaches the class.
     Prove(Vec<Amr>),
     /// The user has proved enough.
     SignedIn(Authentication),
 }
 
 impl<'a> SignInRequirement<'a> {
-    /// How long a proof counts within an attempt.
+    /// The time for which a proof counts in an attempt.
     pub const PROOF_LIFETIME: Seconds = Seconds::minutes(10);
 
-    /// Returns the requirement of one factor, by one of these methods.
+    /// Creates the requirement of one factor with one of these methods.
     pub fn one_factor(methods: &'a [Amr]) -> Self {
         Self {
             class: Acr::SingleFactor,
@@ -65,8 +66,8 @@ impl<'a> SignInRequirement<'a> {
         }
     }
 
-    /// Returns whether these methods together are enough. A code by mail is never a factor (NIST SP 800-63B-4 section 3.1.3.1), so it
-    /// does not count for the class.
+    /// Returns whether these methods together meet the requirement. A code by mail is never a factor (NIST SP 800-63B-4 section
+    /// 3.1.3.1), so it does not count for the class.
     fn is_met_by(&self, methods: &[Amr]) -> bool {
         let (class, has_mail_code) = (Acr::of(methods), methods.contains(&Amr::MailCode));
         let two_factors = class >= Acr::MultiFactor;
@@ -76,19 +77,19 @@ impl<'a> SignInRequirement<'a> {
             && (!self.confirm_by_mail || two_factors || has_mail_code)
     }
 
-    /// Whether a sign-in may begin with this method.
+    /// Returns whether a sign-in may begin with this method.
     fn may_begin_with(&self, method: Amr) -> bool {
         method.begins_a_sign_in() && (self.begin_by_mail || method != Amr::MailCode)
     }
 }
 
 impl SignInAttempt {
-    /// Returns an attempt of nobody yet. The identifier is a fresh one.
+    /// Creates an attempt without a user. The identifier must be new.
     pub fn new(id: Uuid) -> Self {
         Self { id, user_id: None, proofs: Vec::new() }
     }
 
-    /// Returns the attempt after this user proved a method. Proofs of another user are gone.
+    /// Returns the attempt after this user has proved a method. Drops proofs of another user.
     #[must_use]
     pub fn prove(self, user: &User, method: Amr, now: Timestamp) -> Self {
         let mut proofs = if self.is_of(user) { self.proofs } else { Vec::new() };
@@ -97,8 +98,8 @@ impl SignInAttempt {
         Self { id: self.id, user_id: Some(user.id.clone()), proofs }
     }
 
-    /// Returns the attempt after it began a session: it has no proofs any more, so nobody begins another session with a copy of
-    /// it.
+    /// Returns the attempt after it has started a session. It has no proofs any more, so a copy of it can't start another
+    /// session.
     #[must_use]
     pub fn without_proofs(self) -> Self {
         Self { proofs: Vec::new(), ..self }
@@ -109,7 +110,7 @@ impl SignInAttempt {
     }
 }
 
-/// Decides the next step of a sign-in. `user` is the user it is about, if it is about one already.
+/// Decides the next step of a sign-in. `user` is the identified user, if there is one.
 pub fn sign_in_step(
     attempt: Option<&SignInAttempt>,
     user: Option<&User>,
@@ -134,8 +135,9 @@ pub fn sign_in_step(
     }
 }
 
-/// Returns the methods that may come next; none when all methods together do not reach the class. A sign-in begins with any method
-/// that may begin one. Then come the methods that complete it at once, or else those that take it further.
+/// Returns the methods for the next step; none if all methods together do not reach the class. The first step offers all
+/// methods with which a sign-in may begin. Later steps offer the methods that complete the sign-in, or otherwise those that
+/// bring it closer.
 fn missing(requirement: &SignInRequirement<'_>, proved: &[Amr]) -> Vec<Amr> {
     if Acr::of(requirement.methods) < requirement.class {
         return Vec::new();
@@ -157,7 +159,7 @@ fn missing(requirement: &SignInRequirement<'_>, proved: &[Amr]) -> Vec<Amr> {
     candidates.into_iter().filter(goes_further).collect()
 }
 
-/// An attempt in a sealed value. Proofs by methods of a newer version are left out.
+/// An attempt in a sealed value. Reading drops proofs with methods of a newer version.
 #[derive(Serialize, Deserialize)]
 struct WrittenAttempt {
     id: Uuid,

@@ -5,18 +5,18 @@ use valetkey_types::{Address, Scope, Seconds, TenantId, Timestamp, Unknown, User
 
 use crate::{Amr, Attributes, FactorKind, PasswordHash, ProvidedGroups};
 
-/// A user who can sign in. The identifier never changes and is never reused; everything else may change.
+/// A user who can sign in. The identifier never changes and is never reused; all other values can change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct User {
-    /// The tenant the user belongs to.
+    /// The tenant of the user.
     pub tenant: TenantId,
     /// The `sub` of this user.
     pub id: UserId,
-    /// The name typed at sign-in: unique in the tenant without regard to case.
+    /// The name for the sign-in. It is unique in the tenant, ignoring letter case.
     pub username: String,
-    /// The mail address, not an identity.
+    /// The email address. It does not identify the user.
     pub email: Option<String>,
-    /// Whether somebody proved to receive mail there.
+    /// `true` if the user has proved that they receive mail at this address.
     pub email_verified: bool,
     /// Full name for display.
     pub name: Option<String>,
@@ -42,7 +42,7 @@ pub struct User {
     pub zoneinfo: Option<String>,
     /// Phone number in E.164 form.
     pub phone_number: Option<String>,
-    /// Whether the phone number was proved.
+    /// `true` if the phone number is verified.
     pub phone_number_verified: bool,
     /// Postal address.
     pub address: Option<Address>,
@@ -50,46 +50,45 @@ pub struct User {
     pub locale: Option<String>,
     /// The values of the operator's attributes. Their definitions set the kind of a value and the users who may see it.
     pub attributes: Attributes,
-    /// Names of roles that were granted directly and need no record of a role: what the user may do, in the words of
-    /// applications.
+    /// The names of roles that were granted directly and need no record of a role. Applications define their meaning.
     pub roles: Vec<String>,
-    /// The roles that were granted directly. Identifiers of removed roles may remain; they count nothing.
+    /// The roles that were granted directly. Identifiers of removed roles can remain; they have no effect.
     pub granted_roles: Vec<Uuid>,
-    /// The groups that the user is a direct member of. Identifiers of removed groups may remain; they count nothing.
+    /// The groups of which the user is a direct member. Identifiers of removed groups can remain; they have no effect.
     pub groups: Vec<Uuid>,
-    /// The groups among [`groups`](Self::groups) that accounts at providers give. An administrator gave the others.
+    /// The groups among [`groups`](Self::groups) that accounts at providers give. The others are from an administrator.
     pub provided_groups: Vec<ProvidedGroups>,
-    /// The Argon2id hash in PHC form; `None` when the user has no password.
+    /// The Argon2id hash in PHC form; `None` if the user has no password.
     pub password_hash: Option<PasswordHash>,
-    /// The second factors that the user has, each kind once. A commit that adds the first factor of a kind, or removes the last,
-    /// changes this too, so that a sign-in reads no factor of a user who has none.
+    /// The kinds of second factors that the user has. A commit that adds the first factor of a kind or removes the last one
+    /// changes this list too, so that a sign-in does not read factors of a user who has none.
     pub factors: Vec<FactorKind>,
-    /// When the user answered "Not now" to the offer of a passkey. The offer is never repeated.
+    /// The time when the user answered "Not now" to the offer of a passkey. The offer is never repeated.
     pub passkey_offer_declined_at: Option<Timestamp>,
-    /// The version of the terms that the user accepted last; `None` for a user who was never asked.
+    /// The last version of the terms that the user accepted; `None` for a user who was never asked.
     pub accepted_terms: Option<String>,
-    /// Failed sign-ins until this moment do not count.
+    /// Failed sign-ins until this time do not count.
     pub failures_reset_at: Option<Timestamp>,
-    /// A disabled user neither signs in nor keeps access.
+    /// `true` for a disabled user, who can't sign in and has no access.
     pub disabled: bool,
-    /// When the user is removed, at their own request; `None` for a user who did not ask for it. Until then the user can only sign in
-    /// to keep the account.
+    /// The time when the user will be removed at their own request; `None` without such a request. Until then the user can only
+    /// sign in to keep the account.
     pub deletion_at: Option<Timestamp>,
-    /// When the record was made.
+    /// The time when the record was created.
     pub created_at: Timestamp,
-    /// When what the user shows to others last changed.
+    /// The time of the last change of data that applications can see.
     pub updated_at: Timestamp,
-    /// The stored revision that this record was read at; 0 for a record that is not stored yet. Storage sets it.
+    /// The stored revision of this record when it was read; 0 for a record that is not stored yet. Set by the storage crate.
     pub revision: u64,
-    /// Values that a newer version stored. Storage keeps them.
+    /// Values of a newer version. The storage crate keeps them.
     pub unknown: Unknown,
 }
 
 impl User {
-    /// How long a user who asked for the deletion of their account can return.
+    /// The time in which a user who requested the deletion of their account can return.
     pub const TIME_TO_RETURN: Seconds = Seconds::days(14);
 
-    /// A fresh record with nothing but its name.
+    /// Creates a record with only a username.
     pub fn new(tenant: TenantId, id: UserId, username: impl Into<String>, now: Timestamp) -> Self {
         Self {
             tenant,
@@ -131,35 +130,35 @@ impl User {
         }
     }
 
-    /// Whether the user may sign in: neither disabled, nor past the moment of their deletion. Housekeeping may come later.
+    /// Returns whether the user may sign in: the user is not disabled, and the time of their deletion has not passed.
+    /// Housekeeping may remove the record later.
     pub fn may_sign_in(&self, now: Timestamp) -> bool {
         !self.disabled && self.deletion_at.is_none_or(|at| now < at)
     }
 
-    /// Whether the user may have a session and give access: they may sign in, and did not ask for their deletion.
+    /// Returns whether the user may have a session and give access: they may sign in and have not requested their deletion.
     pub fn is_active(&self) -> bool {
         !self.disabled && self.deletion_at.is_none()
     }
 
-    /// Whether the user has a second factor of this kind.
+    /// Returns whether the user has a second factor of this kind.
     pub fn has_factor(&self, kind: FactorKind) -> bool {
         self.factors.contains(&kind)
     }
 
-    /// Whether the user is asked for a second factor after a password, because they have one. A user whose only other factor is a
-    /// passkey is not: without recovery codes a lost passkey would lock them out.
+    /// Returns whether the user must prove a second factor after a password, because they have one. A passkey as the only other
+    /// factor does not count: without recovery codes, a lost passkey would lock the user out.
     pub fn wants_second_factor(&self) -> bool {
         self.has_factor(FactorKind::Authenticator) || self.has_factor(FactorKind::RecoveryCodes)
     }
 
-    /// Whether the user may be offered a passkey after a sign-in with a password: the user has no second factor and has not declined
-    /// the offer.
+    /// Returns whether a passkey may be offered after a sign-in with a password: the user has no second factor and has not
+    /// declined the offer.
     pub fn may_be_offered_passkey(&self) -> bool {
         self.factors.is_empty() && self.passkey_offer_declined_at.is_none()
     }
 
-    /// Whether the user can prove this method. Whether a mail address receives codes, and whether an account at a provider is linked,
-    /// is decided elsewhere.
+    /// Returns whether the user can prove this method. For codes by mail and accounts at providers, the caller must check more.
     pub fn can_prove(&self, method: Amr) -> bool {
         match method {
             Amr::Password => self.password_hash.is_some(),
@@ -190,13 +189,13 @@ impl User {
         self
     }
 
-    /// Returns the display name: the full name, else the username.
+    /// Returns the display name: the full name, or the username if there is none.
     pub fn display_name(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.username)
     }
 
-    /// Returns the claims that a scope opens (OpenID Connect Core section 5.4), but for `roles` and `groups`: those are more than the
-    /// record says.
+    /// Returns the claims that a scope contains (OpenID Connect Core section 5.4), except `roles` and `groups`, which need
+    /// other records too.
     pub fn claims(&self, scope: &Scope) -> UserClaims {
         let mut claims = UserClaims { sub: self.id.as_str().to_owned(), ..UserClaims::default() };
         if scope.contains("profile") {

@@ -1,17 +1,17 @@
-//! Names users type to sign in.
+//! The rules for usernames, and the lookup key of typed names.
 
-/// Why a username is refused.
+/// The reason why a username is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UsernameError {
-    /// Empty, or longer than 100 characters.
+    /// The username is empty or longer than 100 characters.
     #[error("expected a username of 1 to 100 characters, got {0}")]
     Length(usize),
-    /// Something other than letters, digits and `.`, `_`, `-`, `@`, `+`.
+    /// The username contains a character other than letters, digits and `.`, `_`, `-`, `@`, `+`.
     #[error("expected a-z, A-Z, 0-9 and . _ - @ + in a username, got {0:?}")]
     Character(char),
 }
 
-/// Whether a new username may be given to somebody.
+/// Checks whether a username is allowed for a new user.
 pub fn check_username(username: &str) -> Result<(), UsernameError> {
     let length = username.chars().count();
     if !(1..=100).contains(&length) {
@@ -24,7 +24,7 @@ pub fn check_username(username: &str) -> Result<(), UsernameError> {
     }
 }
 
-/// Returns the lookup key of a typed name: trimmed and in lower case. Each user has one counter and one record.
+/// Returns the lookup key of a typed name: trimmed and in lower case, so that each user has one counter and one record.
 pub fn sign_in_name(typed: &str) -> String {
     typed.trim().to_ascii_lowercase()
 }

@@ -1,4 +1,4 @@
-//! Memory that is used again gives the same hashes as fresh memory.
+//! Reused memory gives the same hashes as new memory.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -52,7 +52,7 @@ fn a_hash_under_another_kind_or_cost_matches_nothing() {
     assert!(memory.verify("a password", &hash));
 }
 
-/// A hash of a text as it stands, as versions before RFC 8265 made them and imports do.
+/// Returns a hash of the typed text, like those of versions before RFC 8265 and of imports.
 fn hash_as_typed(password: &str) -> PasswordHash {
     let params = argon2::Params::new(CHEAP.memory_kib, CHEAP.passes, 1, None).unwrap();
     let argon2 = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params);

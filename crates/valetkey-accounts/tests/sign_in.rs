@@ -1,4 +1,4 @@
-//! What a user, and somebody who guesses, notice at sign-in.
+//! Sign-ins of users and of attackers who guess passwords.
 
 use valetkey_accounts::*;
 use valetkey_types::{Seconds, TenantId, Timestamp, UserId};
@@ -9,7 +9,7 @@ fn alice() -> User {
     User::new(TenantId::default(), UserId::new("u1"), "alice", NOW)
 }
 
-/// Decides with so many failures of a name, the last of them now.
+/// Decides with this many failures of a name, the last of them now.
 fn decide(user: Option<&User>, failures: u32, password_matches: bool, now: Timestamp) -> SignInDecision {
     let failures = SignInFailures { count: failures, last_at: Some(NOW) };
     decide_sign_in(user, &[(failures, FailureLimit::NAME)], password_matches, now)

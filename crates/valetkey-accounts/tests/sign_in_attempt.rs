@@ -1,4 +1,4 @@
-//! The sign-in machine: what counts as signed in, and what must be proved next.
+//! The steps of a sign-in: the next required proof, and the result.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -129,7 +129,7 @@ fn a_disabled_user_is_nobody_and_a_used_attempt_begins_nothing() {
     assert_eq!(step(&used, &alice, &one), SignInStep::Prove(vec![Amr::Password]));
 }
 
-/// Every set of methods, and the class that it reaches.
+/// Checks the class of every set of methods.
 #[test]
 fn sf3_the_class_follows_from_the_factors_and_is_never_more() {
     use Acr::{MultiFactor, PhishingResistant, SingleFactor};
@@ -191,8 +191,8 @@ fn amr_has_the_values_of_rfc_8176_each_once() {
     }
 }
 
-/// A code of six digits, one from a list, or a passkey without its user verified, is not enough to be signed in, however weak the
-/// requirement.
+/// A code of six digits, a code from a list, or a passkey without user verification is not enough to sign in, even for the
+/// weakest requirement.
 #[test]
 fn sf2_a_second_factor_alone_begins_no_session() {
     let alice = user("alice");
@@ -226,7 +226,7 @@ fn the_next_methods_are_those_that_complete_the_sign_in() {
     assert!(matches!(next(Acr::PhishingResistant, &[Amr::VerifiedSyncedPasskey]), SignInStep::SignedIn(_)));
 }
 
-/// NIST SP 800-63B-4 section 3.1.3.1: a mail proves no factor. The user's own second factor is asked for all the same.
+/// A code by mail proves no factor (NIST SP 800-63B-4 section 3.1.3.1), so the user's own second factor is still required.
 #[test]
 fn sf3_a_sign_in_by_mail_stays_one_factor_and_asks_for_the_factor_of_the_user() {
     let alice = user("alice");
@@ -276,7 +276,7 @@ fn a_sign_in_that_is_confirmed_by_mail_asks_for_the_code_unless_two_factors_are_
     }
 }
 
-/// A session that is too weak is made stronger without the password again.
+/// A weak session is made stronger without entering the password again.
 #[test]
 fn a_standing_proof_counts_whatever_its_age_until_a_new_one_replaces_it() {
     let alice = user("alice");

@@ -13,18 +13,18 @@ use crate::session::Session;
 use crate::sessions::Sessions;
 use crate::{Login, SessionStoreError};
 
-/// Why there is no access token.
+/// The reason why no access token is available.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AccessTokenError {
-    /// The access token has expired and can't be refreshed, or it was in the memory of another process or before a restart: the user
-    /// must sign in again.
+    /// The access token has expired and can't be refreshed, or it was lost: without a session store, tokens are only in the
+    /// memory of one process and do not survive a restart. The user must sign in again.
     #[error("there is no access token any more, and it can't be renewed; the user must sign in again")]
     SignInAgain,
     /// The issuer can't be reached right now.
     #[error("the access token can't be renewed right now: {0}")]
     Temporary(ClientError),
-    /// The issuer refuses this application, whoever is signed in.
+    /// The issuer refuses this application, for every user.
     #[error("the access token can't be renewed: {0}")]
     Refused(ClientError),
     /// The session could not be read or written.
@@ -71,7 +71,7 @@ fn good_token(session: &Session, now: Timestamp, refused: Option<&Secret>) -> Op
     (lasts && !is_refused).then(|| tokens.access_token.clone())
 }
 
-/// The sessions as a store of tokens: a grant is named by the identifier of its session.
+/// Makes sessions usable as a [`TokenStore`]. The name of a grant is the identifier of its session.
 pub(crate) struct SessionTokenStore {
     pub(crate) sessions: Arc<dyn Sessions>,
     pub(crate) keys: Arc<SealingKeys>,
@@ -148,7 +148,7 @@ fn parse(grant: &str) -> Result<Uuid, TokenStoreError> {
     grant.parse().map_err(|_| TokenStoreError("expected the identifier of a session as a grant".to_owned()))
 }
 
-/// Session stores know holders by identifiers.
+/// Derives an identifier from the name of a holder, because session stores identify holders by UUID.
 fn holder_id(holder: &str) -> Uuid {
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&sha256(holder.as_bytes())[..16]);

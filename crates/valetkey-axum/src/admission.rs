@@ -4,9 +4,9 @@ use valetkey_types::Timestamp;
 
 use crate::session::fresh_id;
 use crate::sign_in::SignedIn;
-use crate::{Identity, LinkOutcome, Person, Provider, UserStore, UserStoreError};
+use crate::{Identity, LinkOutcome, Provider, StoredUser, UserStore, UserStoreError};
 
-/// The identity as it is kept.
+/// Returns the identity to store for this sign-in.
 pub(crate) fn identity_of(provider: &Provider, signed_in: &SignedIn) -> Identity {
     let claims = &signed_in.claims;
     let vouched = provider.vouches_for_addresses && claims.email_verified();
@@ -20,27 +20,27 @@ pub(crate) fn identity_of(provider: &Provider, signed_in: &SignedIn) -> Identity
     }
 }
 
-/// The user who signed in. Issuer and subject decide. A new identity joins a known user only by an address that both
-/// providers verified and vouch for, and only if exactly one user has it; otherwise it is a new user.
+/// Returns the user who signed in, found by issuer and subject. A new identity is linked to a known user only if both providers
+/// verified and vouch for the same email address and exactly one user has it; otherwise a new user is created.
 pub(crate) async fn admit(
     users: &dyn UserStore,
     provider: &Provider,
     signed_in: &SignedIn,
     now: Timestamp,
-) -> Result<Person, UserStoreError> {
+) -> Result<StoredUser, UserStoreError> {
     let identity = identity_of(provider, signed_in);
-    if let Some(person) = users.find_by_identity(&identity.issuer, &identity.subject).await? {
-        if !person.identities.contains(&identity) {
-            users.link(person.id, identity).await?;
+    if let Some(user) = users.find_by_identity(&identity.issuer, &identity.subject).await? {
+        if !user.identities.contains(&identity) {
+            users.link(user.id, identity).await?;
         }
-        return Ok(person);
+        return Ok(user);
     }
     if let Some(address) = &identity.verified_email
-        && let [person] = users.find_by_verified_email(address).await?.as_slice()
-        && users.link(person.id, identity.clone()).await? == LinkOutcome::Linked
+        && let [user] = users.find_by_verified_email(address).await?.as_slice()
+        && users.link(user.id, identity.clone()).await? == LinkOutcome::Linked
     {
-        tracing::info!(person = %person.id, provider = %provider.name, "a new identity joined by its verified address");
-        return Ok(person.clone());
+        tracing::info!(user = %user.id, provider = %provider.name, "a new identity was linked by its verified address");
+        return Ok(user.clone());
     }
     users.create(fresh_id(now), identity).await
 }

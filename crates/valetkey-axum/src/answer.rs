@@ -1,4 +1,4 @@
-//! Small answers that several routes give.
+//! Small responses that several routes share.
 
 use axum::http::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY};
 use axum::http::{HeaderValue, StatusCode};
@@ -17,14 +17,14 @@ pub(crate) fn see_other(url: &str) -> Response {
     response
 }
 
-/// A status with a JSON body of one error code.
+/// Returns a response with this status and a JSON body with one error code.
 pub(crate) fn json_error(status: StatusCode, error: &'static str) -> Response {
     let body = format!("{{\"error\":\"{error}\"}}");
     let headers = [("content-type", "application/json"), ("cache-control", "no-store")];
     (status, headers, body).into_response()
 }
 
-/// A status with a JSON body of one error code and its fixed sentence.
+/// Returns a response with this status and a JSON body with an error code and a fixed description.
 pub(crate) fn described_error(
     status: StatusCode,
     error: &'static str,

@@ -1,4 +1,4 @@
-//! Calling APIs on behalf of the user who is signed in.
+//! Calls APIs on behalf of the signed-in user.
 
 use std::sync::Arc;
 
@@ -10,26 +10,27 @@ use valetkey_types::Secret;
 use crate::access_token::fresh_access_token;
 use crate::{AccessTokenError, User};
 
-/// Calls APIs with the user's access token, in the `Authorization` header or where the provider expects it. Made by [`User::api`].
+/// Calls APIs with the user's access token, in the `Authorization` header or where the provider expects it. Returned by
+/// [`User::api`].
 ///
-/// Refreshes the token before it expires, and once more if the API refuses it; concurrent calls share one refresh. Follows no redirects,
-/// so the token is sent only to the given URL: call only APIs that the token is meant for.
+/// Refreshes the token before it expires, and once more if the API refuses it. Concurrent calls share one refresh. Does not
+/// follow redirects, so the token is sent only to the given URL. Call only APIs that the token is meant for.
 #[derive(Clone, Debug)]
 pub struct Api {
     user: User,
 }
 
-/// Why there is no answer. A 4xx or 5xx status is an answer.
+/// The reason why a call has no response. A response with a 4xx or 5xx status is no error.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ApiError {
     /// There is no access token.
     #[error(transparent)]
     AccessToken(#[from] AccessTokenError),
-    /// No whole answer came.
+    /// No complete response arrived.
     #[error(transparent)]
     Transport(#[from] TransportError),
-    /// The request could not be made or the provider be found.
+    /// The request could not be built, or the provider's metadata could not be loaded.
     #[error(transparent)]
     Client(ClientError),
     /// The body can't be written as JSON.
@@ -42,15 +43,15 @@ impl Api {
         Self { user }
     }
 
-    /// `GET`.
+    /// Sends a `GET` request.
     ///
     /// # Errors
-    /// [`ApiError`]; [`AccessTokenError::SignInAgain`] in it if only a new login helps.
+    /// [`ApiError`]. It contains [`AccessTokenError::SignInAgain`] if the user must sign in again.
     pub async fn get(&self, url: &str) -> Result<HttpResponse, ApiError> {
         self.send(HttpRequest::get(url)).await
     }
 
-    /// `POST` of a form.
+    /// Sends a `POST` request with a form body.
     ///
     /// # Errors
     /// [`ApiError`].
@@ -58,7 +59,7 @@ impl Api {
         self.send(HttpRequest::post_form(url, fields.iter().copied())).await
     }
 
-    /// `POST` of a JSON body.
+    /// Sends a `POST` request with a JSON body.
     ///
     /// # Errors
     /// [`ApiError`].
@@ -71,7 +72,7 @@ impl Api {
         self.send(HttpRequest::post_json(url, body)).await
     }
 
-    /// Any request; the `Authorization` header is added.
+    /// Sends any request, with the `Authorization` header added.
     ///
     /// # Errors
     /// [`ApiError`].
@@ -82,7 +83,7 @@ impl Api {
         if !says_invalid_token(&response) {
             return Ok(response);
         }
-        // The token was revoked, or the clocks differ. The API did nothing, so asking once more is safe.
+        // The token was revoked, or the clocks differ. The API did nothing, so one retry is safe.
         match fresh_access_token(login, session, Some(&token)).await {
             Ok(token) => self.send_with(&request, &token).await,
             Err(AccessTokenError::SignInAgain) => Ok(response),
@@ -90,7 +91,8 @@ impl Api {
         }
     }
 
-    /// Uses the client's own transport, which knows the token type, unless the application set another one.
+    /// Sends the request with the client's own transport, which knows the token type, unless the application set another
+    /// transport.
     async fn send_with(&self, request: &HttpRequest, token: &Secret) -> Result<HttpResponse, ApiError> {
         let login = self.user.login();
         let provider = login.provider(self.user.provider()).ok_or(AccessTokenError::SignInAgain)?;
@@ -114,7 +116,7 @@ impl Api {
     }
 }
 
-/// RFC 6750 section 3.1.
+/// Returns whether the response refuses the token as invalid (RFC 6750 section 3.1).
 fn says_invalid_token(response: &HttpResponse) -> bool {
     let challenge = response.header("www-authenticate").unwrap_or_default();
     response.status == 401 && challenge.contains("invalid_token")

@@ -1,4 +1,4 @@
-//! The issuer ends sessions (OpenID Connect Back-Channel Logout section 2.5).
+//! Ends sessions when the issuer sends a logout token (OpenID Connect Back-Channel Logout section 2.5).
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -10,7 +10,7 @@ use crate::answer::json_error;
 use crate::sessions::SaidBy;
 use crate::{Login, Provider, SessionMatch};
 
-/// `POST /backchannel-logout`: from the only provider, or the first one.
+/// Handles `POST /backchannel-logout`: a logout token from the first provider.
 pub(crate) async fn receive(State(login): State<Login>, body: Bytes) -> Response {
     match login.0.providers.first() {
         Some(provider) => end_sessions(&login, provider, &body).await,
@@ -18,7 +18,7 @@ pub(crate) async fn receive(State(login): State<Login>, body: Bytes) -> Response
     }
 }
 
-/// `POST /backchannel-logout/{provider}`: from the provider named.
+/// Handles `POST /backchannel-logout/{provider}`: a logout token from the named provider.
 pub(crate) async fn receive_named(
     State(login): State<Login>,
     Path(name): Path<String>,
@@ -30,7 +30,7 @@ pub(crate) async fn receive_named(
     }
 }
 
-/// Ends the sessions of a valid logout token. It is no error if there are none.
+/// Ends the sessions that a valid logout token names. Succeeds if there are none.
 async fn end_sessions(login: &Login, provider: &Provider, body: &[u8]) -> Response {
     let params = RawParams::parse(body).ok();
     let Some(logout_token) = params.as_ref().and_then(|params| params.get(parameter::LOGOUT_TOKEN)) else {
@@ -50,12 +50,12 @@ async fn end_sessions(login: &Login, provider: &Provider, body: &[u8]) -> Respon
     };
     let done = || (StatusCode::OK, [("cache-control", "no-store")]).into_response();
     if login.0.received_logouts.contains(&token) {
-        tracing::info!("back-channel logout: this token has done its work already");
+        tracing::info!("back-channel logout: this token was already used");
         return done();
     }
     let which =
         SessionMatch { issuer: token.issuer(), subject: token.subject(), sid: token.sid(), except: None };
-    match login.end_sessions(&which, SaidBy::SomebodyProved).await {
+    match login.end_sessions(&which, SaidBy::Proved).await {
         Ok(ended) => {
             login.0.received_logouts.insert(&token, login.now());
             tracing::info!(ended, "back-channel logout");

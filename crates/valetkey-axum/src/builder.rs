@@ -1,4 +1,4 @@
-//! Settings of the login of an application.
+//! The settings of an application's login.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use crate::sessions::Sessions;
 use crate::stored_sessions::StoredSessions;
 use crate::{Provider, SessionStore, UserStore};
 
-/// Settings of a [`Login`]. Nothing is checked before [`LoginBuilder::build`].
+/// The settings of a [`Login`]. They are checked by [`LoginBuilder::build`].
 #[must_use]
 pub struct LoginBuilder {
     /// The provider of [`Login::builder`], with its reserved name.
@@ -41,7 +41,7 @@ pub struct LoginBuilder {
     keep_sessions_over_restarts: bool,
 }
 
-/// Why the login can't be put together.
+/// The reason why a [`Login`] can't be built.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LoginConfigurationError {
@@ -56,7 +56,7 @@ pub enum LoginConfigurationError {
         "expected the client's redirect_uri to be {expected:?} or not set, got {seen:?}; register {expected:?} at the issuer"
     )]
     RedirectUri {
-        /// The redirect URI of our routes.
+        /// The redirect URI that the routes of this crate serve.
         expected: String,
         /// The redirect URI of the client.
         seen: String,
@@ -64,13 +64,13 @@ pub enum LoginConfigurationError {
     /// There is no provider.
     #[error("expected at least one provider, got none; add one with `.provider(name, client)`")]
     NoProvider,
-    /// A provider's name can't stand in a path.
+    /// A provider's name can't be used in a path.
     #[error(
         "expected a provider's name of 1 to 32 lower-case letters, digits and hyphens, but neither \"callback\" nor \
          \"default\", got {0:?}"
     )]
     ProviderName(String),
-    /// Two providers have one name.
+    /// Two providers have the same name.
     #[error("expected every provider to have a name of its own, got {0:?} twice")]
     ProviderTwice(String),
     /// The client refuses the redirect URI.
@@ -100,7 +100,7 @@ impl LoginBuilder {
         }
     }
 
-    /// The provider whose callback is `/auth/callback`.
+    /// Adds the provider whose callback is `/auth/callback`.
     pub(crate) fn default_provider(mut self, client: Client) -> Self {
         self.default_provider = Some(Provider::new(DEFAULT_NAME, client));
         self
@@ -117,8 +117,8 @@ impl LoginBuilder {
         self
     }
 
-    /// Sets 32 secret random bytes that seal cookies and sessions, the same in all processes of the application. Default: new ones at
-    /// each start, so that a restart ends every session and every pending sign-in.
+    /// Sets 32 secret random bytes that seal cookies and sessions. All processes of the application need the same bytes.
+    /// Default: new random bytes at each start, so a restart ends every session and every pending sign-in.
     pub fn cookie_secret(mut self, secret: [u8; 32]) -> Self {
         self.cookie_secret = Some(secret);
         self
@@ -130,9 +130,9 @@ impl LoginBuilder {
         self
     }
 
-    /// Sets the store for sessions and their tokens. Default: a session is its sealed cookie, tokens and endings of sessions are in
-    /// the memory of one process, and a restart ends every session. Set a store if the application has several processes, or if
-    /// sessions must survive a restart.
+    /// Sets the store for sessions and their tokens. Default: sessions are stored only in sealed cookies, tokens and the list
+    /// of ended sessions are in the memory of one process, and a restart ends every session. Set a store if the application has
+    /// several processes, or if sessions must survive a restart.
     pub fn session_store(mut self, store: Arc<dyn SessionStore>) -> Self {
         self.session_store = Some(store);
         self
@@ -153,9 +153,9 @@ impl LoginBuilder {
 
     /// Keeps sessions across a restart without a session store. Needs a constant cookie secret.
     ///
-    /// Gives up endings from before the restart: a session that the user or the issuer has ended (sign-out, "log out everywhere",
-    /// back-channel logout) becomes valid again for a thief of its cookie, until it expires. Without this setting, a restart sends each
-    /// user through the provider once.
+    /// Danger: after a restart the application no longer knows which sessions the user or the issuer has ended (sign-out, "log
+    /// out everywhere", back-channel logout). An attacker with a stolen cookie of such a session can use it again until it expires.
+    /// Without this setting, each user is redirected to the provider once after a restart.
     pub fn danger_keep_sessions_over_restarts(mut self) -> Self {
         self.keep_sessions_over_restarts = true;
         self
@@ -167,8 +167,8 @@ impl LoginBuilder {
         self
     }
 
-    /// Renders the pages of the sign-in in the application's own design. The hook gets each page as data, in the user's language, and
-    /// returns the response; `None` keeps the built-in page.
+    /// Sets a hook that renders the sign-in pages in the application's own design. The hook gets each page as data, in the user's
+    /// language, and returns the response. If it returns `None`, the built-in page is used.
     pub fn pages(mut self, hook: impl Fn(&Page) -> Option<Response> + Send + Sync + 'static) -> Self {
         self.pages = Some(Arc::new(hook));
         self
@@ -180,13 +180,13 @@ impl LoginBuilder {
         self
     }
 
-    /// Sets the transport for [`crate::User::api`]. Default: that of the provider's client.
+    /// Sets the transport for [`crate::User::api`]. Default: the transport of the provider's client.
     pub fn api_transport(mut self, transport: Arc<dyn HttpTransport>) -> Self {
         self.api_transport = Some(transport);
         self
     }
 
-    /// Checks the settings. Sends no request, so a provider may be down at the start.
+    /// Checks the settings and builds the login. Sends no request, so it works while a provider is down.
     ///
     /// # Errors
     /// [`LoginConfigurationError`] names the wrong setting.
@@ -238,7 +238,7 @@ impl LoginBuilder {
     }
 }
 
-/// Makes one refresher per provider, for the same sessions.
+/// Creates one refresher per provider; all use the same sessions.
 fn refreshers(
     providers: &[Provider],
     sessions: &Arc<dyn Sessions>,
@@ -250,7 +250,7 @@ fn refreshers(
     providers.iter().map(refresher).collect()
 }
 
-/// Sets the redirect URI of every client. Refuses duplicate names.
+/// Sets the redirect URI of every client. Refuses names that are used twice.
 fn prepare(
     providers: impl Iterator<Item = Provider>,
     place: &str,

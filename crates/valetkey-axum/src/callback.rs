@@ -1,4 +1,4 @@
-//! The callback from the provider.
+//! Handles the callback from the provider.
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -15,8 +15,8 @@ use crate::step_up::is_strong_enough;
 use crate::text::Text;
 use crate::{Login, Provider, callbacks, link, sign_in};
 
-/// `GET /auth/{provider}`: finishes a login and removes its cookie in any case. If the login is already over and a user is signed in,
-/// the page was reloaded: redirects to the front page.
+/// Handles `GET /auth/{provider}`: finishes a login and always removes its cookie. If the login was already finished and a user
+/// is signed in (for example after a reload), redirects to the front page.
 pub(crate) async fn finish(
     State(login): State<Login>,
     Path(last): Path<String>,
@@ -56,7 +56,9 @@ pub(crate) async fn finish(
 async fn of_no_login(login: &Login, headers: &HeaderMap) -> Response {
     match login.session(headers).await {
         Ok(Some(_)) => {
-            tracing::info!("callback of a login that is over: the user is signed in, so it leads home");
+            tracing::info!(
+                "callback of a finished login: the user is signed in, redirecting to the front page"
+            );
             see_other(login.place(None).as_str())
         }
         _ => {
@@ -66,7 +68,7 @@ async fn of_no_login(login: &Login, headers: &HeaderMap) -> Response {
     }
 }
 
-/// Returns an unambiguous digest of several texts.
+/// Returns a digest of several texts. Different lists of texts have different digests.
 fn key_of(texts: &[&str]) -> callbacks::Key {
     let mut bytes = Vec::new();
     for text in texts {
@@ -76,8 +78,8 @@ fn key_of(texts: &[&str]) -> callbacks::Key {
     sha256(&bytes)
 }
 
-/// `POST /auth/{provider}`: browsers send no Lax cookies with a cross-site form, so this redirects to the same path with GET (OAuth 2.0
-/// Form Post Response Mode section 2).
+/// Handles `POST /auth/{provider}` (OAuth 2.0 Form Post Response Mode section 2). Redirects to the same path with GET, because
+/// browsers send no `SameSite=Lax` cookies with a cross-site form.
 pub(crate) async fn bounce(State(login): State<Login>, Path(last): Path<String>, body: Bytes) -> Response {
     let Some(provider) = login.provider_of_callback(&last) else {
         return error_page(StatusCode::NOT_FOUND, Text::NoSuchOption, None);
@@ -94,7 +96,7 @@ pub(crate) async fn bounce(State(login): State<Login>, Path(last): Path<String>,
     }
 }
 
-/// The page for a login that failed.
+/// Returns the page for a login that failed.
 pub(crate) fn failure(login: &Login, error: &ClientError, return_to: Option<&str>) -> Response {
     let own_path = return_to.and_then(|place| login.own_path(place));
     let own_path = own_path.as_deref();
@@ -110,7 +112,7 @@ pub(crate) fn failure(login: &Login, error: &ClientError, return_to: Option<&str
     match error.problem() {
         _ if error.is_temporary() => error_page(StatusCode::SERVICE_UNAVAILABLE, Text::Unreachable, own_path),
         _ if error.is_configuration() => {
-            // An error code of the provider answers this request; without one, the request had no effect.
+            // With an error code the provider has answered this login; without one, the callback had no effect.
             let answered = error.error_code().is_some();
             let status = if answered { StatusCode::BAD_REQUEST } else { StatusCode::INTERNAL_SERVER_ERROR };
             error_page(status, Text::Misconfigured, own_path)
@@ -120,7 +122,7 @@ pub(crate) fn failure(login: &Login, error: &ClientError, return_to: Option<&str
     }
 }
 
-/// Accepts only the callback of the provider that the browser was sent to (RFC 9700 section 4.4.2).
+/// Finishes the login, but only at the callback of the provider that the browser was sent to (RFC 9700 section 4.4.2).
 async fn conclude(
     login: &Login,
     provider: &Provider,
@@ -143,7 +145,9 @@ async fn conclude(
         return error_page(StatusCode::FORBIDDEN, Text::TooWeak, None);
     }
     match intent.link_to {
-        Some(person) => link::conclude(login, provider, headers, person, &signed_in, &intent.return_to).await,
+        Some(user_id) => {
+            link::conclude(login, provider, headers, user_id, &signed_in, &intent.return_to).await
+        }
         None => sign_in::conclude(login, provider, headers, signed_in, &intent.return_to).await,
     }
 }

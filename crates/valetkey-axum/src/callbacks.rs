@@ -1,6 +1,6 @@
-//! Handles repeated callbacks, after a double click or a retry of the browser: the second request gets the answer of the first.
+//! Handles repeated callbacks, after a double click or a retry of the browser: the second request gets the response of the first.
 //!
-//! Otherwise both would exchange the code, and the second use would end the grant of the first (RFC 6749 section 4.1.2).
+//! Otherwise both requests would exchange the code, and the second exchange would revoke the grant (RFC 6749 section 4.1.2).
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -14,14 +14,14 @@ use valetkey_types::{Seconds, Timestamp};
 
 use crate::page::Page;
 
-/// How long an answer is kept for repeated requests.
+/// The time for which a response is kept for repeated requests.
 const KEPT: Seconds = Seconds(60);
-/// Maximum kept callbacks; further ones are handled without keeping them.
+/// Maximum kept callbacks. Further callbacks are handled, but their responses are not kept.
 const MOST: usize = 10_000;
-/// Answers of this crate are small pages and redirects.
+/// Maximum body of a kept response in bytes. The responses of this crate are small pages and redirects.
 const LARGEST_BODY: usize = 64 * 1024;
 
-/// The digest of everything that a callback is validated by: its parameters, its provider and the sealed login of the browser.
+/// The digest of all inputs that validate a callback: its parameters, its provider and the sealed login cookie of the browser.
 pub(crate) type Key = [u8; 32];
 
 type Answer = watch::Receiver<Option<Arc<Kept>>>;
@@ -38,8 +38,8 @@ struct Kept {
 }
 
 impl Callbacks {
-    /// Answers a callback. Handles the first one in its own task, because a double click cancels the first request; all others
-    /// with this key get the same answer.
+    /// Handles a callback. The first request with a key runs in its own task, because a double click cancels that request; all
+    /// later requests with the same key get the same response.
     pub(crate) async fn once<F>(&self, key: Key, now: Timestamp, handle: F) -> Response
     where
         F: Future<Output = Response> + Send + 'static,
@@ -49,7 +49,7 @@ impl Callbacks {
             Ok(answer) => answer.clone(),
             Err(_) => None,
         };
-        // The task ends without an answer only by a panic.
+        // The task ends without a response only if it panics.
         answer.map_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response(), |kept| kept.answer())
     }
 
@@ -60,7 +60,7 @@ impl Callbacks {
         let mut callbacks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         callbacks.retain(|_, (_, until)| now < *until);
         if let Some((answer, _)) = callbacks.get(&key) {
-            tracing::info!("a callback came again; it gets the answer of the first one");
+            tracing::info!("a callback was repeated; it gets the response of the first one");
             return answer.clone();
         }
         let (sender, receiver) = watch::channel(None);

@@ -1,7 +1,7 @@
-//! Sessions without a store: the sealed cookie is the session.
+//! Sessions without a store: the sealed cookie contains the session.
 //!
-//! Two things are only in the memory of this process: a limited number of tokens, and the endings of sessions. A restart loses
-//! the endings, so it also ends all earlier sessions unless configured otherwise.
+//! Two things are only in the memory of this process: a limited number of tokens, and the list of ended sessions. A restart loses
+//! this list, so it also ends all earlier sessions unless configured otherwise.
 
 use std::sync::Arc;
 
@@ -21,10 +21,10 @@ use crate::{MemorySessionStore, Provider, SessionMatch, SessionStore, SessionSto
 
 const PURPOSE: &str = "valetkey session";
 
-/// Maximum length of the value. Browsers store 4096 bytes per cookie, including its name and attributes.
+/// Maximum length of the cookie's value. Browsers store 4096 bytes per cookie, including its name and attributes.
 const LONGEST: usize = 3_800;
 
-/// Maximum sessions with tokens in memory; the oldest are dropped.
+/// Maximum sessions whose tokens are kept in memory; the oldest are dropped.
 const SHELF: usize = 10_000;
 
 /// Sessions in cookies.
@@ -36,7 +36,8 @@ pub(crate) struct CookieSessions {
 }
 
 impl CookieSessions {
-    /// No sessions yet. A session lives no longer than `lifetime`; sessions that started until `over_up_to` have ended.
+    /// Creates the interface. `lifetime` is the maximum lifetime of a session. Sessions that started until `over_up_to` have
+    /// ended.
     pub(crate) fn new(
         keys: Arc<SealingKeys>,
         lifetime: Seconds,
@@ -51,7 +52,7 @@ impl CookieSessions {
         }
     }
 
-    /// Seals the session as a cookie. If it is too large, drops its largest claims and logs a warning.
+    /// Seals the session into a cookie value. If it is too large, drops the largest claims and logs a warning.
     fn seal(
         &self,
         session: &mut Session,
@@ -132,8 +133,8 @@ impl Sessions for CookieSessions {
         now: Timestamp,
     ) -> Result<usize, SessionStoreError> {
         let ended = self.shelf.remove_matching(which).await?;
-        // Values that match a known session were not invented.
-        let said_by = if ended > 0 { SaidBy::SomebodyProved } else { said_by };
+        // The values match a known session, so the caller did not invent them.
+        let said_by = if ended > 0 { SaidBy::Proved } else { said_by };
         self.endings.add(which, said_by, now);
         Ok(ended)
     }
@@ -154,8 +155,8 @@ struct Content {
     started_at: Timestamp,
     expires_at: Timestamp,
     provider: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    person: Option<Uuid>,
+    #[serde(default, rename = "person", skip_serializing_if = "Option::is_none")]
+    user_id: Option<Uuid>,
     claims: Claims,
     scope: String,
     form_token: String,
@@ -171,7 +172,7 @@ impl Content {
             started_at,
             expires_at: session.expires_at,
             provider: session.provider.clone(),
-            person: session.person,
+            user_id: session.user_id,
             claims: session.claims.clone(),
             scope: session.scope.clone(),
             form_token: session.form_token.expose().to_owned(),
@@ -180,7 +181,7 @@ impl Content {
 
     fn into_session(self) -> Option<(Session, Handle, Timestamp)> {
         let handle: Handle = self.handle.parse().ok()?;
-        // `sub` is always present; it is already part of the session.
+        // `sub` is not sealed twice: it is already the subject of the session.
         let mut claims = self.claims;
         claims.extend_missing(Claims::new(
             [("sub".to_owned(), self.subject.as_str().into())].into_iter().collect(),
@@ -194,7 +195,7 @@ impl Content {
             version: 0,
             verifier_hash: sha256(handle.verifier()),
             provider: self.provider,
-            person: self.person,
+            user_id: self.user_id,
             claims,
             scope: self.scope,
             form_token: Secret::new(self.form_token),

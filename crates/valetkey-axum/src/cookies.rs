@@ -5,8 +5,8 @@ use axum::http::{HeaderMap, HeaderValue};
 use cookie::Cookie;
 use valetkey_types::Seconds;
 
-/// Names and attributes of our cookies. With https they are `Secure` and have a prefix that binds them to the host. With a base path
-/// they are bound to that path instead, so that other applications on the host do not get them.
+/// The names and attributes of our cookies. With https, cookies are `Secure` and have a name prefix that binds them to the
+/// host. With a base path they are bound to that path instead, so other applications on the host do not get them.
 #[derive(Clone, Copy)]
 pub(crate) struct CookieStyle<'a> {
     pub(crate) secure: bool,
@@ -15,7 +15,7 @@ pub(crate) struct CookieStyle<'a> {
 }
 
 impl CookieStyle<'_> {
-    /// The full name of a cookie (RFC 6265bis section 4.1.3.2).
+    /// Returns the full name of a cookie (RFC 6265bis section 4.1.3.2).
     pub(crate) fn name(self, bare: &str) -> String {
         match (self.secure, self.base_path) {
             (false, _) => bare.to_owned(),
@@ -24,15 +24,15 @@ impl CookieStyle<'_> {
         }
     }
 
-    /// Sets a cookie in an answer.
+    /// Sets a cookie in a response.
     pub(crate) fn set(self, headers: &mut HeaderMap, bare: &str, value: &str, lifetime: Seconds) {
-        // `SameSite` comes last: Lynx parses it as another cookie, and following attributes as belonging to that one.
+        // `SameSite` comes last: Lynx reads it as a second cookie, and all later attributes as attributes of that cookie.
         let (name, seconds) = (self.name(bare), lifetime.0);
         let path = if self.base_path.is_empty() { "/" } else { self.base_path };
         let secure = if self.secure { "; Secure" } else { "" };
         let cookie =
             format!("{name}={value}; Path={path}; Max-Age={seconds}{secure}; HttpOnly; SameSite=Lax");
-        // Names and values are ASCII of ours, so this never fails.
+        // We write names and values in ASCII, so this never fails.
         if let Ok(value) = HeaderValue::from_str(&cookie) {
             headers.append(SET_COOKIE, value);
         }
@@ -49,7 +49,7 @@ impl CookieStyle<'_> {
         pairs(headers).filter(|(known, _)| *known == name).map(|(_, value)| value).collect()
     }
 
-    /// Bare names and values of the cookies whose bare name starts like this.
+    /// Returns the bare names and the values of the cookies whose bare name starts with `bare`.
     pub(crate) fn starting_with(self, headers: &HeaderMap, bare: &str) -> Vec<(String, String)> {
         let start = self.name(bare);
         let cut = start.len() - bare.len();

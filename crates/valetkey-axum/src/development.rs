@@ -1,4 +1,5 @@
-//! Starts an application without configuration: with the provider from the environment, or with a simulated one on this machine.
+//! Starts an application without configuration: with the provider from the environment, or with a simulated provider on this
+//! machine.
 
 use std::io::{self, Write};
 
@@ -11,16 +12,16 @@ pub use valetkey_provider_simulator::SimulatorError;
 use valetkey_providers::provider;
 use valetkey_types::{Secret, is_loopback_host};
 
-/// Why there is no provider. Prints what to do.
+/// The reason why the application can't start. Its text says what to do.
 #[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum EnvironmentError {
     /// One of the two variables is missing.
     #[error("expected {expected} beside {given}, got none: set both, or none for a simulated provider")]
     Half {
-        /// The variable that is set.
+        /// The name of the variable that is set.
         given: String,
-        /// The one that is missing.
+        /// The name of the missing variable.
         expected: String,
     },
     /// The application is reachable from other machines, where a simulated provider would sign everyone in.
@@ -29,9 +30,9 @@ pub enum EnvironmentError {
          http://127.0.0.1 or http://localhost, and this one is at {address:?}"
     )]
     NotOnThisMachine {
-        /// The variable for the identifier.
+        /// The name of the variable for the client identifier.
         id: String,
-        /// The variable for the secret.
+        /// The name of the variable for the client secret.
         secret: String,
         /// The application's address.
         address: String,
@@ -52,20 +53,20 @@ pub enum EnvironmentError {
     },
 }
 
-/// The same as `Display`, for programs that end with this error.
+/// Prints the same text as `Display`, for programs that return this error from `main`.
 impl std::fmt::Debug for EnvironmentError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         std::fmt::Display::fmt(self, formatter)
     }
 }
 
-/// A client of the provider with this preset. Reads `GITHUB_CLIENT_ID` and `GITHUB_CLIENT_SECRET` for `github`, and so on.
+/// Returns a client for the provider of this preset. Reads `GITHUB_CLIENT_ID` and `GITHUB_CLIENT_SECRET` for `github`, and so on.
 ///
-/// Without them, and only if the application's `address` is on this machine, simulates the provider until the program ends, and
-/// says so on the terminal. The simulated provider signs everyone in.
+/// If both are missing and the application's `address` is on this machine, simulates the provider until the program ends and
+/// prints a notice. The simulated provider signs everyone in.
 ///
 /// # Errors
-/// [`EnvironmentError`], saying which variable is missing.
+/// [`EnvironmentError`], which names the missing variable.
 pub async fn client_from_environment(name: &str, address: &str) -> Result<ClientBuilder, EnvironmentError> {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     choose(name, address, variable).await
@@ -113,8 +114,8 @@ async fn simulate(name: &str, id: &str, secret: &str) -> Result<ClientBuilder, E
     Ok(client)
 }
 
-/// Serves an application on the port of its own address on this machine, and prints its URL. For a first start; an application behind
-/// a proxy calls `axum::serve` itself.
+/// Serves an application on the port of its address on this machine and prints its URL. Meant for a first start; an application
+/// behind a proxy calls `axum::serve` itself.
 ///
 /// # Errors
 /// [`EnvironmentError::Serve`] if the port is in use.
@@ -161,7 +162,7 @@ mod tests {
         }
     }
 
-    /// The simulator signs everyone in, so no application that is reachable from other machines may use it.
+    /// The simulator signs everyone in, so an application that is reachable from other machines must not use it.
     #[tokio::test]
     async fn u7_an_application_on_another_machine_gets_no_simulated_provider() {
         for address in ["https://app.example", "http://10.0.0.1:8000", "http://localhost.example", "x", ""] {

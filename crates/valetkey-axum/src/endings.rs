@@ -1,4 +1,4 @@
-//! Records which sessions ended before they expired, for sessions without a store.
+//! Records which sessions have ended before they expired, for sessions without a store.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -11,14 +11,14 @@ use crate::SessionMatch;
 use crate::session::Session;
 use crate::sessions::SaidBy;
 
-/// Maximum endings, at less than 100 bytes each.
+/// Maximum number of endings. Each takes less than 100 bytes.
 const MOST: usize = 100_000;
 
-/// Endings with their times. A session that started before has ended.
+/// The list of endings with their times. A session has ended if it started before a matching ending.
 ///
-/// Times have whole seconds, so this keeps the order as a Lamport clock does: a session that starts in the second of an ending gets the
-/// next second, and no ending gets a time before a known start. The list is bounded: if old endings must be dropped, all sessions
-/// that they might concern end too.
+/// Times are whole seconds, so the order within a second is kept like in a Lamport clock: a session that starts in the same
+/// second as an ending gets the next second, and an ending never gets a time before a known start. The list is bounded: if old
+/// endings must be dropped, all sessions that might match them end too.
 pub(crate) struct Endings {
     lifetime: Seconds,
     most: usize,
@@ -26,26 +26,26 @@ pub(crate) struct Endings {
 }
 
 struct List {
-    /// Keyed by digests, which have a fixed length.
+    /// The keys are digests, because these have a fixed length.
     endings: HashMap<[u8; 32], Ending>,
-    /// The latest known start.
+    /// The latest known start of a session.
     newest_start: Timestamp,
-    /// Every session that started until then has ended.
+    /// Every session that started until this time has ended.
     all_up_to: Timestamp,
-    /// The length at which expired endings are removed.
+    /// The length of the list at which expired endings are removed.
     next_sweep: usize,
 }
 
 #[derive(Clone, Copy)]
 struct Ending {
     at: Timestamp,
-    /// The session that continues.
+    /// The one session that this ending does not end.
     except: Option<Uuid>,
 }
 
 impl Endings {
-    /// No endings yet, for sessions with this maximum lifetime. Sessions that started until `over_up_to` have ended, because their
-    /// endings may be lost.
+    /// Creates an empty list for sessions with this maximum lifetime. Sessions that started until `over_up_to` have ended,
+    /// because their endings may be lost.
     pub(crate) fn new(lifetime: Seconds, over_up_to: Timestamp) -> Self {
         let endings = Self::holding_at_most(MOST, lifetime);
         endings.list().all_up_to = over_up_to;
@@ -67,11 +67,11 @@ impl Endings {
         self.insert([session_key(id)], None, now);
     }
 
-    /// Ends the matching sessions. Unproved endings are stored only while there is enough space, so that invented values displace
-    /// nothing.
+    /// Ends the matching sessions. Endings that are not proved are stored only while there is space, so that a caller who
+    /// invents values can't displace other endings.
     pub(crate) fn add(&self, which: &SessionMatch<'_>, said_by: SaidBy, now: Timestamp) {
         if said_by == SaidBy::Anybody && self.list().endings.len() >= self.most / 2 {
-            tracing::warn!("a logout of a session unknown here was not remembered: there are too many");
+            tracing::warn!("a logout of an unknown session was not stored: the list of endings is too long");
             return;
         }
         let issuer = which.issuer;
@@ -86,7 +86,7 @@ impl Endings {
         }
     }
 
-    /// Returns the start time for a new session: now, or just after the last ending that would end it.
+    /// Returns the start time for a new session: now, or one second after the last ending that matches it.
     pub(crate) fn earliest_start(&self, session: &Session, now: Timestamp) -> Timestamp {
         let mut list = self.list();
         let endings = names(session).into_iter().filter_map(|name| Some(list.endings.get(&name)?.at));
@@ -96,7 +96,7 @@ impl Endings {
         start
     }
 
-    /// Whether a session that started then has ended.
+    /// Returns whether a session that started then has ended.
     pub(crate) fn is_over(&self, session: &Session, started_at: Timestamp) -> bool {
         let mut list = self.list();
         list.newest_start = list.newest_start.max(started_at);
@@ -118,14 +118,14 @@ impl Endings {
         }
     }
 
-    /// No method leaves the list half changed, so a panic elsewhere does not spoil it.
+    /// Locks the list. Ignores poisoning, because every method leaves the list consistent even if it panics.
     fn list(&self) -> MutexGuard<'_, List> {
         self.list.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl List {
-    /// Drops the endings of expired sessions; if that is not enough, the oldest quarter.
+    /// Drops the endings of expired sessions, and the oldest quarter if that is not enough.
     fn sweep(&mut self, expired: Timestamp, most: usize) {
         self.forget_up_to(expired);
         if self.endings.len() >= most {
@@ -134,16 +134,16 @@ impl List {
             let quarter = *quarter;
             tracing::warn!(
                 kept = most,
-                "too many sessions ended: the oldest sessions are over; use a session store"
+                "too many endings of sessions: the oldest sessions were ended; use a session store"
             );
             self.forget_up_to(quarter);
         }
         self.next_sweep = (self.endings.len() * 2).clamp(most.min(1_000), most);
     }
 
-    fn forget_up_to(&mut self, moment: Timestamp) {
-        self.all_up_to = self.all_up_to.max(moment);
-        self.endings.retain(|_, ending| ending.at > moment);
+    fn forget_up_to(&mut self, time: Timestamp) {
+        self.all_up_to = self.all_up_to.max(time);
+        self.endings.retain(|_, ending| ending.at > time);
     }
 }
 
@@ -151,13 +151,13 @@ fn session_key(id: Uuid) -> [u8; 32] {
     key("session", &[&id.to_string()])
 }
 
-/// Returns every key under which an ending may name this session.
+/// Returns every key under which an ending of this session may be stored.
 fn names(session: &Session) -> Vec<[u8; 32]> {
     let (issuer, subject) = (session.issuer.as_str(), session.subject.as_str());
     let mut names = vec![key("subject", &[issuer, subject])];
     match session.sid.as_deref() {
         Some(sid) => names.extend([key("both", &[issuer, subject, sid]), key("sid", &[issuer, sid])]),
-        // Its own `sid` is unknown, so it may be the named one.
+        // The `sid` of this session is unknown, so any `sid` of the same user may name it.
         None => names.push(key("no sid", &[issuer, subject])),
     }
     names

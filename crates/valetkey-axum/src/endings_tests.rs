@@ -1,4 +1,4 @@
-//! Endings: which sessions end, which continue, and that the list is bounded without losing endings.
+//! Tests which sessions end, which continue, and that a full list loses no ending.
 
 use serde_json::Map;
 use valetkey_client::Claims;
@@ -19,7 +19,7 @@ fn session(number: u128, subject: &str, sid: Option<&str>) -> Session {
         version: 0,
         verifier_hash: [0; 32],
         provider: "ours".into(),
-        person: None,
+        user_id: None,
         claims: Claims::new(Map::new()),
         scope: String::new(),
         form_token: Secret::new("f"),
@@ -32,11 +32,11 @@ fn which<'a>(subject: Option<&'a str>, sid: Option<&'a str>) -> SessionMatch<'a>
 }
 
 fn end(endings: &Endings, which: &SessionMatch<'_>, now: i64) {
-    endings.add(which, SaidBy::SomebodyProved, Timestamp(now));
+    endings.add(which, SaidBy::Proved, Timestamp(now));
 }
 
 #[test]
-fn the_sessions_end_that_a_store_would_remove() {
+fn an_ending_ends_the_same_sessions_as_a_store_would_remove() {
     let all = [
         session(1, "alice", Some("s1")),
         session(2, "alice", Some("s2")),
@@ -60,14 +60,14 @@ fn the_sessions_end_that_a_store_would_remove() {
                 let stored = session.store(&valetkey_jose::seal::SealingKeys::new(keys)).unwrap();
                 let over = endings.is_over(session, Timestamp(9));
                 assert_eq!(over, which.matches(&stored), "{which:?} {}", session.id);
-                assert!(!endings.is_over(session, Timestamp(11)), "it began later");
+                assert!(!endings.is_over(session, Timestamp(11)), "this session began later");
             }
         }
     }
 }
 
 #[test]
-fn within_one_second_the_order_counts() {
+fn within_one_second_the_order_is_kept() {
     let endings = Endings::new(LIFETIME, Timestamp(i64::MIN));
     let (now, alice) = (Timestamp(10), session(1, "alice", Some("s1")));
     for _ in 0..3 {
@@ -77,13 +77,17 @@ fn within_one_second_the_order_counts() {
         assert!(endings.is_over(&alice, started_at));
         let started_at = endings.earliest_start(&alice, now);
         end(&endings, &which(None, Some("s1")), 10);
-        assert!(endings.is_over(&alice, started_at), "another name for it");
+        assert!(endings.is_over(&alice, started_at), "the ending names the same session in another way");
     }
-    assert_eq!(endings.earliest_start(&session(2, "bob", None), now), now, "nobody else is touched");
+    assert_eq!(
+        endings.earliest_start(&session(2, "bob", None), now),
+        now,
+        "sessions of other users do not change"
+    );
 }
 
 #[test]
-fn the_session_that_goes_on_is_the_last_one_that_was_spared() {
+fn a_later_ending_ends_the_session_that_an_earlier_one_excepted() {
     let endings = Endings::new(LIFETIME, Timestamp(i64::MIN));
     let (first, second) = (session(1, "alice", None), session(2, "alice", None));
     let except = |session: &Session| SessionMatch { except: Some(session.id), ..which(Some("alice"), None) };
@@ -92,11 +96,11 @@ fn the_session_that_goes_on_is_the_last_one_that_was_spared() {
     end(&endings, &except(&second), 20);
     assert!(endings.is_over(&first, Timestamp(5)) && !endings.is_over(&second, Timestamp(15)));
     endings.add_session(second.id, Timestamp(21));
-    assert!(endings.is_over(&second, Timestamp(15)), "being spared is no licence");
+    assert!(endings.is_over(&second, Timestamp(15)), "an exception holds for one ending only");
 }
 
 #[test]
-fn endings_go_when_their_sessions_have_expired_and_no_sooner() {
+fn endings_are_dropped_only_after_their_sessions_have_expired() {
     let endings = Endings::holding_at_most(8, LIFETIME);
     let alice = session(1, "alice", None);
     end(&endings, &which(Some("alice"), None), 10);
@@ -110,7 +114,7 @@ fn endings_go_when_their_sessions_have_expired_and_no_sooner() {
 }
 
 #[test]
-fn a_full_list_ends_old_sessions_rather_than_forget() {
+fn a_full_list_ends_the_oldest_sessions_and_loses_no_ending() {
     let endings = Endings::holding_at_most(100, LIFETIME);
     for number in 0..1_000_i64 {
         endings.add_session(Uuid::from_u128(number.cast_unsigned().into()), Timestamp(number / 2));
@@ -121,14 +125,14 @@ fn a_full_list_ends_old_sessions_rather_than_forget() {
         assert!(endings.is_over(&session, Timestamp(number / 2)), "{number}");
     }
     let stranger = session(5_000, "bob", None);
-    assert!(endings.is_over(&stranger, Timestamp(0)), "the price: the oldest go");
+    assert!(endings.is_over(&stranger, Timestamp(0)), "the oldest session ends too");
     assert!(!endings.is_over(&stranger, Timestamp(499)));
     let started_at = endings.earliest_start(&stranger, Timestamp(0));
-    assert!(!endings.is_over(&stranger, started_at), "who signs in now gets in, whatever the clock says");
+    assert!(!endings.is_over(&stranger, started_at), "a new sign-in works, whatever the clock says");
 }
 
 #[test]
-fn made_up_names_push_nothing_out() {
+fn invented_names_displace_no_ending() {
     let endings = Endings::holding_at_most(100, LIFETIME);
     let alice = session(1, "alice", Some("s1"));
     for number in 0..1_000 {
@@ -138,5 +142,5 @@ fn made_up_names_push_nothing_out() {
     assert_eq!(endings.list().endings.len(), 50);
     assert!(!endings.is_over(&alice, Timestamp(1)));
     end(&endings, &which(None, Some("s1")), 10);
-    assert!(endings.is_over(&alice, Timestamp(1)), "a proved one still counts");
+    assert!(endings.is_over(&alice, Timestamp(1)), "a proved ending is still stored");
 }

@@ -1,7 +1,8 @@
-//! The issuer ends a session through the browser (OpenID Connect Front-Channel Logout section 2).
+//! Ends a session when the issuer asks for it through the browser (OpenID Connect Front-Channel Logout section 2).
 //!
-//! The request comes from an iframe on the issuer's page, so it brings no cookie: those are `SameSite=Lax`. It must name the
-//! session by `iss` and `sid` instead. Anyone who knows both can end that session, but nothing else; a `sid` can't be guessed.
+//! The request comes from an iframe on the issuer's page, so the browser does not send our `SameSite=Lax` cookies. It must name
+//! the session by `iss` and `sid` instead. Anyone who knows both can end that session, but nothing else; a `sid` can't be
+//! guessed.
 
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
@@ -15,7 +16,7 @@ use crate::answer::json_error;
 use crate::sessions::SaidBy;
 use crate::{Login, Provider, SessionMatch};
 
-/// `GET /frontchannel-logout`: from the only provider, or the first one.
+/// Handles `GET /frontchannel-logout`: a request from the first provider.
 pub(crate) async fn receive(State(login): State<Login>, uri: Uri) -> Response {
     match login.0.providers.first() {
         Some(provider) => end_session(&login, provider, &uri).await,
@@ -23,7 +24,7 @@ pub(crate) async fn receive(State(login): State<Login>, uri: Uri) -> Response {
     }
 }
 
-/// `GET /frontchannel-logout/{provider}`: from the provider named.
+/// Handles `GET /frontchannel-logout/{provider}`: a request from the named provider.
 pub(crate) async fn receive_named(
     State(login): State<Login>,
     Path(name): Path<String>,
@@ -35,7 +36,7 @@ pub(crate) async fn receive_named(
     }
 }
 
-/// Ends the named session. The response does not show whether there was one.
+/// Ends the named session. The response does not show whether the session existed.
 async fn end_session(login: &Login, provider: &Provider, uri: &Uri) -> Response {
     let params = RawParams::parse(uri.query().unwrap_or_default().as_bytes());
     let params = match params {
@@ -66,9 +67,9 @@ async fn end_session(login: &Login, provider: &Provider, uri: &Uri) -> Response 
     }
 }
 
-/// An empty page without caching that only the issuer's pages may frame.
+/// Returns an empty page that is not cached and that only the issuer's pages may frame.
 fn page_for_a_frame_of(issuer: &str) -> Response {
-    // An issuer that is no URL has no pages either.
+    // An issuer that is not a URL has no pages.
     let origin =
         Url::parse(issuer).map_or_else(|_| "'none'".to_owned(), |url| url.origin().ascii_serialization());
     let headers = [

@@ -1,4 +1,4 @@
-//! Requirements of routes, and the response if a request does not meet them.
+//! The requirements of routes, and the responses to requests that do not meet them.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::answer::described_error;
 use crate::error_page::forbidden_page;
 use crate::{NotSignedIn, User};
 
-/// The requirement of a layer.
+/// The requirement that a layer checks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Requirement {
     Nothing,
@@ -21,25 +21,25 @@ pub(crate) enum Requirement {
     Scope(Arc<str>),
 }
 
-/// The user may not do this: browsers get a page, programs JSON, both with 403.
+/// The response for a user without the required permission: 403, with a page for browsers and JSON for programs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Forbidden {
     page: bool,
 }
 
-/// Why a guard refuses a request.
+/// The reason why a guard refuses a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GuardRejection {
-    /// Nobody is signed in.
+    /// No user is signed in.
     NotSignedIn(NotSignedIn),
     /// The signed-in user lacks the role, permission or scope.
     Forbidden(Forbidden),
 }
 
 impl Requirement {
-    /// Checks a request of this user, if any.
+    /// Checks a request of this user, or of a visitor who is not signed in.
     pub(crate) fn check(&self, user: Option<&User>, parts: &Parts) -> Result<(), GuardRejection> {
         let granted = match (self, user) {
             (Self::Nothing, _) => true,
@@ -54,7 +54,7 @@ impl Requirement {
 }
 
 impl Forbidden {
-    /// The response for programs, for handlers with their own checks.
+    /// Creates the response for programs, for handlers with their own checks.
     pub(crate) fn for_programs() -> Self {
         Self { page: false }
     }

@@ -1,20 +1,20 @@
-//! The claims that fit into a session cookie.
+//! Selects the claims for a session cookie.
 
 use serde_json::{Map, Value};
 use valetkey_client::Claims;
 
-/// Always kept, together with the roles.
+/// The claims that are always kept, together with the roles.
 const ALWAYS: [&str; 5] = ["name", "preferred_username", "email", "email_verified", "picture"];
 
-/// Which claims are kept.
+/// The selection of claims.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct KeptClaims {
-    /// Names that the application added.
+    /// The names that the application added.
     pub(crate) also: Vec<String>,
 }
 
 impl KeptClaims {
-    /// The claims that are kept of these; `roles_claim` points at one of them (RFC 6901).
+    /// Returns the claims to keep. `roles_claim` is the JSON pointer of the roles (RFC 6901).
     pub(crate) fn of(&self, claims: &Claims, roles_claim: &str) -> Claims {
         let names = ALWAYS.into_iter().chain(self.also.iter().map(String::as_str));
         let found = names.filter_map(|name| Some((name.to_owned(), claims.get(name)?.clone())));
@@ -33,7 +33,7 @@ pub(crate) fn without_the_largest(claims: &mut Claims) -> Option<String> {
     Some(largest)
 }
 
-/// Returns an object that contains only the value of the pointer, in the same place.
+/// Returns an object with only the value at the pointer, in the same place.
 fn part_at(object: &Map<String, Value>, pointer: &str) -> Option<Map<String, Value>> {
     let path = pointer.strip_prefix('/')?;
     let (first, rest) = path.split_at(path.find('/').unwrap_or(path.len()));
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_is_kept_and_of_the_roles_no_more_than_them() {
+    fn known_claims_are_kept_and_of_the_roles_claim_only_the_roles() {
         let all = claims(&json!({
             "sub": "a", "name": "Alice", "email": "a@x.example", "email_verified": true, "picture": "p", "locale": "de",
             "address": {"country": "x"}, "realm_access": {"roles": ["r"], "more": 1}, "a/b": {"c~d": ["x"]}, "list": [["x"]],
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn the_largest_goes_first() {
+    fn the_largest_claim_is_dropped_first() {
         let mut all = claims(&json!({"name": "Alice", "picture": "x".repeat(100), "roles": vec!["r"; 50]}));
         let gone: Vec<_> = std::iter::from_fn(|| without_the_largest(&mut all)).collect();
         assert_eq!(gone, ["roles", "picture", "name"]);

@@ -17,7 +17,7 @@ use crate::page::{finish, language_of};
 use crate::text::Text;
 use crate::user::CurrentUser;
 
-/// Made by [`Login::sessions`] and the `require_…` methods of [`Login`].
+/// A layer that identifies the user. Returned by [`Login::sessions`] and by the `require_…` methods of [`Login`].
 #[derive(Clone)]
 pub struct LoginLayer {
     pub(crate) login: Login,
@@ -32,7 +32,7 @@ pub struct LoginService<S> {
 }
 
 impl LoginLayer {
-    /// Puts the user into the extensions of the request. Returns a response if the request is refused.
+    /// Adds the user to the extensions of the request. Returns the response if the request is refused.
     async fn admit(&self, request: Request) -> Result<Request, Response> {
         let (mut parts, body) = request.into_parts();
         if parts.extensions.get::<CurrentUser>().is_none() {

@@ -61,7 +61,7 @@ pub use session_store::{SessionMatch, SessionStore, SessionStoreError, StoredSes
 #[cfg(feature = "sqlite")]
 pub use sqlite_store::{SqliteStore, SqliteStoreError};
 pub use user::{NotSignedIn, User};
-pub use user_store::{Identity, LinkOutcome, Person, UnlinkOutcome, UserStore, UserStoreError};
+pub use user_store::{Identity, LinkOutcome, StoredUser, UnlinkOutcome, UserStore, UserStoreError};
 pub use uuid::Uuid;
 pub use valetkey_client::{
     self as client, AuthorizationOptions, Claims, Client, ClientBuilder, ClientError, Clock, HttpRequest,

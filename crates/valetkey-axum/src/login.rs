@@ -1,4 +1,4 @@
-//! The login of an application: its routes, and what they share.
+//! The login of an application: its routes and their shared state.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -29,17 +29,17 @@ use crate::{
     callback, frontchannel_logout, link, logout, start,
 };
 
-/// The largest form this crate reads, in bytes.
+/// Maximum size of a form, in bytes.
 const LARGEST_FORM: usize = 64 * 1024;
 
-/// The login of an application. Cheap to clone; clones share everything.
+/// The login of an application. Cheap to clone; clones share their state.
 #[derive(Clone)]
 pub struct Login(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
     /// Never empty.
     pub(crate) providers: Vec<Provider>,
-    /// The client of the first provider; its clock is the clock of all.
+    /// The client of the first provider. Its clock is used for all providers.
     pub(crate) first: Client,
     pub(crate) base_url: Url,
     pub(crate) secure: bool,
@@ -49,7 +49,7 @@ pub(crate) struct Inner {
     pub(crate) users: Option<Arc<dyn UserStore>>,
     pub(crate) session_lifetime: Seconds,
     pub(crate) authorization_options: AuthorizationOptions,
-    /// By the names of the providers.
+    /// The refreshers by the name of their provider.
     pub(crate) refreshers: HashMap<String, Refresher>,
     pub(crate) callbacks: Arc<Callbacks>,
     pub(crate) received_logouts: ReceivedLogouts,
@@ -59,18 +59,19 @@ pub(crate) struct Inner {
 impl Login {
     /// Starts with a client and the public base URL of the application, for example `https://app.example`.
     ///
-    /// More providers can be added; the first one keeps the callback `/auth/callback`, and begins at `/login/default`.
+    /// More providers can be added. The first one keeps the callback `/auth/callback` and starts at `/login/default`.
     pub fn builder(client: Client, public_base_url: &str) -> LoginBuilder {
         LoginBuilder::new(public_base_url).default_provider(client)
     }
 
-    /// Starts with only the public base URL of the application; every provider then has a name. See [`LoginBuilder::provider`].
+    /// Starts with only the public base URL of the application. Add each provider under a name with [`LoginBuilder::provider`].
     pub fn with_providers(public_base_url: &str) -> LoginBuilder {
         LoginBuilder::new(public_base_url)
     }
 
-    /// The routes `/login`, `/login/{provider}`, `/auth/{provider}`, `/logout`, `/backchannel-logout` and
-    /// `/frontchannel-logout`, to be merged into the application's. With a user store also `/link/{provider}` and `/unlink`.
+    /// Returns the routes `/login`, `/login/{provider}`, `/auth/{provider}`, `/logout`, `/backchannel-logout` and
+    /// `/frontchannel-logout`, and with a user store also `/link/{provider}` and `/unlink`. Merge them into the application's
+    /// router.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let mut routes = Router::new()
             .route("/login", get(start::choose))
@@ -88,17 +89,18 @@ impl Login {
         routes.layer(DefaultBodyLimit::max(LARGEST_FORM)).layer(finish).with_state(self.clone())
     }
 
-    /// Makes [`User`] and `Option<User>` work in every handler below, and the guards that are extractors.
+    /// Returns the layer that makes the extractors `User`, `Option<User>` and the guards work in all handlers inside it.
     pub fn sessions(&self) -> LoginLayer {
         self.layer(Requirement::Nothing)
     }
 
-    /// Requires a session: redirects browsers to `/login` and back; answers programs with 401.
+    /// Requires a session. Redirects browsers to `/login` and back; programs get 401.
     pub fn require_login(&self) -> LoginLayer {
         self.layer(Requirement::Login)
     }
 
-    /// Requires this role from the provider; other users get 403. Without a session like [`Login::require_login`].
+    /// Requires this role from the provider; other users get 403. Requests without a session are handled like in
+    /// [`Login::require_login`].
     pub fn require_role(&self, role: &str) -> LoginLayer {
         self.layer(Requirement::Role(role.into()))
     }
@@ -113,22 +115,22 @@ impl Login {
         self.layer(Requirement::Scope(scope.into()))
     }
 
-    /// The redirect URI to register at the issuer; with several providers the one of the first.
+    /// Returns the redirect URI to register at the issuer of the first provider.
     pub fn redirect_uri(&self) -> &str {
         self.0.first.redirect_uri().unwrap_or_default()
     }
 
-    /// Every provider's name and the redirect URI to register there.
+    /// Returns each provider's name and the redirect URI to register there.
     pub fn redirect_uris(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.providers.iter().map(|one| (one.name.as_str(), one.client.redirect_uri().unwrap_or_default()))
     }
 
-    /// The client behind this login; with several providers the first one.
+    /// Returns the client of the first provider.
     pub fn client(&self) -> &Client {
         &self.0.first
     }
 
-    /// The client of the provider with this name.
+    /// Returns the client of the provider with this name.
     pub fn client_of(&self, provider: &str) -> Option<&Client> {
         self.provider(provider).map(|provider| &provider.client)
     }
@@ -141,12 +143,12 @@ impl Login {
         LoginLayer { login: self.clone(), requirement }
     }
 
-    /// The provider with this name.
+    /// Returns the provider with this name.
     pub(crate) fn provider(&self, name: &str) -> Option<&Provider> {
         self.0.providers.iter().find(|provider| provider.name == name)
     }
 
-    /// The provider whose callback has this last part.
+    /// Returns the provider whose callback path ends with this segment.
     pub(crate) fn provider_of_callback(&self, last: &str) -> Option<&Provider> {
         match last {
             DEFAULT_CALLBACK => self.provider(DEFAULT_NAME),
@@ -155,13 +157,14 @@ impl Login {
         }
     }
 
-    /// The current time.
+    /// Returns the current time.
     pub(crate) fn now(&self) -> Timestamp {
         self.0.first.now()
     }
 
-    /// Returns the session of a request, if its cookie is unchanged, it has neither ended nor expired, and its provider is still
-    /// configured. Tries every cookie of the name, because a page on a sibling host can set a second one.
+    /// Returns the session of a request. The cookie must be unchanged, the session must not have ended or expired, and its
+    /// provider must still be configured. Tries every cookie with the name, because a page on a sibling host can set a second
+    /// one.
     pub(crate) async fn session(&self, headers: &HeaderMap) -> Result<Option<Session>, SessionStoreError> {
         let now = self.now();
         let is_good =
@@ -174,7 +177,7 @@ impl Login {
         Ok(None)
     }
 
-    /// Ends the sessions that match. Says how many are known to have ended.
+    /// Ends the matching sessions. Returns how many are known to have ended.
     pub(crate) async fn end_sessions(
         &self,
         which: &SessionMatch<'_>,
@@ -190,17 +193,17 @@ impl Login {
     ) -> Result<Option<User>, Box<dyn std::error::Error + Send + Sync>> {
         let Some(session) = self.session(headers).await? else { return Ok(None) };
         let Some(users) = &self.0.users else { return Ok(Some(User::new(self.clone(), session, None))) };
-        let person = users.find_by_identity(&session.issuer, &session.subject).await?;
-        let person = person.filter(|person| session.person == Some(person.id));
-        Ok(person.map(|person| User::new(self.clone(), session, Some(person))))
+        let user = users.find_by_identity(&session.issuer, &session.subject).await?;
+        let user = user.filter(|user| session.user_id == Some(user.id));
+        Ok(user.map(|user| User::new(self.clone(), session, Some(user))))
     }
 
-    /// The absolute URL of a place of this application.
+    /// Returns the absolute URL of a path of this application.
     pub(crate) fn place(&self, return_to: Option<&str>) -> Url {
         absolute_return_to(&self.0.base_url, return_to)
     }
 
-    /// The path and query of an absolute URL of this application, without the base path.
+    /// Returns the path and query of an absolute URL of this application, without the base path.
     pub(crate) fn own_path(&self, place: &str) -> Option<String> {
         let origin = self.0.base_url.origin().ascii_serialization();
         let path = place.strip_prefix(&origin)?.strip_prefix(&self.0.look.base_path)?;

@@ -1,4 +1,4 @@
-//! One sealed cookie per login attempt, named after its state.
+//! One sealed cookie per login attempt. Its name contains the state of the attempt.
 
 use axum::http::HeaderMap;
 use serde::{Deserialize, Serialize};
@@ -14,21 +14,21 @@ const PREFIX: &str = "valetkey_login_";
 /// Maximum open login attempts per browser; the oldest are dropped.
 const MOST_OPEN: usize = 8;
 
-/// The purpose of a login attempt. Part of its sealed cookie.
+/// The purpose of a login attempt, as stored in its sealed cookie.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Intent {
     /// The provider. Callbacks of other providers are refused.
     pub(crate) provider: String,
-    /// Where to go afterwards.
+    /// The URL to return to after the login.
     pub(crate) return_to: String,
     /// The signed-in user to link the identity to.
     pub(crate) link_to: Option<Uuid>,
-    /// The authentication context classes, one of which the sign-in must reach, separated by spaces; empty: any.
+    /// The accepted authentication context classes, separated by spaces. The sign-in must reach one of them. Empty: any class.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) acr_values: String,
 }
 
-/// Remembers a login attempt in this browser, together with what it is for.
+/// Stores a login attempt and its purpose in this browser.
 pub(crate) fn remember(
     style: CookieStyle<'_>,
     keys: &SealingKeys,
@@ -46,7 +46,7 @@ pub(crate) fn remember(
     Ok(())
 }
 
-/// Returns the login attempt with this state if this browser started it, its purpose, and the value of its cookie.
+/// Returns the login attempt with this state, its purpose and the value of its cookie, if this browser started it.
 pub(crate) fn recall(
     style: CookieStyle<'_>,
     keys: &SealingKeys,
@@ -60,7 +60,7 @@ pub(crate) fn recall(
     })
 }
 
-/// Forgets the login attempt with this state.
+/// Removes the login attempt with this state.
 pub(crate) fn forget(style: CookieStyle<'_>, answer: &mut HeaderMap, state: &str) {
     style.remove(answer, &bare_name(state));
 }
@@ -71,7 +71,7 @@ fn bare_name(state: &str) -> String {
     format!("{PREFIX}{digits}")
 }
 
-/// Returns the cookies to drop before a new one is set: those that can't be opened, expired ones, then the oldest.
+/// Returns the cookies to remove before a new one is set: unreadable ones, expired ones, then the oldest.
 fn superfluous(
     style: CookieStyle<'_>,
     keys: &SealingKeys,

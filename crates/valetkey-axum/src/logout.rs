@@ -1,4 +1,4 @@
-//! Ending a session here and at the issuer.
+//! Ends a session here and at the issuer.
 
 use axum::body::Bytes;
 use axum::extract::State;
@@ -14,7 +14,7 @@ use crate::own_form::{has_form_token, is_same_origin};
 use crate::session::{COOKIE, Session};
 use crate::text::Text;
 
-/// `POST /logout`: only our own pages may end a session. Without a session there is nothing to protect.
+/// Handles `POST /logout`. Only our own pages may end a session. Without a session nothing is checked, because nothing changes.
 pub(crate) async fn log_out(State(login): State<Login>, headers: HeaderMap, body: Bytes) -> Response {
     if !is_same_origin(&login, &headers) {
         tracing::info!("logout refused: the form comes from another origin");
@@ -30,7 +30,7 @@ pub(crate) async fn log_out(State(login): State<Login>, headers: HeaderMap, body
     let front_page = login.place(None);
     let mut answer = match session {
         Some(session) if !has_form_token(&session, &body) => {
-            tracing::info!("logout refused: the form token is missing or foreign");
+            tracing::info!("logout refused: the form token is missing or belongs to another session");
             return sign_out_page(StatusCode::FORBIDDEN, Text::SignOutHere);
         }
         Some(session) => match end(&login, &session).await {
@@ -56,11 +56,11 @@ async fn end(login: &Login, session: &Session) -> Result<String, Response> {
     if let Some(token) = tokens.and_then(|tokens| tokens.refresh_token.as_ref())
         && let Err(error) = client.revoke(token, TokenKind::RefreshToken).await
     {
-        tracing::warn!(%error, "the session ended, its refresh token was not revoked");
+        tracing::warn!(%error, "the session ended, but its refresh token was not revoked");
     }
-    // Without the hint the issuer knows the application by its client_id, and may ask the user.
+    // Without this hint the issuer identifies the application by its client_id and may ask the user.
     let hint = tokens.and_then(|tokens| tokens.id_token.as_ref());
-    // Some issuers expect a state. We do not compare it, because the front page needs no protection.
+    // Some issuers require a state. We do not compare it, because the front page needs no protection.
     let state = random_token();
     match client.end_session_url(hint, Some(front_page.as_str()), Some(&state)).await {
         Ok(Some(url)) => Ok(url),

@@ -9,29 +9,30 @@ use valetkey_types::Timestamp;
 
 use crate::{SessionMatch, SessionStore, SessionStoreError, StoredSession};
 
-/// Maximum sessions by default.
+/// The default maximum number of sessions.
 const MOST: usize = 100_000;
 
-/// Keeps sessions in memory. For one process; a restart loses them. Keeps 100,000 sessions at most and drops the oldest.
+/// Keeps sessions in memory. Suitable for one process; a restart loses all sessions. Keeps at most 100,000 sessions and drops the
+/// oldest.
 #[derive(Debug)]
 pub struct MemorySessionStore {
     most: usize,
-    /// Ordered by time, because the identifiers are.
+    /// The sessions by identifier, which is also their order in time.
     sessions: Mutex<BTreeMap<Uuid, StoredSession>>,
 }
 
 impl MemorySessionStore {
-    /// An empty store.
+    /// Creates an empty store.
     pub fn new() -> Self {
         Self::holding_at_most(MOST)
     }
 
-    /// An empty store with another maximum; drops the oldest sessions beyond it.
+    /// Creates an empty store with another maximum. The oldest sessions beyond it are dropped.
     pub fn holding_at_most(most: usize) -> Self {
         Self { most, sessions: Mutex::default() }
     }
 
-    /// No method leaves the map half changed, so a panic elsewhere does not spoil it.
+    /// Locks the map. Ignores poisoning, because every method leaves the map consistent even if it panics.
     fn sessions(&self) -> MutexGuard<'_, BTreeMap<Uuid, StoredSession>> {
         self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
     }

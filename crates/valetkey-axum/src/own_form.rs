@@ -10,7 +10,7 @@ use crate::session::Session;
 /// The name of the form field with the form token.
 pub(crate) const FORM_TOKEN: &str = "form_token";
 
-/// Checks the headers of the browser about the origin of a form. A client without these headers still needs the token. Pages
+/// Checks the request headers that tell where a form comes from. A client without these headers still needs the form token. Pages
 /// without a referrer send `Origin: null`; then `Sec-Fetch-Site` must be `same-origin`.
 pub(crate) fn is_same_origin(login: &Login, headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
@@ -22,14 +22,14 @@ pub(crate) fn is_same_origin(login: &Login, headers: &HeaderMap) -> bool {
     text("origin").is_none_or(|origin| origin == own_origin || (origin == "null" && vouched))
 }
 
-/// Whether the form has the token of this session.
+/// Returns whether the form contains the form token of this session.
 pub(crate) fn has_form_token(session: &Session, body: &[u8]) -> bool {
     let expected = session.form_token.expose().as_bytes();
     form_urlencoded::parse(body)
         .any(|(name, value)| name == FORM_TOKEN && constant_time_eq(value.as_bytes(), expected))
 }
 
-/// A field of the form.
+/// Returns a field of the form.
 pub(crate) fn field(body: &[u8], name: &str) -> Option<String> {
     form_urlencoded::parse(body).find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
 }

@@ -1,4 +1,4 @@
-//! The small pages of this crate: their content as data, and their built-in design. No scripts, no images.
+//! The small pages of this crate: their content as data, and the built-in design without scripts or images.
 
 use std::sync::{Arc, LazyLock};
 
@@ -14,7 +14,7 @@ use crate::text::{Language, Text};
 
 const STYLE: &str = concat!(include_str!("tokens.css"), include_str!("page.css"));
 
-/// The policy that allows only our style sheet, by its hash (Content Security Policy Level 3 section 6.7.3.3).
+/// The Content-Security-Policy that allows only our style sheet, by its hash (Content Security Policy Level 3 section 6.7.3.3).
 static POLICY: LazyLock<String> = LazyLock::new(|| {
     let hash = STANDARD.encode(sha256(STYLE.as_bytes()));
     format!(
@@ -22,7 +22,7 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// Makes the answer for a page, instead of the built-in one; `None` keeps the built-in one. For [`crate::LoginBuilder::pages`].
+/// Returns the response for a page, or `None` to use the built-in page. For [`crate::LoginBuilder::pages`].
 pub type PageHook = Arc<dyn Fn(&Page) -> Option<Response> + Send + Sync>;
 
 /// A page of the sign-in. A [`PageHook`] can render it in the application's own design. The response should have the status
@@ -38,21 +38,21 @@ pub struct Page {
     base_path: String,
 }
 
-/// What a page is about.
+/// The topic of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PageKind {
-    /// The ways to sign in, as links.
+    /// Lists the ways to sign in, as links.
     Choose,
-    /// The question before a sign-in that another site began.
+    /// Asks for confirmation, because another site started the sign-in.
     Confirm,
-    /// The user said no at the provider. A normal outcome.
+    /// The user cancelled at the provider. A normal outcome.
     Cancelled,
-    /// The sign-in took too long, was finished already, or belongs to another browser.
+    /// The sign-in took too long, was already finished, or belongs to another browser.
     Expired,
     /// The sign-in failed.
     Failed,
-    /// The user is signed in and may not do this.
+    /// The signed-in user lacks the required permission.
     Forbidden,
     /// Signing out failed.
     SignOut,
@@ -60,15 +60,15 @@ pub enum PageKind {
     Link,
 }
 
-/// A link of a page.
+/// A link on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PageLink {
     /// The name of the link: `back`, `try-again` or `sign-in-{provider}`.
     pub id: String,
-    /// Where it leads: a path of the application.
+    /// The target: a path of the application.
     pub href: String,
-    /// What the user reads.
+    /// The text of the link.
     pub label: String,
 }
 
@@ -106,37 +106,37 @@ impl Page {
         self.with_link("back", "/", Text::Back)
     }
 
-    /// What the page is about.
+    /// Returns the topic of the page.
     pub fn kind(&self) -> PageKind {
         self.kind
     }
 
-    /// The status of the answer.
+    /// Returns the status of the response.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The language of the texts, such as `de` or `pt-BR`, after the user's `Accept-Language`.
+    /// Returns the language of the texts, such as `de` or `pt-BR`, chosen by the user's `Accept-Language`.
     pub fn language(&self) -> &'static str {
         self.language.tag()
     }
 
-    /// The direction of the texts for the attribute `dir`: `ltr` or `rtl`.
+    /// Returns the text direction for the attribute `dir`: `ltr` or `rtl`.
     pub fn direction(&self) -> &'static str {
         self.language.direction()
     }
 
-    /// The heading, as plain text.
+    /// Returns the heading, as plain text.
     pub fn heading(&self) -> &'static str {
         self.heading.in_language(self.language)
     }
 
-    /// The sentence below it, as plain text.
+    /// Returns the sentence below the heading, as plain text.
     pub fn sentence(&self) -> Option<&'static str> {
         self.sentence.map(|sentence| sentence.in_language(self.language))
     }
 
-    /// The links, the most important one first. Labels are plain text.
+    /// Returns the links, the most important one first. Labels are plain text.
     pub fn links(&self) -> Vec<PageLink> {
         let link = |link: &Link| PageLink {
             id: link.id.clone(),
@@ -149,7 +149,7 @@ impl Page {
         self.links.iter().map(link).collect()
     }
 
-    /// The built-in look.
+    /// Renders the page in the built-in design.
     fn built_in(&self) -> Response {
         let (language, direction, heading) = (self.language(), self.direction(), escaped(self.heading()));
         let mut content =
@@ -204,7 +204,7 @@ impl IntoResponse for Page {
 #[derive(Clone, Debug)]
 pub(crate) struct OwnRedirect(pub(crate) String);
 
-/// The base URL and the design of an application.
+/// The base URL and the page hook of an application.
 #[derive(Clone)]
 pub(crate) struct Look {
     pub(crate) base_path: String,
@@ -230,13 +230,13 @@ pub(crate) fn finish(look: &Look, language: Language, mut answer: Response) -> R
     shown
 }
 
-/// The language that the sender of these headers prefers.
+/// Returns the language that these request headers ask for.
 pub(crate) fn language_of(headers: &HeaderMap) -> Language {
     let header = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     Language::preferred(header.unwrap_or_default())
 }
 
-/// A path of the login that leads on to a place afterwards.
+/// Returns `path` with `return_to` in its query.
 pub(crate) fn leading_to(path: &str, return_to: Option<&str>) -> String {
     match return_to {
         Some(place) => {
@@ -246,7 +246,7 @@ pub(crate) fn leading_to(path: &str, return_to: Option<&str>) -> String {
     }
 }
 
-/// A text as HTML, for element contents and quoted attributes.
+/// Escapes a text for HTML element contents and quoted attributes.
 pub(crate) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for character in text.chars() {

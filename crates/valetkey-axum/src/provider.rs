@@ -1,14 +1,14 @@
-//! One way to sign in: a client of an issuer under a name.
+//! One way to sign in: a client of an issuer, with a name.
 
 use valetkey_client::{AuthorizationOptions, Client};
 
-/// The name of the provider of [`crate::Login::builder`]. Its callback has no name in its path.
+/// The name of the provider that [`crate::Login::builder`] adds. Its callback path does not contain the name.
 pub(crate) const DEFAULT_NAME: &str = "default";
 
-/// The last segment of its callback path. No provider may have this name.
+/// The last segment of that provider's callback path. Not allowed as the name of a provider.
 pub(crate) const DEFAULT_CALLBACK: &str = "callback";
 
-/// The longest name, in bytes.
+/// Maximum length of a name, in bytes.
 const LONGEST_NAME: usize = 32;
 
 /// One way to sign in: a client of an issuer, under a name that appears in paths (`/login/{name}`, `/auth/{name}`).
@@ -25,7 +25,7 @@ pub struct Provider {
 }
 
 impl Provider {
-    /// A provider under a name: lower-case letters, digits and hyphens, at most 32; neither `callback` nor `default`.
+    /// Creates a provider. A name has 1 to 32 lower-case letters, digits and hyphens, and is neither `callback` nor `default`.
     pub fn new(name: impl Into<String>, client: Client) -> Self {
         Self {
             name: name.into(),
@@ -38,7 +38,7 @@ impl Provider {
         }
     }
 
-    /// Sets the label on the sign-in page. Default: the provider's display name, else the name in paths.
+    /// Sets the label on the sign-in page. Default: the provider's display name, otherwise its name in paths.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
@@ -50,46 +50,46 @@ impl Provider {
         self
     }
 
-    /// Where the claims have the user's roles, as a JSON pointer (RFC 6901) to a list of texts; `/roles` unless set. Keycloak
-    /// has them at `/realm_access/roles`.
+    /// Sets the location of the user's roles in the claims, as a JSON pointer (RFC 6901) to a list of strings. Default: `/roles`.
+    /// Keycloak uses `/realm_access/roles`.
     pub fn roles_claim(mut self, pointer: impl Into<String>) -> Self {
         self.roles_claim = pointer.into();
         self
     }
 
-    /// The provider checks that users control the addresses it calls verified, and never assigns an address to another user.
+    /// Trusts the provider's verified email addresses: it checks that users control them and never gives one to another user.
     ///
-    /// Only then may an address join a new identity to a known user, and only if the other identity's provider is marked so as well.
-    /// The operator of such a provider can become any user with a verified address.
+    /// A new identity is linked to a known user by its email address only if the providers of both identities are marked this
+    /// way. The operator of such a provider can sign in as any user with a verified address.
     pub fn vouches_for_addresses(mut self) -> Self {
         self.vouches_for_addresses = true;
         self
     }
 
-    /// The scheme of the `Authorization` header at the provider's own API; `Bearer` unless set.
+    /// Sets the scheme of the `Authorization` header for the provider's own API. Default: `Bearer`.
     pub fn token_scheme(mut self, scheme: impl Into<String>) -> Self {
         self.token_scheme = Some(scheme.into());
         self
     }
 
-    /// What users read.
+    /// Returns the label for users.
     pub(crate) fn shown(&self) -> &str {
         self.label.as_deref().or(self.client.display_name()).unwrap_or(&self.name)
     }
 
-    /// The path that starts a login. The name needs no escaping.
+    /// Returns the path that starts a login. The name needs no escaping.
     pub(crate) fn login_path(&self) -> String {
         format!("/login/{}", self.name)
     }
 
-    /// The path of the callback.
+    /// Returns the path of the callback.
     pub(crate) fn callback_path(&self) -> String {
         let last = if self.name == DEFAULT_NAME { DEFAULT_CALLBACK } else { &self.name };
         format!("/auth/{last}")
     }
 }
 
-/// Whether a name needs no escaping in a path and is no route of ours.
+/// Returns whether a name can be used in a path without escaping and is not one of our own routes.
 pub(crate) fn is_usable_name(name: &str) -> bool {
     let harmless = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     let short = (1..=LONGEST_NAME).contains(&name.len());
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_plain_words_that_no_route_has() {
+    fn names_are_plain_words_and_not_our_own_routes() {
         for name in ["github", "our-server", "a1", &"a".repeat(32)] {
             assert!(is_usable_name(name), "{name}");
         }

@@ -1,4 +1,4 @@
-//! Guards as arguments of handlers.
+//! Guards for the arguments of handlers.
 
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -10,7 +10,7 @@ use crate::guard::Requirement;
 use crate::user::CurrentUser;
 use crate::{GuardRejection, NotSignedIn, User};
 
-/// The name of a role, a permission or a scope as a type.
+/// A type that stands for the name of a role, a permission or a scope.
 ///
 /// ```
 /// use valetkey_axum::{Named, RequirePermission};
@@ -25,7 +25,7 @@ use crate::{GuardRejection, NotSignedIn, User};
 /// }
 /// ```
 pub trait Named {
-    /// The name, as the provider or the user store spells it.
+    /// The name in the spelling of the provider or the user store.
     const NAME: &'static str;
 }
 
@@ -46,7 +46,7 @@ pub struct RequirePermission<P>(User, PhantomData<fn() -> P>);
 pub struct RequireScope<S>(User, PhantomData<fn() -> S>);
 
 impl RequireLogin {
-    /// The user.
+    /// Returns the user.
     pub fn into_user(self) -> User {
         self.0
     }
@@ -71,7 +71,7 @@ impl<S: Sync> FromRequestParts<S> for RequireLogin {
 macro_rules! guard {
     ($guard:ident, $requirement:ident) => {
         impl<N> $guard<N> {
-            /// The user.
+            /// Returns the user.
             pub fn into_user(self) -> User {
                 self.0
             }

@@ -2,17 +2,17 @@
 
 use url::Url;
 
-/// Maximum length of `return_to`, because it is stored in a cookie.
+/// Maximum length of `return_to`. It is limited because it is stored in a cookie.
 const MOST_CHARACTERS: usize = 512;
 
-/// First segments of our own login paths, which are no destination.
+/// The first segments of our own login paths, which are not allowed as a destination.
 const OWN_PATHS: [&str; 6] = ["login", "logout", "auth", "backchannel-logout", "link", "unlink"];
 
-/// Returns the absolute URL of a path of this application; the front page for anything else. The path may start with the base path or
-/// not, because a proxy may remove the base path.
+/// Returns the absolute URL of a path of this application, or the front page for any other text. The base path is optional,
+/// because a proxy may remove it.
 ///
-/// Only a text that starts with exactly one slash and has no white space, control characters or backslashes is a path, and a
-/// browser's own URL parser must agree that it stays on our origin.
+/// A path starts with exactly one slash and contains no white space, control characters or backslashes. The URL parser must also
+/// resolve it to our own origin.
 pub(crate) fn absolute_return_to(base_url: &Url, return_to: Option<&str>) -> Url {
     return_to.and_then(|text| own_place(base_url, text)).unwrap_or_else(|| base_url.clone())
 }
@@ -33,7 +33,7 @@ fn own_place(base_url: &Url, text: &str) -> Option<Url> {
     (stays && !is_own_path(path)).then_some(url)
 }
 
-/// The application may use `/auth` itself, and everything deeper than our routes.
+/// Returns whether a path is one of our login routes. The application may use `/auth` itself and all paths below our routes.
 fn is_own_path(path: &str) -> bool {
     let mut parts = path.split('/').skip(1);
     match (parts.next(), parts.next(), parts.next()) {
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn or1_nothing_leads_to_another_origin() {
+    fn or1_no_return_to_leads_to_another_origin() {
         let long = format!("/{}", "a".repeat(512));
         for text in [
             "//evil.example",
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn f18_below_a_base_path_nothing_leaves_it() {
+    fn f18_with_a_base_path_every_destination_stays_below_it() {
         let base = Url::parse("https://example.com/app").unwrap();
         let resolved = |text: &str| String::from(absolute_return_to(&base, Some(text)));
         for (text, expected) in [
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn the_pages_of_the_login_lead_to_the_front_page() {
+    fn login_routes_as_return_to_lead_to_the_front_page() {
         for text in [
             "/login",
             "/login?return_to=/login",

@@ -14,7 +14,7 @@ use crate::sign_in::SignedIn;
 /// The bare name of the session cookie.
 pub(crate) const COOKIE: &str = "valetkey_session";
 
-/// A session with its secrets. Never printed; stored only sealed.
+/// A session with its secrets. It is never printed and only stored sealed.
 #[derive(Clone)]
 pub(crate) struct Session {
     pub(crate) id: Uuid,
@@ -22,18 +22,18 @@ pub(crate) struct Session {
     pub(crate) subject: String,
     pub(crate) sid: Option<String>,
     pub(crate) expires_at: Timestamp,
-    /// Counts the tokens' replacements.
+    /// The number of times the tokens were replaced.
     pub(crate) version: u64,
     pub(crate) verifier_hash: [u8; 32],
     /// The name of the provider.
     pub(crate) provider: String,
-    /// The user in the user store.
-    pub(crate) person: Option<Uuid>,
+    /// The identifier of the user in the user store.
+    pub(crate) user_id: Option<Uuid>,
     pub(crate) claims: Claims,
-    /// The scope granted, separated by spaces.
+    /// The granted scope, separated by spaces.
     pub(crate) scope: String,
     pub(crate) form_token: Secret,
-    /// The tokens of this session; `None` if only its cookie is left.
+    /// The tokens of this session; `None` if this process does not have them.
     pub(crate) tokens: Option<SessionTokens>,
 }
 
@@ -47,10 +47,10 @@ pub(crate) struct SessionTokens {
 }
 
 impl Session {
-    /// A new session and its handle.
+    /// Creates a session and its handle.
     pub(crate) fn start(
         signed_in: SignedIn,
-        person: Option<Uuid>,
+        user_id: Option<Uuid>,
         now: Timestamp,
         expires_at: Timestamp,
     ) -> (Self, Handle) {
@@ -65,7 +65,7 @@ impl Session {
             version: 0,
             verifier_hash: sha256(&verifier),
             provider: signed_in.provider,
-            person,
+            user_id,
             claims: signed_in.claims,
             scope: signed_in.scope,
             form_token: Secret::new(random_token()),
@@ -98,7 +98,7 @@ impl Session {
         self
     }
 
-    /// Whether this is the handle the session was started with.
+    /// Returns whether the session was started with this handle.
     pub(crate) fn belongs_to(&self, handle: &Handle) -> bool {
         constant_time_eq(&sha256(handle.verifier()), &self.verifier_hash)
     }
@@ -110,7 +110,7 @@ impl Session {
         let content = Content {
             verifier_hash: self.verifier_hash,
             provider: self.provider.clone(),
-            person: self.person,
+            user_id: self.user_id,
             claims: self.claims.clone(),
             scope: self.scope.clone(),
             form_token: text(&self.form_token),
@@ -148,7 +148,7 @@ impl Session {
             version: stored.version,
             verifier_hash: content.verifier_hash,
             provider: content.provider,
-            person: content.person,
+            user_id: content.user_id,
             claims: content.claims,
             scope: content.scope,
             form_token: Secret::new(content.form_token),
@@ -168,7 +168,7 @@ impl SessionTokens {
     }
 }
 
-/// A new UUID version 7: ordered by time, else random.
+/// Returns a new UUID version 7, which is ordered by time.
 pub(crate) fn fresh_id(now: Timestamp) -> Uuid {
     let milliseconds = u64::try_from(now.0).unwrap_or_default().saturating_mul(1000);
     uuid::Builder::from_unix_timestamp_millis(milliseconds, &random_bytes::<10>()).into_uuid()
@@ -188,8 +188,8 @@ struct Content {
     verifier_hash: [u8; 32],
     #[serde(default = "default_provider")]
     provider: String,
-    #[serde(default)]
-    person: Option<Uuid>,
+    #[serde(default, rename = "person")]
+    user_id: Option<Uuid>,
     claims: Claims,
     #[serde(default)]
     scope: String,

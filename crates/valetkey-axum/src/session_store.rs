@@ -1,15 +1,15 @@
-//! Where sessions are kept.
+//! The interface to stores of sessions.
 
 use async_trait::async_trait;
 use uuid::Uuid;
 use valetkey_types::Timestamp;
 
-/// A stored session. All secrets are inside `sealed`, so a reader of the store learns no token.
+/// A stored session. All secrets are inside `sealed`, so nobody can read tokens from the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredSession {
     /// The key: a UUID version 7, ordered by time.
     pub id: Uuid,
-    /// The issuer the user signed in with. For [`SessionStore::remove_matching`].
+    /// The issuer that the user signed in with. For [`SessionStore::remove_matching`].
     pub issuer: String,
     /// The user within the issuer.
     pub subject: String,
@@ -23,26 +23,26 @@ pub struct StoredSession {
     pub sealed: String,
 }
 
-/// Selects the sessions of an issuer with all of these values.
+/// Selects the sessions of an issuer that have all of these values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SessionMatch<'a> {
     /// The issuer.
     pub issuer: &'a str,
     /// The user within the issuer.
     pub subject: Option<&'a str>,
-    /// The issuer's own session. A session whose `sid` is not known counts as having this one if the subject fits.
+    /// The issuer's own session. A session without a known `sid` also matches if its subject does.
     pub sid: Option<&'a str>,
-    /// A session to leave alone.
+    /// A session that is not selected.
     pub except: Option<Uuid>,
 }
 
 impl<'a> SessionMatch<'a> {
-    /// The sessions of a user.
-    pub fn of_person(issuer: &'a str, subject: &'a str) -> Self {
+    /// Selects all sessions of a user.
+    pub fn of_user(issuer: &'a str, subject: &'a str) -> Self {
         Self { issuer, subject: Some(subject), sid: None, except: None }
     }
 
-    /// Whether it selects this session. Without subject and `sid` it selects none.
+    /// Returns whether this session is selected. Without a subject and a `sid`, no session is.
     pub fn matches(&self, session: &StoredSession) -> bool {
         let subject_fits = self.subject.is_none_or(|subject| session.subject == subject);
         let sid_fits = self.sid.is_none_or(|sid| match &session.sid {
@@ -58,12 +58,12 @@ impl<'a> SessionMatch<'a> {
     }
 }
 
-/// The store failed. Carries the reason for the log.
+/// The store failed. Contains the reason, for the log.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the session store failed: {0}")]
 pub struct SessionStoreError(pub String);
 
-/// Keeps sessions. Every method works on the current state of all processes that share the store.
+/// A store for sessions. Every method uses the current state, also if several processes share the store.
 #[async_trait]
 pub trait SessionStore: Send + Sync {
     /// Adds a session.
@@ -72,10 +72,10 @@ pub trait SessionStore: Send + Sync {
     /// Finds a session, expired or not.
     async fn find(&self, id: Uuid) -> Result<Option<StoredSession>, SessionStoreError>;
 
-    /// Replaces the stored session if it exists and has the previous version. Returns whether it did.
+    /// Replaces the stored session if it has the previous version. Returns whether it did.
     async fn replace(&self, session: StoredSession) -> Result<bool, SessionStoreError>;
 
-    /// Removes a session. It is no error if there is none.
+    /// Removes a session. Succeeds if there is none.
     async fn remove(&self, id: Uuid) -> Result<(), SessionStoreError>;
 
     /// Removes the sessions that [`SessionMatch::matches`]. Returns their number.
@@ -84,9 +84,9 @@ pub trait SessionStore: Send + Sync {
     /// Removes expired sessions. Called periodically.
     async fn remove_expired(&self, now: Timestamp) -> Result<(), SessionStoreError>;
 
-    /// Tries to acquire the refresh lease of a session until `until`. Returns `true` if `holder` now holds it. A store that several
-    /// processes share must implement this, so that only one of them refreshes at a time. A store of one process may keep the
-    /// default.
+    /// Tries to acquire the refresh lease of a session until `until`. Returns `true` if `holder` now holds it. A store that
+    /// several processes share must implement this, so that only one of them refreshes at a time. A store for one process can
+    /// keep the default, which always returns `true`.
     async fn take_refresh_lease(
         &self,
         _id: Uuid,
@@ -97,7 +97,7 @@ pub trait SessionStore: Send + Sync {
         Ok(true)
     }
 
-    /// Releases the refresh lease. It is no error if `holder` does not hold it.
+    /// Releases the refresh lease. Does nothing if `holder` does not hold it.
     async fn give_back_refresh_lease(&self, _id: Uuid, _holder: Uuid) -> Result<(), SessionStoreError> {
         Ok(())
     }

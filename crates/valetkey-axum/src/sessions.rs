@@ -7,10 +7,10 @@ use valetkey_types::{Handle, Timestamp};
 use crate::session::Session;
 use crate::{Provider, SessionMatch, SessionStore, SessionStoreError};
 
-/// Keeps sessions: in the cookie alone ([`crate::cookie_sessions`]) or in a store ([`crate::stored_sessions`]).
+/// Keeps sessions, either only in the cookie ([`crate::cookie_sessions`]) or in a store ([`crate::stored_sessions`]).
 #[async_trait]
 pub(crate) trait Sessions: Send + Sync {
-    /// Stores a new session atomically. Returns the value of its cookie.
+    /// Stores a new session. Returns the value of its cookie.
     async fn begin(
         &self,
         session: Session,
@@ -22,7 +22,7 @@ pub(crate) trait Sessions: Send + Sync {
     /// Returns the session of this cookie, even if it is expired; `None` if it has ended or the cookie was changed.
     async fn find(&self, cookie: &str) -> Result<Option<Session>, SessionStoreError>;
 
-    /// Ends a session. It is no error if it has already ended.
+    /// Ends a session. Succeeds if it has already ended.
     async fn end(&self, id: Uuid, now: Timestamp) -> Result<(), SessionStoreError>;
 
     /// Ends the matching sessions. Returns how many are known to have ended.
@@ -33,20 +33,20 @@ pub(crate) trait Sessions: Send + Sync {
         now: Timestamp,
     ) -> Result<usize, SessionStoreError>;
 
-    /// Where the tokens of the sessions are.
+    /// Returns the store with the tokens of the sessions.
     fn store(&self) -> &dyn SessionStore;
 }
 
-/// Who ends sessions.
+/// The party that asks to end sessions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SaidBy {
-    /// The issuer, proved by its signature, or the signed-in user.
-    SomebodyProved,
+    /// The issuer, proved by its signature, or the signed-in user, proved by the session.
+    Proved,
     /// Anyone who knows the issuer and the `sid`.
     Anybody,
 }
 
-/// Why a session could not begin.
+/// The reason why a session could not be started.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum BeginError {
     #[error(transparent)]
@@ -54,7 +54,7 @@ pub(crate) enum BeginError {
     #[error(transparent)]
     Seal(#[from] valetkey_jose::seal::SealError),
     #[error(
-        "expected a session that fits into a cookie of {expected} characters, it takes {seen} without any claims"
+        "expected a session that fits into a cookie of {expected} characters, got {seen} characters without any claims"
     )]
     TooLarge { expected: usize, seen: usize },
 }

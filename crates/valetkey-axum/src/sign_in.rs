@@ -25,7 +25,7 @@ pub(crate) struct SignedIn {
 
 type AnyError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Who it is.
+/// Finishes the login and identifies the user.
 pub(crate) async fn finish(
     provider: &Provider,
     pending: &PendingLogin,
@@ -33,15 +33,15 @@ pub(crate) async fn finish(
 ) -> Result<SignedIn, ClientError> {
     let client = &provider.client;
     let finished = client.finish_plain(pending, params).await?;
-    let person = client.identify(&finished).await?;
+    let identified = client.identify(&finished).await?;
     let tokens = finished.tokens;
     Ok(SignedIn {
         provider: provider.name.clone(),
-        issuer: person.issuer,
-        subject: person.subject,
+        issuer: identified.issuer,
+        subject: identified.subject,
         sid: finished.id_token.as_ref().and_then(|id_token| id_token.sid()).map(str::to_owned),
-        claims: person.claims,
-        // No scope in the answer means: the one asked for (RFC 6749 section 5.1).
+        claims: identified.claims,
+        // A response without a scope means that the requested scope was granted (RFC 6749 section 5.1).
         scope: tokens.scope.as_ref().unwrap_or(client.scope()).to_string(),
         tokens,
     })
@@ -69,7 +69,7 @@ pub(crate) async fn conclude(
     }
 }
 
-/// Stores the session and returns the value of its cookie. Ends earlier sessions of this browser, so that no old handle stays valid.
+/// Stores the session and returns the value of its cookie. Ends earlier sessions of this browser, so no old handle stays valid.
 async fn start_session(
     login: &Login,
     provider: &Provider,
@@ -77,12 +77,12 @@ async fn start_session(
     signed_in: SignedIn,
 ) -> Result<String, AnyError> {
     let now = login.now();
-    let person = match &login.0.users {
+    let user_id = match &login.0.users {
         Some(users) => Some(admit(users.as_ref(), provider, &signed_in, now).await?.id),
         None => None,
     };
     let expires_at = now.plus(login.0.session_lifetime);
-    let (session, handle) = Session::start(signed_in, person, now, expires_at);
+    let (session, handle) = Session::start(signed_in, user_id, now, expires_at);
     if let Some(old) = login.session(headers).await? {
         login.0.sessions.end(old.id, now).await?;
     }

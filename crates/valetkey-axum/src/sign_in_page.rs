@@ -1,4 +1,4 @@
-//! The page with the ways to sign in, and the question before a login that another site began.
+//! The page with the ways to sign in, and the confirmation of a login that another site started.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -7,14 +7,14 @@ use crate::Provider;
 use crate::page::{Page, PageKind, leading_to};
 use crate::text::Text;
 
-/// The ways to sign in, as links.
+/// Returns the page with the ways to sign in, as links.
 pub(crate) fn choice_page(providers: &[Provider], return_to: Option<&str>) -> Response {
     let page = Page::new(PageKind::Choose, StatusCode::OK, Text::SignIn);
     let page = providers.iter().fold(page, |page, provider| with_link_to(page, provider, return_to));
     page.with_way_back().into_response()
 }
 
-/// Asks whether to sign in.
+/// Returns the page that asks whether to sign in.
 pub(crate) fn ask_page(provider: &Provider, return_to: Option<&str>) -> Response {
     let page =
         Page::new(PageKind::Confirm, StatusCode::OK, Text::SignInQuestion).saying(Text::SentByAnotherSite);

@@ -1,4 +1,4 @@
-//! Sessions and users in one SQLite file, which several processes may share.
+//! Sessions and users in one SQLite file, which several processes can share.
 
 mod sessions;
 mod users;
@@ -10,33 +10,33 @@ use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-/// Maximum wait for the lock of another process.
+/// The maximum time to wait for the lock of another process.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The current version of the tables, stored in the file.
 const SCHEMA: &str = include_str!("sqlite_store/schema.sql");
 const SCHEMA_NUMBER: i64 = 1;
 
-/// Keeps sessions and users in one SQLite file. It may be the application's own file: the tables' names all begin with
+/// Keeps sessions and users in one SQLite file. It can be the application's own file, because all table names begin with
 /// `valetkey_`. Cheap to clone; clones share the connection.
 ///
-/// Several processes on one machine may share the file. Then give all of them the same
+/// Several processes on one machine can share the file. Give all of them the same
 /// [`cookie_secret`](crate::LoginBuilder::cookie_secret).
 #[derive(Clone)]
 pub struct SqliteStore {
     connection: Arc<Mutex<Connection>>,
 }
 
-/// The file can't be used.
+/// The reason why the file can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SqliteStoreError {
-    /// The file can't be made, or it is no SQLite file.
+    /// The file can't be created, or it is not an SQLite file.
     #[error("the file {path} can't be used: {reason}")]
     Open {
         /// The path as given.
         path: String,
-        /// What SQLite or the system said.
+        /// The message of SQLite or of the operating system.
         reason: String,
     },
     /// The tables are from a newer version of this crate.
@@ -46,7 +46,7 @@ pub enum SqliteStoreError {
     TooNew {
         /// The path as given.
         path: String,
-        /// The newest version known here.
+        /// The newest version that this crate knows.
         expected: i64,
         /// The version in the file.
         seen: i64,
@@ -54,7 +54,7 @@ pub enum SqliteStoreError {
 }
 
 impl SqliteStore {
-    /// Opens the file, or makes it, readable by this user only.
+    /// Opens the file. Creates it if it does not exist, readable only by the current user.
     ///
     /// # Errors
     /// [`SqliteStoreError`].
@@ -71,7 +71,7 @@ impl SqliteStore {
         Ok(Self { connection: Arc::new(Mutex::new(connection)) })
     }
 
-    /// Runs a step in a transaction on a blocking thread. The error text is for the log.
+    /// Runs `work` in a transaction on a blocking thread. The error text is for the log.
     async fn step<T, F>(&self, work: F) -> Result<T, String>
     where
         T: Send + 'static,
@@ -99,9 +99,9 @@ impl SqliteStore {
         let connection = Arc::clone(&self.connection);
         let run = move || {
             let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
-            // One consistent state for all statements.
-            let picture = connection.transaction()?;
-            work(&picture)
+            // A transaction gives all statements the same consistent state.
+            let snapshot = connection.transaction()?;
+            work(&snapshot)
         };
         let outcome: rusqlite::Result<T> =
             tokio::task::spawn_blocking(run).await.map_err(|error| error.to_string())?;
@@ -109,7 +109,7 @@ impl SqliteStore {
     }
 }
 
-/// An existing file is left as it is.
+/// Creates the file, readable only by the current user. Does not change an existing file.
 fn create_private_file(path: &Path) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -138,7 +138,8 @@ fn prepare(connection: &mut Connection) -> rusqlite::Result<i64> {
     }
     transaction.commit()?;
     if seen.is_none_or(|seen| seen <= SCHEMA_NUMBER) {
-        // Write-ahead logging: readers don't wait for writers. Fails if another process is opening the file, which is no error.
+        // Write-ahead logging: readers don't wait for writers. This fails while another process opens the file, which is
+        // harmless.
         let _mode: rusqlite::Result<String> =
             connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0));
     }

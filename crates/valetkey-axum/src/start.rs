@@ -1,4 +1,4 @@
-//! Starts a login: the choice of a provider and the redirect to it.
+//! Starts a login: chooses a provider and redirects to it.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
@@ -14,7 +14,7 @@ use crate::step_up::StepUp;
 use crate::text::Text;
 use crate::{Login, Provider, callback};
 
-/// `GET /login`: redirects to the only provider, or lists the providers.
+/// Handles `GET /login`: redirects to the only provider, or lists the providers.
 pub(crate) async fn choose(State(login): State<Login>, uri: Uri, headers: HeaderMap) -> Response {
     match login.0.providers.as_slice() {
         [provider] => visit(&login, provider, &uri, &headers).await,
@@ -22,7 +22,7 @@ pub(crate) async fn choose(State(login): State<Login>, uri: Uri, headers: Header
     }
 }
 
-/// `GET /login/{provider}`: the provider named.
+/// Handles `GET /login/{provider}`: redirects to the named provider.
 pub(crate) async fn start(
     State(login): State<Login>,
     Path(name): Path<String>,
@@ -35,8 +35,8 @@ pub(crate) async fn start(
     }
 }
 
-/// Starts a login for a page visit. Images and frames of other pages may not start one, because that would fill the cookie jar. Asks
-/// first if another site sent the browser here without a click of the user.
+/// Starts a login for a page visit. Images and frames of other pages may not start one, because each login sets a cookie. Asks
+/// for confirmation if another site sent the browser here without a click of the user.
 async fn visit(login: &Login, provider: &Provider, uri: &Uri, headers: &HeaderMap) -> Response {
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     if header("sec-fetch-dest").is_some_and(|destination| destination != "document") {
@@ -52,16 +52,16 @@ async fn visit(login: &Login, provider: &Provider, uri: &Uri, headers: &HeaderMa
     begin(login, provider, headers, place.as_str(), purpose).await
 }
 
-/// The purposes of a login besides signing in.
+/// The purpose of a login, apart from signing in.
 #[derive(Default)]
 pub(crate) struct Purpose {
     /// The signed-in user to link the identity to.
     pub(crate) link_to: Option<Uuid>,
-    /// The demand that the sign-in must meet.
+    /// The demand for a stronger sign-in, if there is one.
     pub(crate) step_up: Option<StepUp>,
 }
 
-/// Redirects the browser to the provider and stores the attempt in a cookie.
+/// Stores the attempt in a cookie and redirects the browser to the provider.
 pub(crate) async fn begin(
     login: &Login,
     provider: &Provider,

@@ -8,20 +8,20 @@ use valetkey_client::{AuthorizationOptions, Claims};
 use valetkey_fetch::HttpResponse;
 use valetkey_types::{ErrorCode, parameter};
 
-/// Maximum length of `acr_values`, because it travels in an address and a cookie.
+/// Maximum length of `acr_values`. It is limited because the value is part of a URL and a cookie.
 const MOST_CHARACTERS: usize = 256;
 
 /// The demand for a stronger or more recent sign-in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct StepUp {
-    /// The authentication context classes that are strong enough, separated by spaces; empty: any.
+    /// The accepted authentication context classes, separated by spaces. Empty: any class.
     pub(crate) acr_values: String,
-    /// Maximum age of the sign-in in seconds.
+    /// The maximum age of the sign-in, in seconds.
     pub(crate) max_age: Option<u64>,
 }
 
 impl StepUp {
-    /// Returns the demand of an API's response (RFC 9470 section 3); `None` if it demands nothing that can be understood.
+    /// Returns the demand in an API's response (RFC 9470 section 3); `None` if there is none that we understand.
     pub(crate) fn demanded_by(response: &HttpResponse) -> Option<Self> {
         let mut headers = response.headers.iter().filter(|_| response.status == 401);
         headers.find_map(|(name, value)| {
@@ -72,8 +72,8 @@ impl StepUp {
         query.append_pair("return_to", return_to).finish()
     }
 
-    /// Returns the options of a login that meets the demand. Anybody can write the query of `/login`, so a demand never makes the
-    /// `max_age` of the application longer. Its `acr_values` replace those of the application, which are a wish only.
+    /// Returns the options of a login that meets the demand. Anyone can write the query of `/login`, so a demand never makes the
+    /// application's `max_age` longer. It replaces the application's `acr_values`, because these are only a request.
     pub(crate) fn applied_to(&self, mut options: AuthorizationOptions) -> AuthorizationOptions {
         if !self.acr_values.is_empty() {
             options = options.acr_values(self.acr_values.as_str());
@@ -85,8 +85,8 @@ impl StepUp {
     }
 }
 
-/// Whether the class of a login is one of these; an empty list demands nothing. Issuers may ignore `acr_values` (OpenID Connect
-/// Core section 3.1.2.1), so without this check the API and the issuer could redirect the browser in a loop.
+/// Returns whether the class of a login is one of these; an empty list accepts every class. Issuers may ignore `acr_values`
+/// (OpenID Connect Core section 3.1.2.1), so without this check the API and the issuer could redirect the browser in a loop.
 pub(crate) fn is_strong_enough(acr_values: &str, claims: &Claims) -> bool {
     let mut wanted = acr_values.split(' ').filter(|value| !value.is_empty()).peekable();
     wanted.peek().is_none() || claims.text("acr").is_some_and(|acr| wanted.any(|value| value == acr))
@@ -111,7 +111,7 @@ fn parameters(challenge: &str) -> Vec<(String, String)> {
     found
 }
 
-/// Reads up to the closing quotation mark. Returns the value and the text behind it.
+/// Reads up to the closing quotation mark. Returns the value and the text after it.
 fn quoted_value(text: &str) -> (String, &str) {
     let mut value = String::new();
     let mut characters = text.char_indices();
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_demands_nothing() {
+    fn other_responses_demand_nothing() {
         let long =
             format!("Bearer error=\"insufficient_user_authentication\", acr_values=\"{}\"", "x".repeat(257));
         for challenge in [
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn the_query_of_the_login_page_is_read_as_it_was_written() {
+    fn the_query_of_the_login_page_is_read_back_as_written() {
         let demand = StepUp { acr_values: "urn:a urn:b".to_owned(), max_age: Some(60) };
         let uri: Uri = format!("/login?{}", demand.query("/prices?a=b&c")).parse().unwrap();
         assert_eq!(StepUp::of_query(&uri), Some(demand));

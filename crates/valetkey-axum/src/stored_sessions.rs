@@ -13,7 +13,7 @@ use crate::{Provider, SessionMatch, SessionStore, SessionStoreError};
 
 const PURPOSE: &str = "valetkey session handle";
 
-/// Sessions in a store.
+/// Keeps sessions in a store.
 pub(crate) struct StoredSessions {
     pub(crate) keys: Arc<SealingKeys>,
     pub(crate) store: Arc<dyn SessionStore>,

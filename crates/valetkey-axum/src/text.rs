@@ -1,6 +1,6 @@
-//! Every sentence of the pages of this crate, in each language.
+//! The texts of this crate's pages, in each language.
 
-/// Writes the languages: each is one line here and one file in `text/`.
+/// Defines the languages. Each is one line here and one file in `text/`.
 macro_rules! languages {
     ($($(#[$meta:meta])* $language:ident $tag:literal $direction:literal,)+) => {
         /// A language of the built-in pages.
@@ -12,14 +12,14 @@ macro_rules! languages {
         impl Language {
             const ALL: [Self; [$($tag),+].len()] = [$(Self::$language),+];
 
-            /// The tag for the attribute `lang` (RFC 5646).
+            /// Returns the tag for the attribute `lang` (RFC 5646).
             pub(crate) fn tag(self) -> &'static str {
                 match self {
                     $(Self::$language => $tag,)+
                 }
             }
 
-            /// The value of the attribute `dir`.
+            /// Returns the value of the attribute `dir`.
             pub(crate) fn direction(self) -> &'static str {
                 match self {
                     $(Self::$language => $direction,)+
@@ -53,7 +53,8 @@ languages! {
     SimplifiedChinese "zh-Hans" "ltr",
 }
 
-/// Ranges that stand for another tag, and ranges (`None`) that match no language although a shorter range does.
+/// Language ranges that select a language with another tag. A range with `None` selects no language, although a shorter range
+/// would.
 const OTHER_RANGES: [(&str, Option<Language>); 8] = [
     ("*", Some(Language::English)),
     ("iw", Some(Language::Hebrew)),
@@ -66,7 +67,7 @@ const OTHER_RANGES: [(&str, Option<Language>); 8] = [
 ];
 
 impl Language {
-    /// Returns the preferred language of `Accept-Language` (RFC 9110 section 12.5.4); English if we have none of them.
+    /// Returns the preferred language of `Accept-Language` (RFC 9110 section 12.5.4); English if none of them is available.
     pub(crate) fn preferred(accept_language: &str) -> Self {
         let mut best = (Self::English, 0.0);
         for range in accept_language.split(',').take(32) {
@@ -81,7 +82,7 @@ impl Language {
         best.0
     }
 
-    /// Returns the language of a range, or else of the range without its last subtag, and so on (RFC 4647 section 3.4).
+    /// Returns the language for a range. If there is none, removes the last subtag and tries again (RFC 4647 section 3.4).
     fn of_range(range: &str) -> Option<Self> {
         let mut rest = Some(range);
         while let Some(current) = rest {
@@ -98,7 +99,7 @@ impl Language {
 
 macro_rules! texts {
     ($($name:ident,)*) => {
-        /// A sentence or a heading: a line of each file in `text/`. All are fixed: nothing that came from outside is ever shown.
+        /// A sentence or a heading: one line of each file in `text/`. The texts are fixed and never contain values from outside.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Text { $($name,)* }
 

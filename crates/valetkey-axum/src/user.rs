@@ -1,4 +1,4 @@
-//! The user who is signed in, as an extractor.
+//! The signed-in user, as an extractor.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -23,23 +23,24 @@ use crate::page::{OwnRedirect, escaped, leading_to};
 use crate::session::Session;
 use crate::sessions::SaidBy;
 use crate::step_up::StepUp;
-use crate::{Api, Identity, Login, Person, SessionMatch, SessionStoreError};
+use crate::{Api, Identity, Login, SessionMatch, SessionStoreError, StoredUser};
 
-/// The signed-in user. As an argument of a handler it refuses other requests; `Option<User>` accepts all. Cheap to clone.
+/// The signed-in user. As an argument of a handler it refuses requests without a session; `Option<User>` accepts all requests.
+/// Cheap to clone.
 #[derive(Clone)]
 pub struct User(Arc<Inner>);
 
 struct Inner {
     login: Login,
     session: Session,
-    person: Option<Person>,
+    stored_user: Option<StoredUser>,
 }
 
-/// What [`crate::LoginLayer`] leaves for the extractors.
+/// The user in the extensions of a request, set by [`crate::LoginLayer`] for the extractors.
 #[derive(Clone)]
 pub(crate) struct CurrentUser(pub(crate) Option<User>);
 
-/// Nobody is signed in: browsers go to `/login`, programs get 401.
+/// The response if no user is signed in: browsers are redirected to `/login`, programs get 401.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotSignedIn(Answer);
 
@@ -51,8 +52,8 @@ enum Answer {
 }
 
 impl User {
-    pub(crate) fn new(login: Login, session: Session, person: Option<Person>) -> Self {
-        Self(Arc::new(Inner { login, session, person }))
+    pub(crate) fn new(login: Login, session: Session, stored_user: Option<StoredUser>) -> Self {
+        Self(Arc::new(Inner { login, session, stored_user }))
     }
 
     pub(crate) fn login(&self) -> &Login {
@@ -63,66 +64,67 @@ impl User {
         &self.0.session
     }
 
-    /// Returns the id of the user in the user store, the same for all providers; `None` without a user store.
+    /// Returns the id of the user in the user store, which is the same for all providers; `None` without a user store.
     pub fn id(&self) -> Option<Uuid> {
-        self.person().map(|person| person.id)
+        self.stored_user().map(|user| user.id)
     }
 
-    /// The user in the user store, as it was when this request came; none without a user store.
-    pub fn person(&self) -> Option<&Person> {
-        self.0.person.as_ref()
+    /// Returns the user from the user store, as read at the start of this request; `None` without a user store.
+    pub fn stored_user(&self) -> Option<&StoredUser> {
+        self.0.stored_user.as_ref()
     }
 
-    /// The name of the provider the user signed in with; `default` for the one of [`Login::builder`].
+    /// Returns the name of the provider that the user signed in with; `default` for the provider of [`Login::builder`].
     pub fn provider(&self) -> &str {
         &self.0.session.provider
     }
 
-    /// The issuer the user signed in with. Issuer and subject together name the user; an email address does not.
+    /// Returns the issuer that the user signed in with. Issuer and subject together identify the user; an email address does not.
     pub fn issuer(&self) -> &str {
         &self.0.session.issuer
     }
 
-    /// The user within the issuer.
+    /// Returns the subject: the issuer's identifier of the user.
     pub fn subject(&self) -> &str {
         &self.0.session.subject
     }
 
-    /// The name for display, else the subject. It comes from outside: escape it in HTML.
+    /// Returns the display name, or the subject if there is none. The value comes from outside: escape it in HTML.
     pub fn name(&self) -> &str {
         self.claims().name().unwrap_or(self.subject())
     }
 
-    /// What the issuer says about the user, as it was at the login. Without a session store only some claims are kept: see
-    /// [`crate::LoginBuilder::keep_claims`].
+    /// Returns the issuer's claims about the user at the time of the login. Without a session store only some claims are kept:
+    /// see [`crate::LoginBuilder::keep_claims`].
     pub fn claims(&self) -> &Claims {
         &self.0.session.claims
     }
 
-    /// The end of the session.
+    /// Returns the expiry of the session.
     pub fn session_expires_at(&self) -> Timestamp {
         self.0.session.expires_at
     }
 
-    /// Returns an access token for the user, refreshed if it has expired. Without a session store, tokens are in the memory of the
-    /// process that handled the login: after a restart the user may still be signed in, but must sign in again for a token.
+    /// Returns an access token for the user, refreshed if it has expired. Without a session store, tokens are only in the
+    /// memory of the process that handled the login: after a restart the user can still be signed in, but must sign in again to
+    /// get a token.
     ///
     /// # Errors
-    /// [`AccessTokenError::SignInAgain`] if only a new login helps, else the issuer or the store failed.
+    /// [`AccessTokenError::SignInAgain`] if the user must sign in again; other variants if the issuer or the store failed.
     pub async fn access_token(&self) -> Result<Secret, AccessTokenError> {
         fresh_access_token(&self.0.login, &self.0.session, None).await
     }
 
-    /// Calls APIs on the user's behalf.
+    /// Returns a helper that calls APIs on behalf of the user.
     pub fn api(&self) -> Api {
         Api::new(self.clone())
     }
 
-    /// Returns a redirect to a stronger or more recent sign-in if an API's response demands one (RFC 9470). The sign-in returns to the
-    /// path `return_to` of this application. Returns `None` for any other response.
+    /// Returns a redirect to a stronger or more recent sign-in if an API's response demands one (RFC 9470). The sign-in returns
+    /// to the path `return_to` of this application. Returns `None` for any other response.
     ///
-    /// The sign-in ends on an error page if the provider does not reach one of the demanded `acr_values`, so an API and a provider
-    /// that disagree can't cause a redirect loop.
+    /// The sign-in ends on an error page if it does not reach one of the demanded `acr_values`. So an API and a provider that
+    /// disagree can't cause a redirect loop.
     pub fn step_up(&self, response: &HttpResponse, return_to: &str) -> Option<Response> {
         let demand = StepUp::demanded_by(response)?;
         let base_path = &self.0.login.0.look.base_path;
@@ -130,33 +132,33 @@ impl User {
         Some(see_other(&format!("{base_path}/login/{provider}?{query}")))
     }
 
-    /// The roles the provider gave the user, as it was at the login. See [`crate::Provider::roles_claim`].
+    /// Returns the roles that the provider gave the user at the time of the login. See [`crate::Provider::roles_claim`].
     pub fn roles(&self) -> impl Iterator<Item = &str> {
         let provider = self.0.login.provider(self.provider());
         texts_at(self.claims(), provider.map_or("", |provider| &provider.roles_claim))
     }
 
-    /// Whether the provider gave the user this role.
+    /// Returns whether the provider gave the user this role.
     pub fn has_role(&self, role: &str) -> bool {
         self.roles().any(|known| known == role)
     }
 
-    /// Whether the user has this permission in the user store.
+    /// Returns whether the user has this permission in the user store.
     pub fn has_permission(&self, permission: &str) -> bool {
-        self.person().is_some_and(|person| person.permissions.contains(permission))
+        self.stored_user().is_some_and(|user| user.permissions.contains(permission))
     }
 
-    /// The scope the provider granted.
+    /// Returns the scope that the provider granted.
     pub fn scope(&self) -> impl Iterator<Item = &str> {
         self.0.session.scope.split(' ').filter(|token| !token.is_empty())
     }
 
-    /// Whether the provider granted this scope.
+    /// Returns whether the provider granted this scope.
     pub fn has_scope(&self, scope: &str) -> bool {
         self.scope().any(|known| known == scope)
     }
 
-    /// For checks inside handlers: `user.require_role("admin")?`.
+    /// Checks that the user has this role, inside a handler: `user.require_role("admin")?`.
     ///
     /// # Errors
     /// [`Forbidden`], which is a response with 403.
@@ -164,7 +166,7 @@ impl User {
         if self.has_role(role) { Ok(()) } else { Err(Forbidden::for_programs()) }
     }
 
-    /// For checks inside handlers: `user.require_permission("notes.write")?`.
+    /// Checks that the user has this permission, inside a handler: `user.require_permission("notes.write")?`.
     ///
     /// # Errors
     /// [`Forbidden`], which is a response with 403.
@@ -172,7 +174,7 @@ impl User {
         if self.has_permission(permission) { Ok(()) } else { Err(Forbidden::for_programs()) }
     }
 
-    /// For checks inside handlers: `user.require_scope("notes.read")?`.
+    /// Checks that the login was granted this scope, inside a handler: `user.require_scope("notes.read")?`.
     ///
     /// # Errors
     /// [`Forbidden`], which is a response with 403.
@@ -180,9 +182,9 @@ impl User {
         if self.has_scope(scope) { Ok(()) } else { Err(Forbidden::for_programs()) }
     }
 
-    /// Ends every session of the user, including this one, for all their identities: for "log out everywhere" and after suspicious
-    /// activity. The cookie in this browser becomes invalid. Returns how many sessions are known to have ended; without a session
-    /// store there may be more, from before the last restart.
+    /// Ends every session of the user, including this one, for all their identities: for "log out everywhere" and after
+    /// suspicious activity. The cookie in this browser becomes invalid. Returns how many sessions are known to have ended;
+    /// without a session store there may be more, which started before the last restart.
     ///
     /// # Errors
     /// [`SessionStoreError`].
@@ -190,7 +192,7 @@ impl User {
         self.end_sessions_except(None).await
     }
 
-    /// Ends every other session of the user: "log out everywhere else".
+    /// Ends every other session of the user: for "log out everywhere else".
     ///
     /// # Errors
     /// [`SessionStoreError`].
@@ -199,27 +201,28 @@ impl User {
     }
 
     async fn end_sessions_except(&self, except: Option<Uuid>) -> Result<usize, SessionStoreError> {
-        let identities = self.person().into_iter().flat_map(|person| &person.identities);
+        let identities = self.stored_user().into_iter().flat_map(|user| &user.identities);
         let identities = identities.map(|identity| (identity.issuer.as_str(), identity.subject.as_str()));
         let mut ended = 0;
         for (issuer, subject) in identities.chain([(self.issuer(), self.subject())]) {
-            let which = SessionMatch { except, ..SessionMatch::of_person(issuer, subject) };
-            ended += self.0.login.end_sessions(&which, SaidBy::SomebodyProved).await?;
+            let which = SessionMatch { except, ..SessionMatch::of_user(issuer, subject) };
+            ended += self.0.login.end_sessions(&which, SaidBy::Proved).await?;
         }
         Ok(ended)
     }
 
-    /// The value of the form field `form_token`, which proves that a form is ours. Base64url: needs no escaping.
+    /// Returns the value of the form field `form_token`, which proves that a form is from our own pages. It is base64url and
+    /// needs no escaping.
     pub fn form_token(&self) -> &str {
         self.0.session.form_token.expose()
     }
 
-    /// Whether a submitted form token belongs to this session; for the application's own forms.
+    /// Returns whether a submitted form token belongs to this session. For the application's own forms.
     pub fn is_form_token(&self, token: &str) -> bool {
         valetkey_jose::digest::constant_time_eq(token.as_bytes(), self.form_token().as_bytes())
     }
 
-    /// A form with one button, `sign-out`, that ends the session.
+    /// Returns a form with one button, `sign-out`, that ends the session.
     pub fn sign_out_form(&self) -> String {
         let (token, base) = (self.form_token(), &self.0.login.0.look.base_path);
         format!(
@@ -228,7 +231,7 @@ impl User {
         )
     }
 
-    /// A form with one button, `link-{provider}`, that links another identity. Needs a user store.
+    /// Returns a form with one button, `link-{provider}`, that links another identity. Requires a user store.
     pub fn link_form(&self, provider: &str) -> String {
         let (token, provider) = (self.form_token(), escaped(provider));
         let base = &self.0.login.0.look.base_path;
@@ -239,7 +242,7 @@ impl User {
         )
     }
 
-    /// A form with one button that unlinks an identity. Needs a user store.
+    /// Returns a form with one button that unlinks an identity. Requires a user store.
     pub fn unlink_form(&self, identity: &Identity) -> String {
         let (token, base) = (self.form_token(), &self.0.login.0.look.base_path);
         let (issuer, subject) = (escaped(&identity.issuer), escaped(&identity.subject));
@@ -255,7 +258,8 @@ impl User {
 }
 
 impl NotSignedIn {
-    /// Redirects page requests of browsers to `/login` and back. A form submission cannot be resumed after sign-in.
+    /// Creates the response for a request. Page requests of browsers are redirected to `/login` and back; a form submission
+    /// cannot be resumed after sign-in.
     pub(crate) fn answering(parts: &Parts) -> Self {
         if !wants_page(parts) {
             return Self(Answer::Unauthorized);

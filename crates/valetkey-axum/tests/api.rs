@@ -1,4 +1,4 @@
-//! Calling APIs on behalf of the person.
+//! Calls APIs on behalf of the user.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -19,7 +19,7 @@ use valetkey_axum::{
     Provider, TransportError, User,
 };
 
-/// An API that keeps what it was asked, and refuses tokens that were revoked.
+/// An API that records its requests and refuses revoked tokens.
 #[derive(Clone, Default)]
 struct Api(Arc<Mutex<ApiState>>);
 
@@ -27,9 +27,9 @@ struct Api(Arc<Mutex<ApiState>>);
 struct ApiState {
     requests: Vec<HttpRequest>,
     revoked: BTreeSet<String>,
-    /// Answers everything with this status.
+    /// The status of every response, if it is set.
     refusal: Option<u16>,
-    /// Demands a stronger sign-in with this challenge.
+    /// The challenge that demands a stronger sign-in, if it is set.
     demand: Option<String>,
 }
 
@@ -120,7 +120,7 @@ async fn many(browser: &Browser, count: usize) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn requests_carry_the_token_and_the_body() {
+async fn requests_contain_the_token_and_the_body() {
     let (_, api, mut browser) = setup().await;
     assert_eq!(browser.get("/get").await.body, "200 notes");
     assert_eq!(browser.get("/post").await.body, "200 notes 200 notes");
@@ -136,7 +136,7 @@ async fn requests_carry_the_token_and_the_body() {
 }
 
 #[tokio::test]
-async fn a_hundred_calls_with_an_ended_token_refresh_once() {
+async fn a_hundred_calls_with_an_expired_token_refresh_once() {
     let (issuer, api, browser) = setup().await;
     issuer.advance(300);
     assert!(many(&browser, 100).await.iter().all(|answer| answer == "200 notes"));
@@ -145,7 +145,7 @@ async fn a_hundred_calls_with_an_ended_token_refresh_once() {
 }
 
 #[tokio::test]
-async fn a_token_that_the_api_calls_invalid_is_renewed_once_for_all_calls() {
+async fn a_token_that_the_api_refuses_is_refreshed_once_for_all_calls() {
     let (issuer, api, mut browser) = setup().await;
     browser.get("/get").await;
     let revoked = api.credentials().remove(0);
@@ -156,7 +156,7 @@ async fn a_token_that_the_api_calls_invalid_is_renewed_once_for_all_calls() {
 }
 
 #[tokio::test]
-async fn one_handle_goes_on_with_the_new_token() {
+async fn one_handle_continues_with_the_new_token() {
     let (issuer, api, mut browser) = setup().await;
     issuer.advance(300);
     assert_eq!(browser.get("/twice").await.body, "200 notes 200 notes");
@@ -164,7 +164,7 @@ async fn one_handle_goes_on_with_the_new_token() {
 }
 
 #[tokio::test]
-async fn other_refusals_are_answers_and_renew_nothing() {
+async fn other_refusals_are_responses_and_cause_no_refresh() {
     let (issuer, api, mut browser) = setup().await;
     for status in [401, 403, 500] {
         api.0.lock().unwrap().refusal = Some(status);
@@ -174,20 +174,20 @@ async fn other_refusals_are_answers_and_renew_nothing() {
 }
 
 #[tokio::test]
-async fn a_revoked_grant_asks_for_a_new_login() {
+async fn a_revoked_grant_requires_a_new_login() {
     let (issuer, api, mut browser) = setup().await;
     browser.get("/get").await;
     issuer.revoke_all();
     let token = api.credentials().remove(0);
     api.0.lock().unwrap().revoked.insert(token);
-    assert_eq!(browser.get("/get").await.body, "401 ", "the API's own answer, asked once");
+    assert_eq!(browser.get("/get").await.body, "401 ", "the response of the API, after one request");
     issuer.advance(300);
     assert_eq!(browser.get("/get").await.body, "sign in again");
-    assert_eq!(api.requests().len(), 2, "nothing is sent without a good token");
+    assert_eq!(api.requests().len(), 2, "no request is sent without a valid token");
 }
 
 #[tokio::test]
-async fn a_provider_may_have_a_scheme_of_its_own() {
+async fn a_provider_may_have_its_own_scheme() {
     let (issuer, api) = (Issuer::new(), Api::default());
     let provider = Provider::new("ours", client(&issuer)).token_scheme("OAuth");
     let login = Login::with_providers(APP).with_provider(provider).api_transport(Arc::new(api.clone()));
@@ -198,7 +198,7 @@ async fn a_provider_may_have_a_scheme_of_its_own() {
 }
 
 #[tokio::test]
-async fn the_token_does_not_follow_a_redirect_and_goes_to_no_private_network() {
+async fn the_token_is_sent_neither_to_a_redirect_nor_to_a_private_network() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let name = format!("http://{}", listener.local_addr().unwrap());
     let issuer = Issuer::named(&name);
@@ -232,7 +232,7 @@ async fn the_token_does_not_follow_a_redirect_and_goes_to_no_private_network() {
 const DEMAND: &str = "Bearer realm=\"api\", error=\"insufficient_user_authentication\", acr_values=\"urn:strong urn:best\", max_age=\"60\"";
 
 #[tokio::test]
-async fn sf3_a_demand_for_a_stronger_sign_in_is_passed_on_and_met() {
+async fn sf3_a_demand_for_a_stronger_sign_in_is_passed_to_the_provider_and_met() {
     let (issuer, api, mut browser) = setup().await;
     assert_eq!(browser.get("/prices").await.body, "200");
     api.0.lock().unwrap().demand = Some(DEMAND.to_owned());
@@ -253,7 +253,7 @@ async fn sf3_a_demand_for_a_stronger_sign_in_is_passed_on_and_met() {
 }
 
 #[tokio::test]
-async fn sf3_a_provider_that_ignores_the_demand_ends_on_a_page_and_not_in_circles() {
+async fn sf3_a_provider_that_ignores_the_demand_leads_to_an_error_page_and_not_to_a_loop() {
     let (issuer, api, mut browser) = setup().await;
     api.0.lock().unwrap().demand = Some(DEMAND.to_owned());
     let old = browser.clone();
@@ -275,7 +275,7 @@ async fn sf3_a_provider_that_ignores_the_demand_ends_on_a_page_and_not_in_circle
 }
 
 #[tokio::test]
-async fn sf3_a_query_never_makes_the_max_age_of_the_application_longer() {
+async fn sf3_a_query_never_makes_the_applications_max_age_longer() {
     let issuer = Issuer::new();
     let options = AuthorizationOptions::default().max_age(Duration::from_secs(300));
     let login = Login::builder(client(&issuer), APP).authorization_options(options).build().unwrap();

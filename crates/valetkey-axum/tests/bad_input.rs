@@ -1,4 +1,4 @@
-//! Providers that fail in every way: each time a page that leads back, and no session.
+//! Providers that fail in many ways. Each time the user gets a page with a link back, and no session starts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -20,7 +20,7 @@ use valetkey_fetch::ReqwestTransport;
 
 type Trouble = fn() -> Response;
 
-/// An issuer on a real socket whose token endpoint does this instead.
+/// An issuer on a real socket. One of its endpoints misbehaves.
 struct Broken {
     issuer: Issuer,
     app: Router,
@@ -34,7 +34,7 @@ impl Drop for Broken {
     }
 }
 
-/// What a provider may send in place of JSON at any of its endpoints.
+/// Responses that a provider may send instead of JSON, at any of its endpoints.
 const NO_JSON: [(&str, Trouble); 7] = [
     ("HTML", || axum::response::Html("<h1>hunter2</h1>").into_response()),
     ("an error", || (StatusCode::INTERNAL_SERVER_ERROR, "hunter2").into_response()),
@@ -87,18 +87,19 @@ fn json_answer(status: u16, body: String) -> Response {
     (status, [("content-type", "application/json")], body).into_response()
 }
 
-/// The page leads back to the application and to a new attempt that ends at the same place; there is no session.
+/// Asserts that the page links back to the application and to a new attempt with the same destination, and that no session
+/// started.
 async fn assert_leads_back(browser: &mut Browser, answer: &Answer, status: u16) {
     assert_eq!(answer.status, status, "{}", answer.body);
     assert!(answer.body.contains("href=\"/login?return_to=%2Fnotes\""), "{}", answer.body);
     assert!(answer.body.contains("href=\"/\""), "{}", answer.body);
-    assert!(!answer.body.contains("hunter2"), "nothing of the answer is shown: {}", answer.body);
+    assert!(!answer.body.contains("hunter2"), "no part of the response is shown: {}", answer.body);
     assert_eq!((browser.cookie("valetkey_session"), browser.login_cookies()), (None, 0));
     assert_eq!(browser.who().await, "nobody");
 }
 
 #[tokio::test]
-async fn fo1_a_token_endpoint_that_answers_anything_else_makes_no_session() {
+async fn fo1_an_unusable_token_response_starts_no_session() {
     let troubles: [(&str, u16, Trouble); 11] = [
         ("HTML", 400, || axum::response::Html("<h1>hunter2</h1>").into_response()),
         ("HTML error", 503, || (StatusCode::BAD_GATEWAY, axum::response::Html("hunter2")).into_response()),
@@ -118,7 +119,7 @@ async fn fo1_a_token_endpoint_that_answers_anything_else_makes_no_session() {
             json_answer(200, json!({"access_token": "hunter2", "token_type": "Bearer"}).to_string())
         }),
         ("redirect", 400, || (StatusCode::FOUND, [("location", "/elsewhere")]).into_response()),
-        ("redirect that repeats", 400, || {
+        ("redirect to itself", 400, || {
             (StatusCode::TEMPORARY_REDIRECT, [("location", "/elsewhere")]).into_response()
         }),
         ("slow", 503, || ([("slow", "yes")], "hunter2").into_response()),
@@ -134,7 +135,7 @@ async fn fo1_a_token_endpoint_that_answers_anything_else_makes_no_session() {
 }
 
 #[tokio::test]
-async fn an_answer_that_breaks_off_or_never_ends_makes_no_session() {
+async fn a_truncated_or_endless_response_starts_no_session() {
     for never_ends in [false, true] {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let token_endpoint = format!("http://{}/token", listener.local_addr().unwrap());
@@ -157,7 +158,7 @@ async fn an_answer_that_breaks_off_or_never_ends_makes_no_session() {
 }
 
 #[tokio::test]
-async fn keys_that_cannot_be_had_make_no_session() {
+async fn keys_that_cannot_be_loaded_start_no_session() {
     let none: (&str, Trouble) = ("no key", || json_answer(200, json!({"keys": []}).to_string()));
     let statuses = [500, 503, 500, 500, 500, 500, 503, 500];
     for ((name, trouble), status) in NO_JSON.into_iter().chain([none]).zip(statuses) {
@@ -172,7 +173,7 @@ async fn keys_that_cannot_be_had_make_no_session() {
 }
 
 #[tokio::test]
-async fn without_an_id_token_userinfo_says_who_it_is_or_there_is_no_session() {
+async fn without_an_id_token_userinfo_identifies_the_user_or_no_session_starts() {
     let plain: fn(ClientBuilder) -> ClientBuilder = |client| client.scope("profile").without_id_token();
     let good = broken_for("/never-asked", || StatusCode::OK.into_response(), plain).await;
     good.issuer.set_token_answer(json!({ "id_token": null }));
@@ -192,12 +193,12 @@ async fn without_an_id_token_userinfo_says_who_it_is_or_there_is_no_session() {
 }
 
 #[tokio::test]
-async fn with_an_id_token_a_login_is_whole_without_userinfo() {
+async fn with_an_id_token_a_login_works_without_userinfo() {
     for (name, trouble) in NO_JSON {
         let broken = broken("/userinfo", trouble).await;
         let mut browser = Browser::new(&broken.app);
         assert_eq!(browser.sign_in(&broken.issuer).await.status, 303, "{name}");
-        assert_eq!(browser.who().await, "alice", "{name}: the subject, for want of a name");
+        assert_eq!(browser.who().await, "alice", "{name}: the subject, because there is no name");
     }
     let other: Trouble = || json_answer(200, json!({"sub": "mallory", "name": "hunter2"}).to_string());
     let broken = broken("/userinfo", other).await;
@@ -208,7 +209,7 @@ async fn with_an_id_token_a_login_is_whole_without_userinfo() {
 }
 
 #[tokio::test]
-async fn a_discovery_document_that_cannot_be_used_starts_no_login() {
+async fn an_unusable_discovery_document_starts_no_login() {
     let troubles: [(&str, u16, Trouble); 5] = [
         ("another issuer", 500, || {
             json_answer(
@@ -236,11 +237,11 @@ async fn a_discovery_document_that_cannot_be_used_starts_no_login() {
 }
 
 #[tokio::test]
-async fn a_provider_that_is_down_at_the_start_is_no_reason_not_to_start() {
+async fn an_application_starts_while_its_provider_is_down() {
     let issuer = Issuer::new();
     issuer.set_down(true);
     let mut browser = Browser::new(&app(&login(&issuer)));
-    assert_eq!(browser.who().await, "nobody", "the application runs");
+    assert_eq!(browser.who().await, "nobody", "the application works");
     let answer = browser.get("/login?return_to=/notes").await;
     assert!(answer.body.contains("The sign-in service can&#39;t be reached right now."), "{}", answer.body);
     assert_leads_back(&mut browser, &answer, 503).await;
@@ -251,7 +252,7 @@ async fn a_provider_that_is_down_at_the_start_is_no_reason_not_to_start() {
 }
 
 #[tokio::test]
-async fn fo1_a_provider_that_goes_down_during_a_login_leaves_no_session() {
+async fn fo1_a_provider_that_goes_down_during_a_login_starts_no_session() {
     let issuer = Issuer::new();
     let mut browser = Browser::new(&app(&login(&issuer)));
     let callback = browser.begin(&issuer, "/login?return_to=/notes").await;
@@ -261,7 +262,7 @@ async fn fo1_a_provider_that_goes_down_during_a_login_leaves_no_session() {
 }
 
 #[tokio::test]
-async fn keys_that_rotate_during_a_login_do_not_stop_it() {
+async fn a_key_rotation_during_a_login_does_not_stop_it() {
     let issuer = Issuer::new();
     let app = app(&login(&issuer));
     Browser::new(&app).sign_in(&issuer).await;
@@ -274,7 +275,7 @@ async fn keys_that_rotate_during_a_login_do_not_stop_it() {
 }
 
 #[tokio::test]
-async fn clocks_may_differ_a_little_and_not_much() {
+async fn clocks_may_differ_only_a_little() {
     for (ahead, status) in [(0, 303), (25, 303), (600, 400)] {
         let issuer = Issuer::new();
         let at = issuer.now() + ahead;
@@ -291,7 +292,7 @@ async fn clocks_may_differ_a_little_and_not_much() {
 }
 
 #[tokio::test]
-async fn a_new_cookie_secret_keeps_what_the_previous_one_sealed() {
+async fn a_new_cookie_secret_still_opens_cookies_of_the_previous_one() {
     for kept in Kept::every_way() {
         let issuer = Issuer::new();
         let with = |secret: [u8; 32], previous: &[[u8; 32]]| {
@@ -312,9 +313,9 @@ async fn a_new_cookie_secret_keeps_what_the_previous_one_sealed() {
         assert_eq!(strange.who().await, "nobody");
         assert_eq!(strange.get(&callback).await.status, 400);
         let mut rotated = moved(&with([2; 32], &[[3; 32], [1; 32]]));
-        assert_eq!(rotated.who().await, "Alice", "the session goes on");
-        assert_eq!(rotated.get(&callback).await.status, 303, "the login in flight too");
-        // What is sealed now needs the old secret no longer.
+        assert_eq!(rotated.who().await, "Alice", "the session continues");
+        assert_eq!(rotated.get(&callback).await.status, 303, "the pending login continues too");
+        // Cookies that are sealed now do not need the old secret.
         let mut later = Browser::new(&with([2; 32], &[]));
         later.cookies = rotated.cookies;
         assert_eq!(later.who().await, "Alice");

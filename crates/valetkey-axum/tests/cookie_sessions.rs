@@ -1,4 +1,4 @@
-//! Sessions without a store: what the cookie alone is worth, and what it is not.
+//! Sessions without a store: what a browser can do with its cookie alone.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -11,7 +11,7 @@ use valetkey_axum::{Login, LoginBuilder, Provider, User};
 
 const COOKIE: &str = "__Host-valetkey_session";
 
-/// A browser that keeps its cookies and comes to another process, or to the same one after a restart.
+/// Returns a browser with the same cookies that uses another process, or the same process after a restart.
 fn moved(browser: &Browser, app: &Router) -> Browser {
     let mut moved = Browser::new(app);
     moved.cookies = browser.cookies.clone();
@@ -19,7 +19,7 @@ fn moved(browser: &Browser, app: &Router) -> Browser {
 }
 
 #[tokio::test]
-async fn a_session_survives_a_restart_and_its_tokens_do_not() {
+async fn a_session_survives_a_restart_but_its_tokens_do_not() {
     let issuer = Issuer::new();
     let mut browser = Browser::new(&app(&login(&issuer)));
     browser.sign_in(&issuer).await;
@@ -27,14 +27,18 @@ async fn a_session_survives_a_restart_and_its_tokens_do_not() {
     let mut later = moved(&browser, &app(&login(&issuer)));
     assert_eq!(later.who().await, "Alice");
     assert_eq!(later.get("/guarded/page").await.body, "inside");
-    assert_eq!(later.form_token().await, browser.form_token().await, "forms of before are still good");
+    assert_eq!(
+        later.form_token().await,
+        browser.form_token().await,
+        "forms from before the restart are still valid"
+    );
     assert_eq!(later.get("/token").await.body, "sign in again");
     issuer.advance(12 * 3_600);
-    assert_eq!(later.who().await, "nobody", "a restart makes no session longer");
+    assert_eq!(later.who().await, "nobody", "a restart does not extend a session");
 }
 
 #[tokio::test]
-async fn after_a_restart_people_log_out_at_the_issuer_without_a_hint() {
+async fn after_a_restart_users_log_out_at_the_issuer_without_an_id_token_hint() {
     let issuer = Issuer::new();
     let mut browser = Browser::new(&app(&login(&issuer)));
     browser.sign_in(&issuer).await;
@@ -44,13 +48,13 @@ async fn after_a_restart_people_log_out_at_the_issuer_without_a_hint() {
     let answer = later.post("/logout", &form).await;
     let expected = "https://id.example/logout?client_id=app&post_logout_redirect_uri=https%3A%2F%2Fapp.example%2F&state=";
     assert!(answer.status == 303 && answer.location().starts_with(expected), "{}", answer.location());
-    assert!(answer.location().len() > expected.len() + 20, "a fresh state: {}", answer.location());
+    assert!(answer.location().len() > expected.len() + 20, "expected a fresh state: {}", answer.location());
     assert!(later.cookies.is_empty());
-    assert_eq!(moved(&browser, &app).who().await, "nobody", "whoever kept the cookie has nothing");
+    assert_eq!(moved(&browser, &app).who().await, "nobody", "a copy of the cookie is worthless");
 }
 
 #[tokio::test]
-async fn another_cookie_secret_or_another_kind_of_keeping_opens_no_cookie() {
+async fn another_cookie_secret_or_another_way_to_keep_sessions_opens_no_cookie() {
     let issuer = Issuer::new();
     let mut browser = Browser::new(&app(&login(&issuer)));
     browser.sign_in(&issuer).await;
@@ -71,7 +75,7 @@ async fn another_cookie_secret_or_another_kind_of_keeping_opens_no_cookie() {
 }
 
 #[tokio::test]
-async fn an_ended_session_stays_ended_when_the_same_person_signs_in_within_the_second() {
+async fn an_ended_session_stays_ended_when_the_same_user_signs_in_within_the_same_second() {
     let issuer = Issuer::new();
     let app = app(&login(&issuer));
     let mut browser = Browser::new(&app);
@@ -107,7 +111,7 @@ async fn claims(browser: &mut Browser) -> Value {
 }
 
 #[tokio::test]
-async fn the_cookie_keeps_the_claims_it_says_and_they_are_the_same_after_a_restart() {
+async fn the_cookie_keeps_the_documented_claims_over_a_restart() {
     let issuer = Issuer::new();
     issuer.set_claims(json!({
         "name": "Alice", "preferred_username": "alice", "email": "a@x.example", "email_verified": true, "picture": "p",
@@ -127,7 +131,7 @@ async fn the_cookie_keeps_the_claims_it_says_and_they_are_the_same_after_a_resta
 }
 
 #[tokio::test]
-async fn what_is_too_large_for_a_cookie_loses_its_largest_claims_whole() {
+async fn a_session_that_is_too_large_for_a_cookie_loses_its_largest_claims_completely() {
     let issuer = Issuer::new();
     let roles: Vec<String> = (0..300).map(|number| format!("role-number-{number}")).collect();
     let picture = format!("https://x.example/{}", "p".repeat(1_000));
@@ -140,7 +144,7 @@ async fn what_is_too_large_for_a_cookie_loses_its_largest_claims_whole() {
     let cookies = answer.cookies();
     let cookie = cookies.iter().find(|cookie| cookie.starts_with(COOKIE)).unwrap();
     assert!(cookie.len() < 3_892, "{}", cookie.len());
-    assert_eq!(claims(&mut browser).await, whole, "no part of the roles is left");
+    assert_eq!(claims(&mut browser).await, whole, "the roles are dropped completely");
     assert_eq!(browser.get("/roles").await.body, "");
 
     whole["picture"] = format!("https://x.example/{}", "p".repeat(6_000)).into();
@@ -150,7 +154,7 @@ async fn what_is_too_large_for_a_cookie_loses_its_largest_claims_whole() {
 }
 
 #[tokio::test]
-async fn a_session_that_fits_into_no_cookie_does_not_begin() {
+async fn a_session_that_fits_into_no_cookie_does_not_start() {
     for length in [4_000, 70_000] {
         let issuer = Issuer::new();
         issuer.set_token_answer(json!({"scope": format!("openid {}", "s".repeat(length))}));
@@ -163,9 +167,10 @@ async fn a_session_that_fits_into_no_cookie_does_not_begin() {
     }
 }
 
-/// Endings are forgotten at a restart, so no session of before outlives one unless the application says so by name.
+/// A restart forgets which sessions have ended, so it ends all sessions unless the application sets
+/// `danger_keep_sessions_over_restarts`.
 #[tokio::test]
-async fn l_a_session_from_before_a_restart_is_over_where_endings_are_forgotten() {
+async fn l_a_session_from_before_a_restart_has_ended_unless_sessions_are_kept_over_restarts() {
     let issuer = Issuer::new();
     let started = || app(&Login::builder(client(&issuer), APP).cookie_secret([7; 32]).build().unwrap());
     let mut browser = Browser::new(&started());

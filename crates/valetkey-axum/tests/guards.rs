@@ -1,4 +1,4 @@
-//! Guards as layers, as arguments and inside handlers: who passes, and the whole answer to those who don't.
+//! Guards as layers, as arguments and inside handlers: which requests pass, and the complete response to all others.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -94,13 +94,17 @@ async fn without_a_session_programs_get_401_and_browsers_go_to_the_login() {
 }
 
 #[tokio::test]
-async fn a_person_without_the_right_gets_403_and_stays_signed_in() {
+async fn a_user_without_the_permission_gets_403_and_stays_signed_in() {
     let (issuer, _, app) = setup();
     issuer.set_token_answer(json!({"scope": "openid"}));
     let mut browser = Browser::new(&app);
     browser.sign_in(&issuer).await;
     for kind in ["layer", "argument"] {
-        assert_eq!(browser.get(&format!("/{kind}/login")).await.status, 200, "signed in is enough for that");
+        assert_eq!(
+            browser.get(&format!("/{kind}/login")).await.status,
+            200,
+            "this page requires only a session"
+        );
         for guard in GUARDED {
             let path = format!("/{kind}/{guard}");
             let answer = browser.send(program(&path), "").await;
@@ -144,7 +148,7 @@ async fn a_person_without_the_right_gets_403_and_stays_signed_in() {
 }
 
 #[tokio::test]
-async fn a_person_with_the_right_passes_and_a_permission_counts_at_once() {
+async fn a_user_with_the_permission_passes_and_changes_of_permissions_apply_at_once() {
     let (issuer, users, app) = setup();
     issuer.set_claims(json!({"roles": ["reader", "admin"]}));
     let mut browser = Browser::new(&app);
@@ -162,11 +166,11 @@ async fn a_person_with_the_right_passes_and_a_permission_counts_at_once() {
     assert_eq!(browser.get("/argument/permission").await.body, "alice");
     assert_eq!(browser.get("/by-hand").await.body, "inside");
     assert!(users.revoke(id, "notes.write").await.unwrap());
-    assert_eq!(browser.get("/layer/permission").await.status, 403, "taken away without a new login");
+    assert_eq!(browser.get("/layer/permission").await.status, 403, "the revocation needs no new login");
 }
 
 #[tokio::test]
-async fn a_right_of_one_kind_is_none_of_another() {
+async fn a_role_is_not_a_permission_or_a_scope() {
     let (issuer, users, app) = setup();
     issuer.set_claims(json!({"roles": ["notes.write", "profile", "admins", "Admin", 7]}));
     issuer.set_token_answer(json!({"scope": "admin notes.write profiles"}));
@@ -183,7 +187,7 @@ async fn a_right_of_one_kind_is_none_of_another() {
 }
 
 #[tokio::test]
-async fn roles_are_read_where_the_provider_has_them_and_nowhere_else() {
+async fn roles_are_read_only_from_the_configured_claim() {
     for (pointer, claims, status) in [
         ("/realm_access/roles", json!({"realm_access": {"roles": ["admin"]}}), 200),
         ("/realm_access/roles", json!({"roles": ["admin"]}), 403),
@@ -203,11 +207,11 @@ async fn roles_are_read_where_the_provider_has_them_and_nowhere_else() {
 }
 
 #[tokio::test]
-async fn the_scope_is_the_granted_one_and_without_word_of_it_the_one_asked_for() {
+async fn the_scope_is_the_granted_one_or_without_a_granted_one_the_requested_one() {
     let (issuer, _, app) = setup();
     let mut browser = Browser::new(&app);
     browser.sign_in(&issuer).await;
-    assert_eq!(browser.get("/layer/scope").await.status, 200, "`openid profile` was asked for");
+    assert_eq!(browser.get("/layer/scope").await.status, 200, "`openid profile` was requested");
     issuer.set_token_answer(json!({"scope": "openid"}));
     let mut other = Browser::new(&app);
     other.sign_in(&issuer).await;
@@ -215,7 +219,7 @@ async fn the_scope_is_the_granted_one_and_without_word_of_it_the_one_asked_for()
 }
 
 #[tokio::test]
-async fn px0_a_guard_without_the_session_layer_lets_nobody_in() {
+async fn px0_a_guard_without_the_session_layer_admits_nobody() {
     let issuer = Issuer::new();
     let login = Login::builder(client(&issuer), APP).build().unwrap();
     let bare =

@@ -1,4 +1,4 @@
-//! Logins through the real router, from the right side and the wrong ones.
+//! Logins through the real router, correct ones and attacks.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -13,7 +13,7 @@ fn setup() -> (Issuer, axum::Router) {
     (issuer, app)
 }
 
-/// The callback with another value of one parameter.
+/// Returns the callback with another value of one parameter.
 fn replaced(callback: &str, name: &str, value: &str) -> String {
     let query = callback.split_once('?').unwrap().1;
     let pairs = url::form_urlencoded::parse(query.as_bytes()).map(|(known, old)| {
@@ -25,7 +25,7 @@ fn replaced(callback: &str, name: &str, value: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_person_signs_in_and_comes_back_to_where_they_were() {
+async fn a_user_signs_in_and_returns_to_the_same_page() {
     let (issuer, app) = setup();
     let mut browser = Browser::new(&app);
     assert_eq!(browser.who().await, "nobody");
@@ -38,11 +38,11 @@ async fn a_person_signs_in_and_comes_back_to_where_they_were() {
     assert_eq!(answer.headers["referrer-policy"], "no-referrer");
     assert_eq!(browser.get("/private?a=b").await.body, "alice");
     assert_eq!(browser.who().await, "Alice", "the name comes from userinfo");
-    assert_eq!(browser.login_cookies(), 0, "the cookie of the attempt is gone");
+    assert_eq!(browser.login_cookies(), 0, "the cookie of the attempt was removed");
 }
 
 #[tokio::test]
-async fn the_cookies_are_bound_as_tightly_as_the_base_url_allows() {
+async fn cookies_are_bound_to_the_host_or_to_the_base_path() {
     let issuer = Issuer::new();
     let mut browser = Browser::new(&app(&login(&issuer)));
     let begun = browser.get("/login").await.cookies();
@@ -52,7 +52,7 @@ async fn the_cookies_are_bound_as_tightly_as_the_base_url_allows() {
     let finished = browser.sign_in(&issuer).await.cookies();
     let session = finished.iter().find(|cookie| cookie.starts_with("__Host-valetkey_session=")).unwrap();
     assert!(session.ends_with("; Path=/; Max-Age=43200; Secure; HttpOnly; SameSite=Lax"), "{session}");
-    assert!(session.len() < 1_200, "no tokens in it: {}", session.len());
+    assert!(session.len() < 1_200, "expected no tokens in the cookie, its length is {}", session.len());
 
     let mut browser = Browser::new(&app(&login_at(&issuer, "http://127.0.0.1:8081")));
     let begun = browser.get("/login").await.cookies();
@@ -81,7 +81,7 @@ async fn st1_a_callback_without_its_login_is_refused() {
 }
 
 #[tokio::test]
-async fn the_page_of_a_refused_callback_is_plain_and_leads_back() {
+async fn the_page_of_a_refused_callback_is_simple_and_links_back() {
     let (_, app) = setup();
     let answer = Browser::new(&app).get("/auth/callback?code=c1&state=made-up").await;
     let whole = answer.whole();
@@ -116,7 +116,7 @@ async fn the_page_of_a_refused_callback_is_plain_and_leads_back() {
 }
 
 #[tokio::test]
-async fn st1_a_callback_is_good_once() {
+async fn st1_a_callback_is_valid_once() {
     let (issuer, app) = setup();
     let mut browser = Browser::new(&app);
     let callback = browser.begin(&issuer, "/login").await;
@@ -126,9 +126,9 @@ async fn st1_a_callback_is_good_once() {
     assert_eq!(
         (again.status, again.location()),
         (303, "https://app.example/"),
-        "F17: signed in, so it leads home"
+        "F17: signed in, so the callback redirects to the front page"
     );
-    // After the minute of a double click even somebody who kept the cookie gets nothing: the code is used up.
+    // The response is kept for one minute. After that, a copy of the cookie is useless, because the code was already used.
     issuer.advance(61);
     let mut replay = Browser::new(&app);
     replay.cookies = kept;
@@ -145,11 +145,15 @@ async fn st2_a_login_begun_in_one_browser_cannot_be_finished_in_another() {
     victim.begin(&issuer, "/login").await;
     assert_eq!(victim.get(&callback).await.status, 400);
     assert_eq!(victim.who().await, "nobody");
-    assert_eq!(attacker.get(&callback).await.status, 303, "the rightful browser is not disturbed");
+    assert_eq!(
+        attacker.get(&callback).await.status,
+        303,
+        "the browser that started the login can still finish it"
+    );
 }
 
 #[tokio::test]
-async fn two_tabs_both_finish_in_any_order() {
+async fn two_tabs_can_finish_their_logins_in_any_order() {
     let (issuer, app) = setup();
     let mut browser = Browser::new(&app);
     let first = browser.begin(&issuer, "/login?return_to=/one").await;
@@ -160,7 +164,7 @@ async fn two_tabs_both_finish_in_any_order() {
 }
 
 #[tokio::test]
-async fn at_most_eight_attempts_are_kept_and_the_oldest_go_first() {
+async fn at_most_eight_attempts_are_kept_and_the_oldest_are_dropped_first() {
     let (issuer, app) = setup();
     let mut browser = Browser::new(&app);
     let mut callbacks = Vec::new();
@@ -174,7 +178,7 @@ async fn at_most_eight_attempts_are_kept_and_the_oldest_go_first() {
 }
 
 #[tokio::test]
-async fn an_attempt_older_than_ten_minutes_is_over() {
+async fn an_attempt_expires_after_ten_minutes() {
     let (issuer, app) = setup();
     let mut browser = Browser::new(&app);
     let callback = browser.begin(&issuer, "/login?return_to=/notes").await;
@@ -185,7 +189,7 @@ async fn an_attempt_older_than_ten_minutes_is_over() {
 }
 
 #[tokio::test]
-async fn a_tampered_login_cookie_is_no_login() {
+async fn a_tampered_login_cookie_is_refused() {
     let (issuer, app) = setup();
     let mut browser = Browser::new(&app);
     let callback = browser.begin(&issuer, "/login").await;
@@ -200,7 +204,7 @@ async fn a_tampered_login_cookie_is_no_login() {
 }
 
 #[tokio::test]
-async fn st6_the_cookie_of_an_unfinished_login_is_no_session_and_the_other_way_round() {
+async fn st6_a_login_cookie_is_no_session_and_a_session_cookie_is_no_login() {
     let (issuer, app) = setup();
     let mut browser = Browser::new(&app);
     browser.begin(&issuer, "/login").await;
@@ -218,12 +222,16 @@ async fn st6_the_cookie_of_an_unfinished_login_is_no_session_and_the_other_way_r
         }
     }
     let answer = browser.get(&callback).await;
-    assert_eq!((answer.status, answer.location()), (303, "https://app.example/"), "home, as nobody's login");
+    assert_eq!(
+        (answer.status, answer.location()),
+        (303, "https://app.example/"),
+        "redirected to the front page without a login"
+    );
     assert!(!answer.cookies().iter().any(|cookie| cookie.contains("valetkey_session")), "no new session");
 }
 
 #[tokio::test]
-async fn st3_another_issuer_in_the_answer_is_refused() {
+async fn st3_a_callback_with_another_issuer_is_refused() {
     let (issuer, app) = setup();
     for iss in ["https://evil.example", "https://id.example/", ""] {
         let mut browser = Browser::new(&app);
@@ -234,7 +242,7 @@ async fn st3_another_issuer_in_the_answer_is_refused() {
 }
 
 #[tokio::test]
-async fn an_id_token_that_is_not_for_this_login_is_refused() {
+async fn an_id_token_of_another_login_is_refused() {
     let (issuer, app) = setup();
     for claims in [
         json!({"nonce": "foreign"}),
@@ -246,14 +254,14 @@ async fn an_id_token_that_is_not_for_this_login_is_refused() {
     ] {
         issuer.set_claims(claims.clone());
         let mut browser = Browser::new(&app);
-        // `mallory` fails because userinfo speaks about `alice`.
+        // `mallory` fails because the userinfo response is about `alice`.
         assert_eq!(browser.sign_in(&issuer).await.status, 400, "{claims}");
         assert_eq!(browser.who().await, "nobody", "{claims}");
     }
 }
 
 #[tokio::test]
-async fn a_person_who_refuses_reads_so_and_can_go_back() {
+async fn a_user_who_cancels_gets_a_page_that_says_so_and_links_back() {
     let (issuer, app) = setup();
     let mut browser = Browser::new(&app);
     let begun = browser.get("/login?return_to=/notes").await;
@@ -262,12 +270,12 @@ async fn a_person_who_refuses_reads_so_and_can_go_back() {
     assert_eq!(answer.status, 200, "a normal outcome");
     assert!(answer.body.contains("You cancelled the sign-in."), "{}", answer.body);
     assert!(answer.body.contains("href=\"/login?return_to=%2Fnotes\""), "{}", answer.body);
-    assert!(!answer.body.contains("script"), "nothing of the issuer's text is shown");
+    assert!(!answer.body.contains("script"), "no text of the issuer is shown");
     assert_eq!(browser.login_cookies(), 0);
 }
 
 #[tokio::test]
-async fn a_posted_callback_bounces_and_then_finds_its_cookies() {
+async fn a_posted_callback_redirects_to_get_so_that_the_cookies_are_sent() {
     let (issuer, app) = setup();
     let mut browser = Browser::new(&app);
     let callback = browser.begin(&issuer, "/login").await;
@@ -284,7 +292,7 @@ async fn a_posted_callback_bounces_and_then_finds_its_cookies() {
 }
 
 #[tokio::test]
-async fn or1_no_return_to_leads_away() {
+async fn or1_no_return_to_leads_to_another_site() {
     let (issuer, app) = setup();
     for hostile in [
         "//evil.example",
@@ -307,7 +315,7 @@ async fn or1_no_return_to_leads_away() {
 }
 
 #[tokio::test]
-async fn only_a_page_visit_begins_a_login() {
+async fn only_a_page_visit_starts_a_login() {
     let (_, app) = setup();
     for destination in ["image", "iframe", "script", "empty"] {
         let mut browser = Browser::new(&app);
@@ -318,7 +326,7 @@ async fn only_a_page_visit_begins_a_login() {
 }
 
 #[tokio::test]
-async fn an_issuer_that_is_down_is_said_to_be_and_tried_again() {
+async fn an_issuer_that_is_down_gets_an_error_page_and_a_later_retry_works() {
     let (issuer, app) = setup();
     issuer.set_down(true);
     let mut browser = Browser::new(&app);
@@ -341,7 +349,7 @@ async fn a_login_survives_a_restart_of_the_application() {
 }
 
 #[test]
-fn settings_that_cannot_work_are_refused() {
+fn invalid_settings_are_refused() {
     let issuer = Issuer::new();
     for base_url in [
         "http://app.example",

@@ -1,4 +1,4 @@
-//! ST5: many logins through one application at once, some of them with somebody else's answer.
+//! ST5: many logins through one application at once, some of them with the callback of another login.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -9,11 +9,11 @@ use support::{APP, Browser, Issuer, Kept, app, client};
 use tokio::task::JoinSet;
 use valetkey_axum::{Login, Provider};
 
-const PEOPLE: usize = 200;
-/// So many of them come back with the answer that was meant for another one.
+const USERS: usize = 200;
+/// The number of logins that return with the callback of another login.
 const SWAPPED: usize = 20;
 
-/// One person between the two halves of their login.
+/// A login that has started but not finished.
 struct Pending {
     number: usize,
     browser: Browser,
@@ -21,13 +21,13 @@ struct Pending {
 }
 
 fn name(number: usize) -> String {
-    format!("person-{number}")
+    format!("user-{number}")
 }
 
-/// Everybody begins, and agrees at the provider.
+/// Starts a login for each user and confirms it at the provider.
 async fn begun(app: &axum::Router, issuers: &[(&'static str, Issuer); 2]) -> Vec<Pending> {
     let mut beginning = JoinSet::new();
-    for number in 0..PEOPLE {
+    for number in 0..USERS {
         let (provider, issuer) = issuers[number % 2].clone();
         let mut browser = Browser::new(app);
         beginning.spawn(async move {
@@ -42,7 +42,7 @@ async fn begun(app: &axum::Router, issuers: &[(&'static str, Issuer); 2]) -> Vec
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn st5_two_hundred_logins_at_once_cross_nothing_and_swapped_answers_are_refused() {
+async fn st5_two_hundred_logins_at_once_do_not_mix_and_swapped_callbacks_are_refused() {
     for kept in Kept::every_way() {
         let issuers = [("ours", Issuer::new()), ("other", Issuer::named("https://other.example"))];
         let providers = issuers.iter().fold(Login::with_providers(APP), |builder, (name, issuer)| {
@@ -52,7 +52,8 @@ async fn st5_two_hundred_logins_at_once_cross_nothing_and_swapped_answers_are_re
         let begun = begun(&app, &issuers).await;
         let answers: Vec<String> = begun.iter().map(|pending| pending.callback.clone()).collect();
 
-        // By one: the answer of the other provider. By two: another person's at the same provider.
+        // A shift by one selects the other provider's callback; a shift by two selects another user's callback at the same
+        // provider.
         let mut finishing = JoinSet::new();
         for Pending { number, mut browser, callback } in begun {
             let swapped =
@@ -75,10 +76,10 @@ async fn st5_two_hundred_logins_at_once_cross_nothing_and_swapped_answers_are_re
         let sessions = finishing.join_all().await;
         let form_tokens: BTreeSet<_> = sessions.iter().map(|(form_token, ..)| form_token).collect();
         let access_tokens: BTreeSet<_> = sessions.iter().map(|(_, access_token, _)| access_token).collect();
-        assert_eq!((form_tokens.len(), access_tokens.len()), (PEOPLE, PEOPLE), "everybody has their own");
+        assert_eq!((form_tokens.len(), access_tokens.len()), (USERS, USERS), "each user has their own");
         assert_eq!(sessions.iter().filter(|(.., swapped)| *swapped).count(), SWAPPED);
         for (_, issuer) in &issuers {
-            assert_eq!(issuer.living_refresh_tokens(), PEOPLE / 2, "no code was exchanged twice or in vain");
+            assert_eq!(issuer.living_refresh_tokens(), USERS / 2, "each code was exchanged exactly once");
         }
     }
 }

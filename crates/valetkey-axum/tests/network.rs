@@ -1,4 +1,4 @@
-//! One login with nothing made up between client and issuer: real sockets on loopback.
+//! One login over real sockets on loopback.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;

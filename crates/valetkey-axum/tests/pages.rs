@@ -1,4 +1,4 @@
-//! The pages of the sign-in: languages, a look of one's own, a *no* of the user, and an application below a path.
+//! The sign-in pages: languages, the application's own design, a cancelled sign-in, and an application below a path.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -10,7 +10,7 @@ use axum::routing::get;
 use support::{APP, Browser, Issuer, app, client, login};
 use valetkey_axum::{Login, PageKind, User};
 
-/// The callback of a login that the issuer answered with this error.
+/// Returns the callback URL of a login that the issuer refused with this error.
 async fn refused(browser: &mut Browser, error: &str) -> String {
     let answer = browser.get("/login?return_to=/private").await;
     let url = url::Url::parse(answer.location()).unwrap();
@@ -19,7 +19,7 @@ async fn refused(browser: &mut Browser, error: &str) -> String {
 }
 
 #[tokio::test]
-async fn u6_a_no_of_the_user_is_a_normal_outcome() {
+async fn u6_a_cancelled_sign_in_is_a_normal_outcome() {
     let issuer = Issuer::new();
     let mut browser = Browser::new(&app(&login(&issuer)));
     let callback = refused(&mut browser, "access_denied").await;
@@ -57,7 +57,7 @@ async fn u6_pages_are_in_the_users_language() {
 }
 
 #[tokio::test]
-async fn u6_an_application_shows_pages_in_its_own_look() {
+async fn u6_an_application_shows_pages_in_its_own_design() {
     let issuer = Issuer::new();
     let login = Login::builder(client(&issuer), APP)
         .pages(|page| {
@@ -77,7 +77,7 @@ async fn u6_an_application_shows_pages_in_its_own_look() {
     assert_eq!(answer.body, "ours en Sign-in cancelled try-again=/login?return_to=%2Fprivate back=/");
     assert!(
         answer.cookies().iter().any(|cookie| cookie.contains("valetkey_login")),
-        "the cookie of the login still goes"
+        "the login cookie is removed all the same"
     );
     browser.sign_in(&issuer).await;
     let answer = browser.get("/editors").await;
@@ -89,12 +89,12 @@ async fn u6_an_application_shows_pages_in_its_own_look() {
 }
 
 #[tokio::test]
-async fn f18_an_application_below_a_path_keeps_everything_below_it() {
+async fn f18_with_a_base_path_all_links_and_cookies_stay_below_it() {
     let issuer = Issuer::new();
     let login = Login::builder(client(&issuer), "https://app.example/notes").build().unwrap();
     assert_eq!(login.redirect_uri(), "https://app.example/notes/auth/callback");
     let inner = app(&login);
-    // Once nested in a router, once behind a proxy that cuts the path off.
+    // The first is nested in a router, the second is behind a proxy that removes the path.
     for (app, cut) in [(Router::new().nest("/notes", inner.clone()), ""), (inner, "/notes")] {
         let own = |path: &str| path.strip_prefix(cut).filter(|_| !cut.is_empty()).unwrap_or(path).to_owned();
         let mut browser = Browser::new(&app);

@@ -14,10 +14,10 @@ use valetkey_axum::{Login, Secret};
 use valetkey_providers::Deviation;
 
 #[tokio::test]
-async fn every_login_ends_with_a_session_of_the_recorded_person() {
+async fn every_login_starts_a_session_of_the_recorded_user() {
     let simulated = Simulated::start(true).await;
     assert!(simulated.running.names().len() >= 57, "{:?}", simulated.running.names());
-    let mut people = BTreeSet::new();
+    let mut users = BTreeSet::new();
     for name in simulated.running.names() {
         let application = simulated.application(name);
         let mut browser = Browser::new(&application.router);
@@ -33,14 +33,14 @@ async fn every_login_ends_with_a_session_of_the_recorded_person() {
             let seen = if claim == "sub" { &seen["subject"] } else { &seen["claims"][claim] };
             assert_eq!(seen, expected, "{name}: {claim}");
         }
-        assert!(people.insert((seen["issuer"].to_string(), seen["subject"].to_string(), name)), "{name}");
+        assert!(users.insert((seen["issuer"].to_string(), seen["subject"].to_string(), name)), "{name}");
         assert_eq!(browser.login_cookies(), 0, "{name}");
     }
     assert_eq!(simulated.running.complaints(), Vec::<String>::new());
 }
 
 #[tokio::test]
-async fn a_second_person_is_another_person() {
+async fn a_second_user_has_another_subject() {
     let simulated = Simulated::start(true).await;
     for name in simulated.running.names() {
         let application = simulated.application(name);
@@ -55,7 +55,7 @@ async fn a_second_person_is_another_person() {
 }
 
 #[tokio::test]
-async fn tokens_that_end_are_refreshed_where_the_provider_gives_refresh_tokens() {
+async fn expired_tokens_are_refreshed_if_the_provider_gives_refresh_tokens() {
     let simulated = Simulated::start(true).await;
     let (mut refreshed, mut called) = (0, 0);
     for name in simulated.running.names() {
@@ -83,21 +83,21 @@ async fn tokens_that_end_are_refreshed_where_the_provider_gives_refresh_tokens()
 }
 
 #[tokio::test]
-async fn u6_a_person_who_says_no_has_no_session_and_a_way_back() {
+async fn u6_a_user_who_cancels_has_no_session_and_a_link_back() {
     let simulated = Simulated::start(false).await;
     for name in simulated.running.names() {
         let application = simulated.application(name);
         let mut browser = Browser::new(&application.router);
-        let answer = application.say_no(&mut browser).await;
+        let answer = application.cancel_sign_in(&mut browser).await;
         assert_eq!(answer.status, 200, "{name}: {}", answer.body);
         assert!(answer.body.contains("id=\"back\""), "{name}: {}", answer.body);
         assert_eq!((browser.get("/me").await.status, browser.cookie("session")), (401, None), "{name}");
     }
 }
 
-/// The secret of another application: the provider refuses in its own shape, and nobody is signed in.
+/// With the secret of another application, the provider refuses the code in its own format, and no session starts.
 #[tokio::test]
-async fn a_refused_code_is_no_login() {
+async fn a_refused_code_starts_no_session() {
     let simulated = Simulated::start(true).await;
     for name in simulated.running.names() {
         let known = simulated.application(name);
@@ -112,7 +112,7 @@ async fn a_refused_code_is_no_login() {
 }
 
 #[tokio::test]
-async fn whoever_signs_in_is_remembered_under_an_issuer_that_stays() {
+async fn each_provider_has_a_constant_issuer() {
     let simulated = Simulated::start(true).await;
     let google = simulated.running.provider("google").unwrap().preset().issuer.clone().unwrap();
     for (name, expected) in
@@ -126,9 +126,9 @@ async fn whoever_signs_in_is_remembered_under_an_issuer_that_stays() {
     }
 }
 
-/// An address for many tenants lets nobody in until the application says whose people may sign in.
+/// With the address for all tenants, no user can sign in until the application chooses the tenants.
 #[tokio::test]
-async fn a_provider_with_many_tenants_is_closed_by_default() {
+async fn a_provider_with_many_tenants_signs_nobody_in_by_default() {
     let open = valetkey_axum::provider("entra", &[("tenant", "common")]).unwrap();
     let build = |provider: valetkey_providers::Provider| {
         provider.client("client-1").client_secret(Secret::new("secret")).build()
@@ -140,7 +140,7 @@ async fn a_provider_with_many_tenants_is_closed_by_default() {
 }
 
 #[tokio::test]
-async fn a_provider_that_knows_no_public_clients_says_so_before_the_browser_leaves() {
+async fn a_provider_without_public_clients_is_reported_before_the_redirect() {
     let github = valetkey_axum::provider("github", &[]).unwrap().client("client-1").build().unwrap();
     let login = Login::builder(github, support::APP).build().unwrap();
     let answer = Browser::new(&support::app(&login)).get("/login").await;
@@ -148,7 +148,7 @@ async fn a_provider_that_knows_no_public_clients_says_so_before_the_browser_leav
 }
 
 #[test]
-fn every_deviation_is_met_by_a_preset() {
+fn every_deviation_occurs_in_a_preset() {
     let catalogue = valetkey_providers::Catalogue::built_in().unwrap();
     let met: BTreeSet<&str> =
         catalogue.iter().flat_map(|preset| &preset.deviations).map(Deviation::name).collect();

@@ -1,4 +1,4 @@
-//! The provider ends sessions, behind the application's back and through the browser, however sessions are kept.
+//! The provider ends sessions, by back-channel and front-channel logout, for each way to keep sessions.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -14,7 +14,7 @@ use valetkey_jose::digest::random_token;
 const TEMPLATE: &str = "https://id.example/{tenantid}/v2.0";
 const TENANT: &str = "https://id.example/t-1/v2.0";
 
-/// What an iframe on the issuer's page asks: without the Lax cookies of the application.
+/// Sends the request of an iframe on the issuer's page, which has no `SameSite=Lax` cookies of the application.
 async fn framed(app: &axum::Router, query: &str) -> Answer {
     let request = Request::get(format!("/frontchannel-logout{query}"));
     let request = request.header("sec-fetch-site", "cross-site").header("sec-fetch-dest", "iframe");
@@ -42,7 +42,7 @@ fn client_with(issuer: &Issuer, rule: IssuerRule) -> Client {
         .unwrap()
 }
 
-/// Alice with the session `s1` and Bob with `s2`.
+/// Signs in Alice with the session `s1` and Bob with `s2`.
 async fn alice_and_bob(issuer: &Issuer, app: &axum::Router) -> (Browser, Browser) {
     let (mut alice, mut bob) = (Browser::new(app), Browser::new(app));
     alice.sign_in(issuer).await;
@@ -53,7 +53,7 @@ async fn alice_and_bob(issuer: &Issuer, app: &axum::Router) -> (Browser, Browser
 }
 
 #[tokio::test]
-async fn a_logout_token_that_comes_again_ends_nothing_more() {
+async fn a_repeated_logout_token_ends_no_more_sessions() {
     for kept in Kept::every_way() {
         let issuer = Issuer::new();
         let app = app(&kept.login(&issuer));
@@ -64,7 +64,11 @@ async fn a_logout_token_that_comes_again_ends_nothing_more() {
         assert_eq!(alice.who().await, "nobody");
         alice.sign_in(&issuer).await;
         issuer.advance(60);
-        assert_eq!(logout_token(&app, &issuer, token("j1")).await, 200, "a retry is no error");
+        assert_eq!(
+            logout_token(&app, &issuer, token("j1")).await,
+            200,
+            "a repeated token is accepted without an error"
+        );
         assert_eq!(alice.who().await, "Alice");
         assert_eq!(logout_token(&app, &issuer, token("j2")).await, 200);
         assert_eq!(alice.who().await, "nobody");
@@ -72,7 +76,7 @@ async fn a_logout_token_that_comes_again_ends_nothing_more() {
 }
 
 #[tokio::test]
-async fn a_frame_of_the_issuer_ends_the_session_it_names_and_no_other() {
+async fn a_frame_of_the_issuer_ends_only_the_named_session() {
     for kept in Kept::every_way() {
         let issuer = Issuer::new();
         let app = app(&kept.login(&issuer));
@@ -89,14 +93,14 @@ async fn a_frame_of_the_issuer_ends_the_session_it_names_and_no_other() {
         "); }
         assert_eq!((alice.who().await, bob.who().await), ("nobody".into(), "Bob".into()));
         let unknown = framed(&app, "?iss=https%3A%2F%2Fid.example&sid=made-up").await;
-        assert_eq!(unknown.whole(), answer.whole(), "whether there was such a session is not told");
+        assert_eq!(unknown.whole(), answer.whole(), "the response does not show whether the session existed");
         alice.sign_in(&issuer).await;
         assert_eq!((alice.who().await, bob.who().await), ("Alice".into(), "Bob".into()));
     }
 }
 
 #[tokio::test]
-async fn a_frame_that_does_not_name_issuer_and_session_ends_nothing() {
+async fn a_frame_that_does_not_name_issuer_and_session_ends_no_session() {
     for kept in Kept::every_way() {
         let issuer = Issuer::new();
         let app = app(&kept.login(&issuer));
@@ -126,7 +130,7 @@ async fn a_frame_that_does_not_name_issuer_and_session_ends_nothing() {
 }
 
 #[tokio::test]
-async fn each_provider_ends_its_own_sessions_at_its_own_address() {
+async fn each_provider_ends_only_its_own_sessions_at_its_own_url() {
     for kept in Kept::every_way() {
         let (ours, other) = (Issuer::new(), Issuer::named("https://other.example"));
         let builder = Login::with_providers(APP)
@@ -148,7 +152,7 @@ async fn each_provider_ends_its_own_sessions_at_its_own_address() {
 }
 
 #[tokio::test]
-async fn without_a_store_the_issuer_ends_sessions_that_began_before_the_restart() {
+async fn without_a_store_the_issuer_ends_sessions_that_started_before_a_restart() {
     let issuer = Issuer::new();
     let (alice, bob) = alice_and_bob(&issuer, &app(&support::login(&issuer))).await;
     for through_the_browser in [true, false] {
@@ -169,7 +173,7 @@ async fn without_a_store_the_issuer_ends_sessions_that_began_before_the_restart(
     }
 }
 
-/// Signs in a person of a tenant of an issuer with a template.
+/// Signs in a user of one tenant of an issuer with a template.
 async fn sign_in_of_tenant(browser: &mut Browser, issuer: &Issuer, tenant: &str) {
     let name = format!("https://id.example/{tenant}/v2.0");
     issuer.set_claims(json!({"iss": name, "tid": tenant}));
@@ -181,7 +185,7 @@ async fn sign_in_of_tenant(browser: &mut Browser, issuer: &Issuer, tenant: &str)
 }
 
 #[tokio::test]
-async fn a_tenant_of_an_issuer_with_a_template_ends_its_own_sessions() {
+async fn a_tenant_of_an_issuer_with_a_template_ends_only_its_own_sessions() {
     for kept in Kept::every_way() {
         let issuer = Issuer::new();
         issuer.set_document(json!({ "issuer": TEMPLATE }));
@@ -220,7 +224,7 @@ async fn a_tenant_of_an_issuer_with_a_template_ends_its_own_sessions() {
 }
 
 #[tokio::test]
-async fn an_issuer_with_two_names_ends_sessions_under_either() {
+async fn an_issuer_with_two_names_ends_sessions_under_both_names() {
     for kept in Kept::every_way() {
         let issuer = Issuer::new();
         let client = client_with(&issuer, IssuerRule::AlsoKnownAs(vec!["id.example".into()]));

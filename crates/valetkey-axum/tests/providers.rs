@@ -74,7 +74,7 @@ async fn the_login_page_lists_the_ways_to_sign_in() {
 }
 
 #[tokio::test]
-async fn a_person_signs_in_with_each_provider_and_comes_back_to_its_own_callback() {
+async fn a_user_signs_in_with_each_provider_and_returns_to_its_own_callback() {
     let Setup { ours, other, login, app } = setup();
     for (issuer, name) in [(&ours, "ours"), (&other, "other")] {
         let mut browser = Browser::new(&app);
@@ -92,7 +92,7 @@ async fn a_person_signs_in_with_each_provider_and_comes_back_to_its_own_callback
 }
 
 #[tokio::test]
-async fn nothing_of_the_return_address_reaches_the_page_unescaped_or_leads_away() {
+async fn return_to_is_escaped_on_the_page_and_leads_to_no_other_site() {
     let app = setup().app;
     for hostile in ["//evil.example", "/%22%3E%3Cscript%3E", "https://evil.example", "/\\evil.example"] {
         let answer = Browser::new(&app).get(&format!("/login?return_to={hostile}")).await;
@@ -108,7 +108,7 @@ async fn st3_the_state_of_another_provider_is_refused_and_nothing_is_exchanged()
     let mut browser = Browser::new(&app);
     let honest = browser.begin(&ours, "/login/ours").await;
     let evil = browser.begin(&other, "/login/other").await;
-    // The other provider hands out our state, or brings the honest one's whole answer to its own callback.
+    // The evil provider uses the state of the honest login, or sends the honest callback to its own callback URL.
     for crossed in [honest.replace("/auth/ours", "/auth/other"), evil.replace("/auth/other", "/auth/ours")] {
         let mut victim = Browser::new(&app);
         victim.cookies = browser.cookies.clone();
@@ -123,11 +123,11 @@ async fn st3_the_state_of_another_provider_is_refused_and_nothing_is_exchanged()
         (0, 0),
         "no code was exchanged"
     );
-    assert_eq!(browser.get(&honest).await.status, 303, "the honest answer is good at its own callback");
+    assert_eq!(browser.get(&honest).await.status, 303, "the honest callback works at its own URL");
 }
 
 #[tokio::test]
-async fn st3_an_evil_provider_cannot_have_the_honest_ones_code_exchanged() {
+async fn st3_an_evil_provider_cannot_get_the_code_of_an_honest_provider_exchanged() {
     let Setup { ours, other, app, .. } = setup();
     let mut browser = Browser::new(&app);
     let honest = browser.begin(&ours, "/login/ours").await;
@@ -144,7 +144,7 @@ async fn st3_an_evil_provider_cannot_have_the_honest_ones_code_exchanged() {
 }
 
 #[tokio::test]
-async fn an_unknown_provider_is_said_to_be() {
+async fn an_unknown_provider_gets_an_error_page() {
     let Setup { app, .. } = setup();
     for path in
         ["/login/nobody", "/login/default", "/auth/nobody?code=c&state=s", "/auth/callback?code=c&state=s"]
@@ -160,7 +160,7 @@ async fn an_unknown_provider_is_said_to_be() {
 }
 
 #[tokio::test]
-async fn a_posted_callback_bounces_to_its_own_provider() {
+async fn a_posted_callback_redirects_to_the_path_of_its_own_provider() {
     let Setup { other, app, .. } = setup();
     let mut browser = Browser::new(&app);
     let callback = browser.begin(&other, "/login/other").await;
@@ -171,7 +171,7 @@ async fn a_posted_callback_bounces_to_its_own_provider() {
 }
 
 #[tokio::test]
-async fn one_provider_that_is_down_does_not_stop_the_other() {
+async fn a_provider_that_is_down_does_not_affect_the_other() {
     let Setup { ours, other, app, .. } = setup();
     other.set_down(true);
     let mut browser = Browser::new(&app);
@@ -184,7 +184,7 @@ async fn one_provider_that_is_down_does_not_stop_the_other() {
 }
 
 #[tokio::test]
-async fn logging_out_goes_to_the_provider_of_the_session() {
+async fn logging_out_redirects_to_the_provider_of_the_session() {
     let Setup { other, app, .. } = setup();
     let mut browser = Browser::new(&app);
     browser.sign_in_as(&other, "/login/other", "alice").await;
@@ -217,7 +217,7 @@ async fn each_provider_ends_its_own_sessions_and_no_others() {
 }
 
 #[tokio::test]
-async fn a_session_of_a_provider_that_is_no_longer_there_is_over() {
+async fn a_session_of_a_removed_provider_has_ended() {
     let Setup { ours, other, app, .. } = setup();
     let mut browser = Browser::new(&app);
     browser.sign_in_as(&other, "/login/other", "alice").await;
@@ -229,7 +229,7 @@ async fn a_session_of_a_provider_that_is_no_longer_there_is_over() {
 }
 
 #[tokio::test]
-async fn the_only_provider_is_not_asked_about() {
+async fn with_one_provider_there_is_no_choice_page() {
     let issuer = Issuer::new();
     let login = Login::with_providers(APP).provider("ours", client(&issuer)).build().unwrap();
     let mut browser = Browser::new(&app(&login));
@@ -242,7 +242,7 @@ async fn the_only_provider_is_not_asked_about() {
 }
 
 #[tokio::test]
-async fn a_provider_beside_the_first_one_leaves_its_callback_where_it_was() {
+async fn a_second_provider_does_not_change_the_callback_of_the_first() {
     let (ours, other) = (Issuer::new(), Issuer::named("https://other.example"));
     let login = Login::builder(client(&ours), APP).provider("other", client(&other)).build().unwrap();
     assert_eq!(login.redirect_uri(), "https://app.example/auth/callback");
@@ -256,7 +256,7 @@ async fn a_provider_beside_the_first_one_leaves_its_callback_where_it_was() {
 }
 
 #[tokio::test]
-async fn a_login_that_another_site_began_by_itself_is_asked_about() {
+async fn a_login_that_another_site_started_must_be_confirmed() {
     let Setup { app, .. } = setup();
     let visit = |user: Option<&'static str>, site: &'static str| {
         let request = Request::get("/login/ours?return_to=/notes").header("sec-fetch-site", site);
@@ -268,7 +268,7 @@ async fn a_login_that_another_site_began_by_itself_is_asked_about() {
     };
     let mut browser = Browser::new(&app);
     let answer = browser.send(visit(None, "cross-site"), "").await;
-    assert_eq!((answer.status, browser.login_cookies()), (200, 0), "nothing has begun");
+    assert_eq!((answer.status, browser.login_cookies()), (200, 0), "no login has started");
     assert!(answer.body.contains("Another site sent you here to sign in."), "{}", answer.body);
     assert!(answer.body.contains("href=\"/login/ours?return_to=%2Fnotes\""), "{}", answer.body);
     for (user, site) in
@@ -280,7 +280,7 @@ async fn a_login_that_another_site_began_by_itself_is_asked_about() {
 }
 
 #[test]
-fn settings_that_cannot_work_are_refused_with_the_reason() {
+fn invalid_settings_are_refused_with_the_reason() {
     let issuer = Issuer::new();
     let refused = |builder: valetkey_axum::LoginBuilder| builder.build().err().unwrap();
     let none = refused(Login::with_providers(APP));

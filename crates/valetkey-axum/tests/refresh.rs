@@ -1,4 +1,4 @@
-//! However many calls and processes there are, an access token that has ended is refreshed once.
+//! An expired access token is refreshed once, for any number of calls and processes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -14,7 +14,7 @@ use valetkey_axum::{Client, Login, Secret, SessionStore, SqliteStore, Timestamp,
 
 const COOKIE: &str = "__Host-valetkey_session";
 
-/// The answers to this many calls at once.
+/// Makes this many calls at once and returns their responses.
 async fn calls(app: &axum::Router, session: &str, count: usize) -> Vec<String> {
     let mut calls = tokio::task::JoinSet::new();
     for _ in 0..count {
@@ -30,7 +30,7 @@ fn sqlite_login(client: Client, store: &Arc<SqliteStore>) -> Login {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_hundred_calls_with_an_ended_token_make_one_refresh_however_sessions_are_kept() {
+async fn a_hundred_calls_with_an_expired_token_make_one_refresh_for_each_way_to_keep_sessions() {
     for kept in Kept::every_way() {
         let issuer = Issuer::new();
         let app = app(&kept.login(&issuer));
@@ -75,7 +75,7 @@ async fn a_hundred_calls_in_two_processes_make_one_refresh() {
         })
         .collect();
     let tokens = tokio::task::spawn_blocking(move || {
-        // Both are ready before either begins.
+        // Both processes are ready before one of them starts.
         let mut lines: Vec<_> =
             children.iter_mut().map(|child| BufReader::new(child.stdout.take().unwrap()).lines()).collect();
         for lines in &mut lines {
@@ -122,7 +122,7 @@ fn client_over_network(issuer: &str, now: i64) -> Client {
 }
 
 #[tokio::test]
-async fn a_lease_that_a_dead_process_left_behind_ends_by_itself() {
+async fn the_lease_of_a_dead_process_expires() {
     let (issuer, file) = (Issuer::new(), TemporaryFile::new());
     let store = Arc::new(SqliteStore::open(file.path()).unwrap());
     let mut browser = Browser::new(&app(&sqlite_login(client(&issuer), &store)));
@@ -136,14 +136,18 @@ async fn a_lease_that_a_dead_process_left_behind_ends_by_itself() {
     assert!(store.take_refresh_lease(Uuid::from_bytes(id), Uuid::from_u128(1), now, until).await.unwrap());
     let waiting = tokio::spawn(async move { browser.get("/token").await.body });
     tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-    assert_eq!((waiting.is_finished(), issuer.refreshes()), (false, 0), "it waits for the holder");
+    assert_eq!(
+        (waiting.is_finished(), issuer.refreshes()),
+        (false, 0),
+        "it waits for the holder of the lease"
+    );
     issuer.advance(30);
     assert_ne!(waiting.await.unwrap(), first);
     assert_eq!(issuer.refreshes(), 1);
 }
 
 #[tokio::test]
-async fn tokens_that_another_process_stored_in_the_meantime_are_used() {
+async fn tokens_that_another_process_stored_meanwhile_are_used() {
     let (issuer, file) = (Issuer::new(), TemporaryFile::new());
     let store = Arc::new(SqliteStore::open(file.path()).unwrap());
     let (here, there) =
@@ -158,7 +162,7 @@ async fn tokens_that_another_process_stored_in_the_meantime_are_used() {
 }
 
 #[tokio::test]
-async fn no_token_is_readable_in_the_file() {
+async fn the_file_contains_no_readable_token() {
     let (issuer, file) = (Issuer::new(), TemporaryFile::new());
     let store = Arc::new(SqliteStore::open(file.path()).unwrap());
     let mut browser = Browser::new(&app(&sqlite_login(client(&issuer), &store)));

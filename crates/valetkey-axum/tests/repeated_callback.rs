@@ -1,4 +1,4 @@
-//! F17: a callback that comes twice, and one that belongs to no login.
+//! F17: a callback that is sent twice, and a callback without a login.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -27,9 +27,9 @@ async fn f17_a_double_click_is_one_login() {
     assert_eq!(one.cookies(), two.cookies(), "one session");
 }
 
-/// F17: a browser that clicks twice drops its first request.
+/// F17: after a double click the browser drops its first request.
 #[tokio::test]
-async fn f17_a_request_that_is_dropped_loses_no_login() {
+async fn f17_a_dropped_request_does_not_lose_the_login() {
     let (issuer, app) = setup();
     let mut browser = Browser::new(&app);
     let callback = browser.begin(&issuer, "/login").await;
@@ -43,9 +43,9 @@ async fn f17_a_request_that_is_dropped_loses_no_login() {
     assert_eq!(browser.who().await, "Alice");
 }
 
-/// The kept answer is for the same parameters in the same browser and for nobody else.
+/// The kept response is sent only to the same browser with the same parameters.
 #[tokio::test]
-async fn f17_the_answer_of_a_callback_is_nobody_elses() {
+async fn f17_the_kept_response_of_a_callback_is_sent_to_no_other_browser() {
     let (issuer, app) = setup();
     let mut browser = Browser::new(&app);
     let callback = browser.begin(&issuer, "/login").await;
@@ -60,7 +60,7 @@ async fn f17_the_answer_of_a_callback_is_nobody_elses() {
 }
 
 #[tokio::test]
-async fn f17_a_callback_of_no_login_leads_home_only_who_is_signed_in() {
+async fn f17_a_callback_without_a_login_redirects_only_signed_in_users_to_the_front_page() {
     let (issuer, app) = setup();
     let mut browser = Browser::new(&app);
     assert_eq!(browser.get("/auth/callback?code=c&state=x").await.status, 400);

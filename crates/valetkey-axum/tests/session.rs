@@ -1,4 +1,4 @@
-//! Sessions: who is let in, how they end, and tokens that stay fresh.
+//! Sessions: access to guarded pages, the ways a session ends, and the refresh of tokens.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -9,7 +9,7 @@ use support::{Browser, Issuer, Kept, app, login};
 
 const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
 
-/// One application for each way to keep sessions.
+/// Returns one application for each way to keep sessions.
 fn setups() -> impl Iterator<Item = (Kept, Issuer, axum::Router)> {
     Kept::every_way().into_iter().map(|kept| {
         let issuer = Issuer::new();
@@ -26,7 +26,7 @@ fn logout_claims(issuer: &Issuer) -> Value {
 }
 
 #[tokio::test]
-async fn programs_get_401_and_browsers_are_sent_to_the_login() {
+async fn programs_get_401_and_browsers_are_redirected_to_the_login() {
     for (_kept, _, app) in setups() {
         let mut visitor = Browser::new(&app);
         for accept in ["*/*", "application/json"] {
@@ -40,7 +40,7 @@ async fn programs_get_401_and_browsers_are_sent_to_the_login() {
             }
         }
         let answer = visitor.send(Request::get("/private"), "").await;
-        assert_eq!(answer.status, 401, "no Accept at all is a program");
+        assert_eq!(answer.status, 401, "a request without Accept is from a program");
         let answer = visitor.get("/guarded/page?x=1").await;
         assert_eq!((answer.status, answer.location()), (303, "/login?return_to=%2Fguarded%2Fpage%3Fx%3D1"));
         for path in ["/form", "/guarded/page"] {
@@ -48,14 +48,14 @@ async fn programs_get_401_and_browsers_are_sent_to_the_login() {
             assert_eq!(
                 (answer.status, answer.location()),
                 (303, "/login?return_to=%2F"),
-                "a form is not repeated"
+                "a form submission is not resumed"
             );
         }
     }
 }
 
 #[tokio::test]
-async fn a_session_opens_the_guarded_pages_until_its_time_is_over() {
+async fn a_session_opens_the_guarded_pages_until_it_expires() {
     for (_kept, issuer, app) in setups() {
         let mut browser = Browser::new(&app);
         browser.sign_in(&issuer).await;
@@ -69,7 +69,7 @@ async fn a_session_opens_the_guarded_pages_until_its_time_is_over() {
 }
 
 #[tokio::test]
-async fn a_tampered_session_cookie_is_no_session() {
+async fn a_tampered_session_cookie_is_refused() {
     for (_kept, issuer, app) in setups() {
         let mut browser = Browser::new(&app);
         browser.sign_in(&issuer).await;
@@ -91,7 +91,7 @@ async fn a_tampered_session_cookie_is_no_session() {
 }
 
 #[tokio::test]
-async fn a_cookie_without_the_host_prefix_is_not_looked_at() {
+async fn a_cookie_without_the_host_prefix_is_ignored() {
     for (_kept, issuer, app) in setups() {
         let mut browser = Browser::new(&app);
         browser.sign_in(&issuer).await;
@@ -102,7 +102,7 @@ async fn a_cookie_without_the_host_prefix_is_not_looked_at() {
 }
 
 #[tokio::test]
-async fn sf1_every_login_makes_a_new_session_and_ends_the_old_one() {
+async fn sf1_every_login_starts_a_new_session_and_ends_the_old_one() {
     for (_kept, issuer, app) in setups() {
         let mut browser = Browser::new(&app);
         browser.sign_in(&issuer).await;
@@ -117,7 +117,7 @@ async fn sf1_every_login_makes_a_new_session_and_ends_the_old_one() {
 }
 
 #[tokio::test]
-async fn logging_out_ends_the_session_here_and_goes_on_to_the_issuer() {
+async fn logging_out_ends_the_session_here_and_redirects_to_the_issuer() {
     for (_kept, issuer, app) in setups() {
         let mut browser = Browser::new(&app);
         browser.sign_in(&issuer).await;
@@ -135,13 +135,13 @@ async fn logging_out_ends_the_session_here_and_goes_on_to_the_issuer() {
         );
         assert!(pairs.contains_key("id_token_hint"));
         assert!(browser.cookies.is_empty(), "{:?}", browser.cookies);
-        assert_eq!(other_window.who().await, "nobody", "the session itself is gone, not only its cookie");
+        assert_eq!(other_window.who().await, "nobody", "the session itself has ended, not only its cookie");
         assert_eq!(issuer.living_refresh_tokens(), 0, "the refresh token is revoked");
     }
 }
 
 #[tokio::test]
-async fn st4_another_site_cannot_log_anybody_out() {
+async fn st4_another_site_cannot_log_a_user_out() {
     for (_kept, issuer, app) in setups() {
         let mut browser = Browser::new(&app);
         browser.sign_in(&issuer).await;
@@ -171,7 +171,7 @@ async fn st4_another_site_cannot_log_anybody_out() {
 }
 
 #[tokio::test]
-async fn logging_out_without_a_session_goes_to_the_front_page() {
+async fn logging_out_without_a_session_redirects_to_the_front_page() {
     for (_kept, _, app) in setups() {
         let answer = Browser::new(&app).post("/logout", "").await;
         assert_eq!((answer.status, answer.location()), (303, "https://app.example/"));
@@ -191,7 +191,7 @@ async fn logging_out_works_while_the_issuer_is_down() {
 }
 
 #[tokio::test]
-async fn a_person_logs_out_everywhere_or_everywhere_else() {
+async fn a_user_logs_out_everywhere_or_everywhere_else() {
     for (_kept, issuer, app) in setups() {
         let sign_in = async |subject| {
             let mut browser = Browser::new(&app);
@@ -203,8 +203,8 @@ async fn a_person_logs_out_everywhere_or_everywhere_else() {
         assert_eq!(desk.post("/end-others", "").await.body, "1");
         let all = (phone.who().await, desk.who().await, bob.who().await);
         assert_eq!(all, ("nobody".into(), "a1".into(), "b1".into()));
-        assert_ne!(desk.get("/token").await.body, "sign in again", "its tokens stay too");
-        // A session that went on once is no exception for ever.
+        assert_ne!(desk.get("/token").await.body, "sign in again", "its tokens are kept too");
+        // A session that was excepted once can be ended later.
         phone = sign_in("a1").await;
         assert_eq!(phone.post("/end-others", "").await.body, "1");
         assert_eq!((phone.who().await, desk.who().await), ("a1".into(), "nobody".into()));
@@ -212,13 +212,17 @@ async fn a_person_logs_out_everywhere_or_everywhere_else() {
         assert_eq!(desk.post("/end-all", "").await.body, "2");
         let all = (phone.who().await, desk.who().await, bob.who().await);
         assert_eq!(all, ("nobody".into(), "nobody".into(), "b1".into()));
-        assert_eq!(phone.post("/end-others", "").await.status, 303, "an ended session ends nobody else's");
+        assert_eq!(
+            phone.post("/end-others", "").await.status,
+            303,
+            "an ended session can't end other sessions"
+        );
         assert_eq!(sign_in("a1").await.who().await, "a1");
     }
 }
 
 #[tokio::test]
-async fn the_issuer_ends_the_session_it_names() {
+async fn a_logout_token_ends_only_the_named_session() {
     for (_kept, issuer, app) in setups() {
         let (mut alice, mut bob) = (Browser::new(&app), Browser::new(&app));
         alice.sign_in(&issuer).await;
@@ -235,7 +239,7 @@ async fn the_issuer_ends_the_session_it_names() {
 }
 
 #[tokio::test]
-async fn a_forged_logout_token_ends_nothing() {
+async fn a_forged_logout_token_ends_no_session() {
     for (_kept, issuer, app) in setups() {
         let mut alice = Browser::new(&app);
         alice.sign_in(&issuer).await;
@@ -289,7 +293,7 @@ async fn an_access_token_is_refreshed_once_for_many_requests_at_once() {
 }
 
 #[tokio::test]
-async fn a_revoked_grant_asks_for_a_new_login_and_a_silent_issuer_for_patience() {
+async fn a_revoked_grant_requires_a_new_login_and_an_issuer_that_is_down_a_retry() {
     for (_kept, issuer, app) in setups() {
         let mut browser = Browser::new(&app);
         browser.sign_in(&issuer).await;
@@ -303,7 +307,7 @@ async fn a_revoked_grant_asks_for_a_new_login_and_a_silent_issuer_for_patience()
 }
 
 #[tokio::test]
-async fn a_refresh_that_speaks_about_somebody_else_is_refused() {
+async fn a_refresh_response_about_another_user_is_refused() {
     for (_kept, issuer, app) in setups() {
         let mut browser = Browser::new(&app);
         browser.sign_in(&issuer).await;
@@ -314,7 +318,7 @@ async fn a_refresh_that_speaks_about_somebody_else_is_refused() {
 }
 
 #[tokio::test]
-async fn fo3_a_handler_without_the_layer_lets_nobody_in() {
+async fn fo3_a_handler_without_the_layer_admits_nobody() {
     let issuer = Issuer::new();
     let login = login(&issuer);
     let bare = axum::Router::new()

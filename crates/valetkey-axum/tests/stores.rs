@@ -1,4 +1,4 @@
-//! What every store must do, for the ones in memory and the one in a file alike.
+//! The rules for every store, tested for the stores in memory and in a file.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -49,7 +49,7 @@ async fn with_user_stores<F: AsyncFn(&dyn UserStore)>(test: F) {
 }
 
 #[tokio::test]
-async fn a_session_comes_back_as_it_was_kept() {
+async fn a_session_is_found_as_it_was_stored() {
     with_session_stores(async |store| {
         assert_eq!(store.find(Uuid::from_u128(1)).await.unwrap(), None);
         let kept =
@@ -66,7 +66,7 @@ async fn a_session_comes_back_as_it_was_kept() {
 }
 
 #[tokio::test]
-async fn sessions_that_match_go_and_no_others() {
+async fn only_matching_sessions_are_removed() {
     for (issuer, subject, sid, but, gone) in [
         (ISSUER, Some("alice"), None, None, vec![1, 2, 4]),
         (ISSUER, Some("alice"), None, Some(2), vec![1, 4]),
@@ -100,7 +100,7 @@ async fn sessions_that_match_go_and_no_others() {
 }
 
 #[tokio::test]
-async fn of_many_replacements_of_one_version_one_succeeds() {
+async fn only_one_of_many_replacements_of_a_version_succeeds() {
     with_session_stores(async |store| {
         store.insert(session(1, "alice", None)).await.unwrap();
         let next = |version, sealed: &str| StoredSession {
@@ -111,16 +111,16 @@ async fn of_many_replacements_of_one_version_one_succeeds() {
         assert!(!store.replace(next(0, "a")).await.unwrap());
         assert!(!store.replace(next(2, "a")).await.unwrap());
         assert!(store.replace(next(1, "b")).await.unwrap());
-        assert!(!store.replace(next(1, "c")).await.unwrap(), "somebody else was faster");
+        assert!(!store.replace(next(1, "c")).await.unwrap(), "another replacement was faster");
         assert_eq!(store.find(Uuid::from_u128(1)).await.unwrap(), Some(next(1, "b")));
         store.remove(Uuid::from_u128(1)).await.unwrap();
-        assert!(!store.replace(next(2, "d")).await.unwrap(), "a session that ended does not come back");
+        assert!(!store.replace(next(2, "d")).await.unwrap(), "a removed session does not come back");
     })
     .await;
 }
 
 #[tokio::test]
-async fn dos3_a_store_in_memory_is_bounded_and_the_oldest_go() {
+async fn dos3_a_store_in_memory_is_bounded_and_drops_the_oldest_sessions() {
     let store = MemorySessionStore::holding_at_most(3);
     for number in [5, 2, 4, 3, 6] {
         store.insert(session(number, "alice", None)).await.unwrap();
@@ -131,7 +131,7 @@ async fn dos3_a_store_in_memory_is_bounded_and_the_oldest_go() {
 }
 
 #[tokio::test]
-async fn expired_sessions_go() {
+async fn expired_sessions_are_removed() {
     with_session_stores(async |store| {
         store.insert(session(1, "alice", None)).await.unwrap();
         store.remove_expired(Timestamp(99)).await.unwrap();
@@ -143,7 +143,7 @@ async fn expired_sessions_go() {
 }
 
 #[tokio::test]
-async fn a_refresh_lease_has_one_holder_until_it_ends_or_is_given_back() {
+async fn a_refresh_lease_has_one_holder_until_it_expires_or_is_released() {
     let file = TemporaryFile::new();
     let (store, other) = (SqliteStore::open(file.path()).unwrap(), SqliteStore::open(file.path()).unwrap());
     let (id, a, b) = (Uuid::from_u128(1), Uuid::from_u128(10), Uuid::from_u128(11));
@@ -153,22 +153,22 @@ async fn a_refresh_lease_has_one_holder_until_it_ends_or_is_given_back() {
     assert!(!take(&store, a, 0).await, "there is no such session");
     store.insert(session(1, "alice", None)).await.unwrap();
     assert!(take(&store, a, 0).await);
-    assert!(!take(&other, b, 29).await, "through another connection too");
+    assert!(!take(&other, b, 29).await, "another connection can't take it either");
     assert!(take(&store, a, 5).await, "the holder may take it again");
     other.give_back_refresh_lease(id, b).await.unwrap();
-    assert!(!take(&other, b, 34).await, "only the holder gives it back");
-    assert!(take(&other, b, 35).await, "its time is over");
+    assert!(!take(&other, b, 34).await, "only the holder can release it");
+    assert!(take(&other, b, 35).await, "the lease has expired");
     assert!(!take(&store, a, 36).await);
     store.give_back_refresh_lease(id, a).await.unwrap();
-    assert!(!take(&store, a, 36).await, "a holder whose time was over takes nothing from the next one");
+    assert!(!take(&store, a, 36).await, "a former holder can't release the lease of the next one");
     other.give_back_refresh_lease(id, b).await.unwrap();
     assert!(take(&store, a, 36).await);
     store.remove(id).await.unwrap();
-    assert!(!take(&store, a, 100).await, "it goes with the session");
+    assert!(!take(&store, a, 100).await, "the lease is removed with the session");
 }
 
 #[tokio::test]
-async fn a_person_is_found_by_identity_by_id_and_by_verified_address() {
+async fn a_user_is_found_by_identity_by_id_and_by_verified_address() {
     with_user_stores(async |users| {
         let alice =
             users.create(Uuid::from_u128(1), identity(ISSUER, "alice", Some("a@x.example"))).await.unwrap();
@@ -189,25 +189,29 @@ async fn a_person_is_found_by_identity_by_id_and_by_verified_address() {
         assert_eq!(again.id, alice.id, "an identity has one owner");
         assert_eq!(users.find_by_id(Uuid::from_u128(2)).await.unwrap(), None);
         users.create(alice.id, identity(ISSUER, "bob", None)).await.unwrap_err();
-        assert_eq!(users.find_by_identity(ISSUER, "bob").await.unwrap(), None, "whole or not at all");
+        assert_eq!(users.find_by_identity(ISSUER, "bob").await.unwrap(), None, "the call changed nothing");
     })
     .await;
 }
 
 #[tokio::test]
-async fn identities_are_linked_and_unlinked_but_never_taken_from_somebody_else_and_never_the_last() {
+async fn identities_are_linked_and_unlinked_except_those_of_another_user_and_the_last_one() {
     with_user_stores(async |users| {
         let (a, b) = (Uuid::from_u128(1), Uuid::from_u128(2));
         users.create(a, identity(ISSUER, "alice", None)).await.unwrap();
         users.create(b, identity(ISSUER, "bob", None)).await.unwrap();
         let other = identity("https://a.example", "alice", Some("a@x.example"));
-        assert_eq!(users.link(Uuid::from_u128(3), other.clone()).await.unwrap(), LinkOutcome::NoSuchPerson);
+        assert_eq!(users.link(Uuid::from_u128(3), other.clone()).await.unwrap(), LinkOutcome::NoSuchUser);
         assert_eq!(users.link(a, other.clone()).await.unwrap(), LinkOutcome::Linked);
         assert_eq!(users.link(b, other.clone()).await.unwrap(), LinkOutcome::BelongsToAnother);
         let renamed = Identity { name: Some("Alice".into()), ..other.clone() };
         assert_eq!(users.link(a, renamed.clone()).await.unwrap(), LinkOutcome::Linked);
         let alice = users.find_by_id(a).await.unwrap().unwrap();
-        assert_eq!(alice.identities, [renamed, identity(ISSUER, "alice", None)], "in order, and up to date");
+        assert_eq!(
+            alice.identities,
+            [renamed, identity(ISSUER, "alice", None)],
+            "in order, with current values"
+        );
         assert_eq!(users.find_by_id(b).await.unwrap().unwrap().identities.len(), 1);
 
         assert_eq!(users.unlink(b, ISSUER, "alice").await.unwrap(), UnlinkOutcome::NotLinked, "not Bob's");
@@ -222,14 +226,14 @@ async fn identities_are_linked_and_unlinked_but_never_taken_from_somebody_else_a
 }
 
 #[tokio::test]
-async fn permissions_are_given_and_taken_and_go_with_the_person() {
+async fn permissions_are_granted_and_revoked_and_removed_with_the_user() {
     with_user_stores(async |users| {
         let (a, b) = (Uuid::from_u128(1), Uuid::from_u128(2));
         users.create(a, identity(ISSUER, "alice", None)).await.unwrap();
         users.create(b, identity(ISSUER, "bob", None)).await.unwrap();
         let permissions = async |id| {
-            let person = users.find_by_id(id).await.unwrap().unwrap();
-            person.permissions.into_iter().collect::<Vec<_>>().join(" ")
+            let user = users.find_by_id(id).await.unwrap().unwrap();
+            user.permissions.into_iter().collect::<Vec<_>>().join(" ")
         };
         assert!(users.grant(a, "write").await.unwrap() && users.grant(a, "write").await.unwrap());
         assert!(users.grant(a, "read").await.unwrap());
@@ -238,17 +242,17 @@ async fn permissions_are_given_and_taken_and_go_with_the_person() {
         assert!(users.revoke(a, "write").await.unwrap() && users.revoke(a, "write").await.unwrap());
         assert!(!users.revoke(Uuid::from_u128(3), "read").await.unwrap());
         assert_eq!(permissions(a).await, "read");
-        assert!(users.remove_person(a).await.unwrap());
-        assert!(!users.remove_person(a).await.unwrap());
+        assert!(users.remove_user(a).await.unwrap());
+        assert!(!users.remove_user(a).await.unwrap());
         assert_eq!(users.find_by_identity(ISSUER, "alice").await.unwrap(), None);
         users.create(a, identity(ISSUER, "alice", None)).await.unwrap();
-        assert_eq!(permissions(a).await, "", "nothing is left for who comes after");
+        assert_eq!(permissions(a).await, "", "a new user with the same id inherits no permission");
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn many_logins_of_one_new_identity_at_once_make_one_person() {
+async fn many_logins_of_one_new_identity_at_once_create_one_user() {
     let file = TemporaryFile::new();
     let stores = [SqliteStore::open(file.path()).unwrap(), SqliteStore::open(file.path()).unwrap()];
     let memory = Arc::new(MemoryUserStore::new());
@@ -270,14 +274,14 @@ async fn many_logins_of_one_new_identity_at_once_make_one_person() {
 }
 
 #[tokio::test]
-async fn what_is_in_the_file_survives_a_restart_and_only_this_user_may_read_it() {
+async fn the_file_survives_a_restart_and_only_its_owner_may_read_it() {
     let file = TemporaryFile::new();
     let store = SqliteStore::open(file.path()).unwrap();
     store.insert(session(1, "alice", None)).await.unwrap();
-    let person = store.create(Uuid::from_u128(1), identity(ISSUER, "alice", None)).await.unwrap();
+    let user = store.create(Uuid::from_u128(1), identity(ISSUER, "alice", None)).await.unwrap();
     drop(store);
     let store = SqliteStore::open(file.path()).unwrap();
-    assert_eq!(store.find_by_identity(ISSUER, "alice").await.unwrap(), Some(person));
+    assert_eq!(store.find_by_identity(ISSUER, "alice").await.unwrap(), Some(user));
     assert!(store.find(Uuid::from_u128(1)).await.unwrap().is_some());
     #[cfg(unix)]
     {
@@ -288,7 +292,7 @@ async fn what_is_in_the_file_survives_a_restart_and_only_this_user_may_read_it()
 }
 
 #[test]
-fn a_file_that_cannot_be_used_is_refused_with_the_reason() {
+fn an_unusable_file_is_refused_with_the_reason() {
     let file = TemporaryFile::new();
     std::fs::write(file.path(), "this is no database, however long it may be ".repeat(100)).unwrap();
     let error = SqliteStore::open(file.path()).err().unwrap();

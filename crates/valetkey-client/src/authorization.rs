@@ -8,8 +8,8 @@ use valetkey_types::{Prompt, ResponseMode, Seconds, parameter};
 
 use crate::Problem;
 
-/// The parameters of every authorization request. An empty text leaves its parameter out, for issuers without OpenID Connect or
-/// without PKCE.
+/// The parameters of every authorization request. A parameter with an empty text is not sent, for issuers without OpenID
+/// Connect or without PKCE.
 #[derive(Clone, Copy)]
 pub struct AuthorizationParameters<'a> {
     /// The client.
@@ -26,7 +26,7 @@ pub struct AuthorizationParameters<'a> {
     pub code_challenge: &'a str,
 }
 
-/// Options of a login. The default sets none.
+/// The options of a login. By default none is set.
 #[derive(Clone, Debug, Default)]
 pub struct AuthorizationOptions {
     prompt: Vec<Prompt>,
@@ -63,7 +63,7 @@ impl AuthorizationOptions {
         Self { max_age: Some(self.max_age.map_or(max_age, |set| set.min(max_age))), ..self }
     }
 
-    /// Names the user who is probably signing in.
+    /// Sets the name or address of the user who probably signs in.
     #[must_use]
     pub fn login_hint(mut self, hint: impl Into<String>) -> Self {
         self.login_hint = Some(hint.into());
@@ -84,22 +84,22 @@ impl AuthorizationOptions {
         self
     }
 
-    /// Sets how the response is returned.
+    /// Sets the response mode: the way in which the response is returned.
     #[must_use]
     pub fn response_mode(mut self, mode: ResponseMode) -> Self {
         self.response_mode = Some(mode);
         self
     }
 
-    /// Adds an API that the access token is for (RFC 8707 section 2).
+    /// Adds an API to the audience of the access token (RFC 8707 section 2).
     #[must_use]
     pub fn resource(mut self, resource: impl Into<String>) -> Self {
         self.resource.push(resource.into());
         self
     }
 
-    /// Adds a parameter of a specific issuer, such as `hd` or `access_type`. Making the request fails for parameters that this crate
-    /// sets itself.
+    /// Adds a parameter of a specific issuer, such as `hd` or `access_type`. The login can't start if the parameter is one that
+    /// this crate sets itself.
     #[must_use]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.other.push((name.into(), value.into()));
@@ -118,7 +118,7 @@ impl AuthorizationOptions {
 /// Returns the URL for the browser. Keeps the query of the endpoint (RFC 6749 section 3.1).
 ///
 /// # Errors
-/// [`Problem::NoEndpoint`] if the issuer has no authorization endpoint, else those of [`authorization_parameters`].
+/// [`Problem::NoEndpoint`] if the issuer has no authorization endpoint, and those of [`authorization_parameters`].
 pub fn authorization_url(
     metadata: &ProviderMetadata,
     parameters: &AuthorizationParameters<'_>,
@@ -187,7 +187,7 @@ pub fn url_with_parameters(
     Ok(url.into())
 }
 
-/// Parameters that protect a login, even if this one does not use them.
+/// Parameters that protect a login. Options can't set them, even if this login does not use them.
 const RESERVED: [&str; 12] = [
     parameter::RESPONSE_TYPE,
     parameter::CLIENT_ID,

@@ -1,4 +1,4 @@
-//! Settings of a client.
+//! The settings of a client.
 
 mod build;
 
@@ -15,7 +15,7 @@ use crate::credential::SecretSource;
 use crate::dpop::{Dpop, DpopKey};
 use crate::{ClientError, Dialect, IssuerRule, Stage, Standard};
 
-/// Settings of a [`Client`]. Nothing is checked before [`ClientBuilder::build`].
+/// The settings of a [`Client`]. They are checked by [`ClientBuilder::build`].
 #[derive(Clone)]
 #[must_use]
 pub struct ClientBuilder {
@@ -27,7 +27,7 @@ pub struct ClientBuilder {
     certificate: Option<TlsClientCertificate>,
     redirect_uri: Option<String>,
     scope: String,
-    /// Empty: those that the issuer publishes.
+    /// The accepted algorithms. Empty: those that the issuer publishes.
     id_token_algorithms: Vec<Algorithm>,
     leeway: Seconds,
     transport: Option<Arc<dyn HttpTransport>>,
@@ -43,7 +43,7 @@ pub struct ClientBuilder {
     switches: Switches,
 }
 
-/// Credentials other than a plain secret.
+/// Credentials that are signed instead of sent.
 #[derive(Clone)]
 enum SignedProof {
     ClientSecret,
@@ -97,8 +97,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the authentication method. Default: `client_secret_basic`, or `client_secret_post` if the issuer supports only that; `none`
-    /// without a secret.
+    /// Sets the authentication method. Default: `client_secret_basic`, or `client_secret_post` if the issuer supports only
+    /// that; `none` without a secret.
     pub fn authentication_method(mut self, method: ClientAuthenticationMethod) -> Self {
         self.authentication_method = Some(method);
         self
@@ -116,9 +116,9 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the accepted algorithms for ID tokens, logout tokens and signed responses (RFC 8725 section 3.1). Default: those in the
-    /// discovery document, or RS256 if it names none. Set the registered algorithm of the client (`id_token_signed_response_alg`) if
-    /// you know it.
+    /// Sets the accepted algorithms for ID tokens, logout tokens and signed responses (RFC 8725 section 3.1). Default: those in
+    /// the discovery document, or RS256 if it names none. Set the registered algorithm of the client
+    /// (`id_token_signed_response_alg`) if you know it.
     pub fn id_token_algorithms(mut self, algorithms: &[Algorithm]) -> Self {
         self.id_token_algorithms = algorithms.to_vec();
         self
@@ -130,58 +130,60 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the minimum average time between fetches of the issuer's keys because of unknown key identifiers. Default: 10 seconds. An
-    /// unknown key identifier causes a fetch immediately, up to twice in a row; then this time must pass.
+    /// Sets the minimum average time between fetches of the issuer's keys because of unknown key identifiers. Default: 10
+    /// seconds. An unknown key identifier causes a fetch immediately, up to twice in a row; then this time must pass.
     pub fn key_refetch_floor(mut self, floor: Duration) -> Self {
         self.key_refetch_floor = floor;
         self
     }
 
-    /// Sets the transport. Default: a [`valetkey_fetch::ReqwestTransport`] for the public internet, and for loopback if the issuer is there.
+    /// Sets the transport. Default: a [`valetkey_fetch::ReqwestTransport`] for the public internet, and for loopback if the
+    /// issuer is on loopback.
     pub fn transport(mut self, transport: Arc<dyn HttpTransport>) -> Self {
         self.transport = Some(transport);
         self
     }
 
-    /// Allows the issuer to be in these networks, for example `10.0.0.0/8`, besides the public internet. Only for the default transport.
+    /// Allows the issuer to be in these networks, for example `10.0.0.0/8`, besides the public internet. Only for the default
+    /// transport.
     pub fn allow_networks(mut self, networks: impl IntoIterator<Item = IpNet>) -> Self {
         self.networks.extend(networks);
         self
     }
 
-    /// Allows plain http for the issuer and its endpoints on the same host, such as `http://keycloak:8080` inside a container network.
-    /// Gives up confidentiality and integrity: anyone on the network can read and change tokens, secrets and keys.
+    /// Allows plain http for the issuer and its endpoints on the same host, such as `http://keycloak:8080` inside a container
+    /// network. Gives up confidentiality and integrity: anyone on the network can read and change tokens, secrets and keys.
     pub fn danger_plain_http(mut self) -> Self {
         self.plain_http = true;
         self
     }
 
-    /// Sets the clock. Default: the clock of the machine.
+    /// Sets the clock. Default: the system clock.
     pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.clock = clock;
         self
     }
 
-    /// Authenticates the client with signatures of this key instead of a secret: `private_key_jwt` (RFC 7523 section 2.2). The issuer
-    /// needs the public key.
+    /// Authenticates the client with signatures of this key instead of a secret: `private_key_jwt` (RFC 7523 section 2.2). The
+    /// issuer needs the public key.
     pub fn private_key_jwt(mut self, key: impl Into<Arc<SigningKey>>) -> Self {
         self.signed_proof = Some(SignedProof::PrivateKey(key.into()));
         self
     }
 
-    /// Authenticates the client with signatures by the secret, which is never sent: `client_secret_jwt` (RFC 7523 section 2.2, OpenID
-    /// Connect Core section 9). The secret must have at least 32 bytes.
+    /// Authenticates the client with signatures by the secret, which is never sent: `client_secret_jwt` (RFC 7523 section 2.2,
+    /// OpenID Connect Core section 9). The secret must have at least 32 bytes.
     pub fn client_secret_jwt(mut self) -> Self {
         self.signed_proof = Some(SignedProof::ClientSecret);
         self
     }
 
-    /// Authenticates the client with this certificate instead of a secret: `tls_client_auth` or `self_signed_tls_client_auth`, as
-    /// registered at the issuer (RFC 8705 section 2). Every connection of the client uses it, including those to APIs, so that access
-    /// tokens can be bound to it (section 3). Uses the issuer's endpoint aliases for mutual TLS (section 5).
+    /// Authenticates the client with this certificate instead of a secret: `tls_client_auth` or `self_signed_tls_client_auth`,
+    /// as registered at the issuer (RFC 8705 section 2). Every connection of the client uses it, including those to APIs, so
+    /// that access tokens can be bound to it (section 3). Uses the issuer's endpoint aliases for mutual TLS (section 5).
     ///
-    /// A custom transport must use the same certificate. If the client authenticates in another way and only its tokens are bound to a
-    /// certificate, configure the certificate only in the transport.
+    /// A custom transport must use the same certificate. If the client authenticates in another way and only its tokens are
+    /// bound to a certificate, configure the certificate only in the transport.
     pub fn tls_client_certificate(mut self, certificate: TlsClientCertificate) -> Self {
         self.certificate = Some(certificate);
         self
@@ -224,8 +226,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Accepts only ID tokens that are signed with the client's secret (HS256, OpenID Connect Core section 10.1). The secret must have at
-    /// least 32 bytes.
+    /// Accepts only ID tokens that are signed with the client's secret (HS256, OpenID Connect Core section 10.1). The secret
+    /// must have at least 32 bytes.
     pub fn symmetric_id_token(mut self) -> Self {
         self.switches.symmetric_id_token = true;
         self.id_token_algorithms = vec![Algorithm::HS256];
@@ -238,7 +240,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Does the same if the discovery document offers DPoP; otherwise accepts bearer tokens.
+    /// Uses the key as [`ClientBuilder::dpop`] does if the discovery document offers DPoP. Otherwise accepts bearer tokens.
     pub fn dpop_if_offered(mut self, key: SigningKey) -> Self {
         self.dpop = Some(Dpop { key: Arc::new(DpopKey::new(key)), required: false });
         self
@@ -268,22 +270,22 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends no PKCE challenge, for providers that refuse one. Gives up the protection of the code: anyone who gets the code from the
-    /// browser can use it, if they have the client secret or need none.
+    /// Sends no PKCE challenge, for providers that refuse one. Gives up the protection of the code: anyone who gets the code
+    /// from the browser can use it, if they know the client secret or the client has none.
     pub fn danger_without_pkce(mut self) -> Self {
         self.switches.without_pkce = true;
         self
     }
 
-    /// Ignores ID tokens although `openid` is in the scope, for providers whose ID tokens can't be validated. Gives up the `nonce` and
-    /// every claim of the ID token; userinfo identifies the user.
+    /// Ignores ID tokens although `openid` is in the scope, for providers whose ID tokens can't be validated. Gives up the
+    /// `nonce` and every claim of the ID token; userinfo identifies the user.
     pub fn danger_ignore_id_token(mut self) -> Self {
         self.switches.ignore_id_token = true;
         self.without_id_token()
     }
 
-    /// Accepts an unknown `iss` in the callback and only logs it, for providers without a published issuer. Gives up the defence against
-    /// mix-up between providers (RFC 9207).
+    /// Accepts an unknown `iss` in the callback and only logs it, for providers without a published issuer. Gives up the
+    /// defence against mix-up between providers (RFC 9207).
     pub fn danger_accept_unknown_iss(mut self) -> Self {
         self.switches.unknown_iss_parameter = true;
         self

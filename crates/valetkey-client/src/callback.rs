@@ -12,16 +12,16 @@ pub struct CallbackExpectation<'a> {
     pub state: &'a str,
     /// The issuer of the request.
     pub issuer: &'a str,
-    /// Whether the issuer promises `iss` in its answers (`authorization_response_iss_parameter_supported`).
+    /// `true` if the issuer says that it sends `iss` (`authorization_response_iss_parameter_supported`).
     pub iss_required: bool,
 }
 
-/// Validates the parameters of the callback and returns the code. The order matters: if `state` or `iss` is wrong, even the error in
-/// the response is not trusted.
+/// Validates the parameters of the callback and returns the code. The order matters: if `state` or `iss` is wrong, even the
+/// error in the response is not trusted.
 ///
 /// # Errors
-/// [`Problem::Foreign`] for a wrong `state`, [`Problem::Mismatch`] for a wrong `iss`, [`Problem::Refused`] for an error answer
-/// of the issuer, [`Problem::Missing`] for a missing parameter.
+/// [`Problem::Foreign`] for a wrong `state`, [`Problem::Mismatch`] for a wrong `iss`, [`Problem::Refused`] for an error
+/// response of the issuer, [`Problem::Missing`] for a missing parameter.
 pub fn check_callback(params: &RawParams, expected: &CallbackExpectation<'_>) -> Result<Secret, Problem> {
     let state = params.get(parameter::STATE).ok_or(Problem::Missing("the state"))?;
     if !constant_time_eq(state.as_bytes(), expected.state.as_bytes()) {

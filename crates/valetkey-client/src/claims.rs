@@ -1,10 +1,10 @@
-//! Claims about a user, as received.
+//! Claims about a user, as received from the issuer.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// Claims of an ID token or of userinfo (OpenID Connect Core section 5.1). Issuers differ in details, so nothing but `sub`
-/// is promised; a claim of an unexpected type reads as absent.
+/// Claims of an ID token or of userinfo (OpenID Connect Core section 5.1). Only `sub` is always present. A claim with an
+/// unexpected type counts as absent.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Claims(Map<String, Value>);
@@ -15,37 +15,37 @@ impl Claims {
         Self(claims)
     }
 
-    /// A claim by its name.
+    /// Returns a claim by its name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name)
     }
 
-    /// A claim that is a text.
+    /// Returns a claim if it is a string.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.0.get(name).and_then(Value::as_str)
     }
 
-    /// The name for display: `name`, else `preferred_username`.
+    /// Returns the display name: `name`, or `preferred_username` if there is none.
     pub fn name(&self) -> Option<&str> {
         self.text("name").or_else(|| self.text("preferred_username"))
     }
 
-    /// The email address. It does not identify the user; issuer and subject do.
+    /// Returns the email address. It does not identify the user; issuer and subject do.
     pub fn email(&self) -> Option<&str> {
         self.text("email")
     }
 
-    /// Whether the issuer says that the user controls the address.
+    /// Returns whether the issuer says that the user controls the address.
     pub fn email_verified(&self) -> bool {
         self.0.get("email_verified").and_then(Value::as_bool).unwrap_or(false)
     }
 
-    /// The texts of the claim `roles`.
+    /// Returns the strings in the claim `roles`.
     pub fn roles(&self) -> impl Iterator<Item = &str> {
         self.0.get("roles").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
     }
 
-    /// Every claim.
+    /// Returns every claim.
     pub fn as_map(&self) -> &Map<String, Value> {
         &self.0
     }

@@ -19,7 +19,7 @@ use valetkey_jose::{Algorithm, KeySet, SigningKey, VerifyError};
 use valetkey_types::metadata::ProviderMetadata;
 use valetkey_types::{ClientId, Issuer, Scope, Seconds, Secret, Timestamp, validate_redirect_uri};
 
-pub use api::Person;
+pub use api::IdentifiedUser;
 pub use login::{AuthorizationRequest, Login, PlainLogin};
 
 use crate::credential::Credential;
@@ -27,8 +27,8 @@ use crate::dpop::{Dpop, DpopKey, wants_nonce};
 use crate::token::TokenType;
 use crate::{ClientAuthentication, ClientBuilder, ClientError, Dialect, IssuerRule, Problem, Stage};
 
-/// A client of one issuer. Cheap to clone; clones share the discovery document and the keys. Many tasks can use it at once: the state
-/// of a login is in its [`crate::PendingLogin`], never here.
+/// A client of one issuer. Cheap to clone; clones share the discovery document and the keys. Many tasks can use it at once: the
+/// state of a login is in its [`crate::PendingLogin`], never here.
 #[derive(Clone)]
 pub struct Client(pub(crate) Arc<Inner>);
 
@@ -40,9 +40,9 @@ pub(crate) struct Inner {
     pub(crate) credential: Arc<Credential>,
     pub(crate) redirect_uri: Option<String>,
     pub(crate) scope: Scope,
-    /// The same as it was given.
+    /// The scope with its tokens in the given order.
     pub(crate) scope_in_order: String,
-    /// Empty: those that the issuer publishes.
+    /// The accepted algorithms. Empty: those that the issuer publishes.
     pub(crate) id_token_algorithms: Vec<Algorithm>,
     pub(crate) leeway: Seconds,
     pub(crate) issuer_rule: IssuerRule,
@@ -55,17 +55,17 @@ pub(crate) struct Inner {
 /// Settings that are on or off.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Switches {
-    /// Push every authorization request, not only where the issuer demands it.
+    /// Push every authorization request, even if the issuer does not require it.
     pub(crate) push: bool,
     /// Accept only signed authorization responses.
     pub(crate) signed_response: bool,
     /// Accept only signed userinfo responses.
     pub(crate) signed_userinfo: bool,
-    /// A login may end without ID token.
+    /// A login may end without an ID token.
     pub(crate) without_id_token: bool,
-    /// A login must end with an ID token, whatever the scope.
+    /// A login must end with an ID token, for any scope.
     pub(crate) expect_id_token: bool,
-    /// A login ends without ID token, whatever the scope.
+    /// ID tokens are ignored, for any scope.
     pub(crate) ignore_id_token: bool,
     /// ID tokens are signed with the client's secret.
     pub(crate) symmetric_id_token: bool,
@@ -79,12 +79,12 @@ impl Client {
         ClientBuilder::new(issuer, client_id)
     }
 
-    /// The issuer.
+    /// Returns the issuer.
     pub fn issuer(&self) -> &Issuer {
         self.0.metadata.issuer()
     }
 
-    /// The client's identifier.
+    /// Returns the client's identifier.
     pub fn client_id(&self) -> &ClientId {
         &self.0.client_id
     }
@@ -94,18 +94,18 @@ impl Client {
         self.0.redirect_uri.as_deref()
     }
 
-    /// The scope of logins.
+    /// Returns the scope of logins.
     pub fn scope(&self) -> &Scope {
         &self.0.scope
     }
 
-    /// Whether logins of this client end with an ID token.
+    /// Returns whether logins of this client end with an ID token.
     pub fn expects_id_token(&self) -> bool {
         let asked = self.0.switches.expect_id_token || self.0.scope.contains("openid");
         asked && !self.0.switches.ignore_id_token
     }
 
-    /// The same client with another redirect URI.
+    /// Returns the same client with another redirect URI.
     ///
     /// # Errors
     /// [`Stage::Configuration`] if the URI can't be a redirect URI.
@@ -117,8 +117,8 @@ impl Client {
         Ok(Self(Arc::new(inner)))
     }
 
-    /// Returns the client with another DPoP key, for a key per login instead of one per client. Tokens of that login work only with this
-    /// key, so keep it as long as the tokens.
+    /// Returns the same client with another DPoP key, to use one key per login instead of one per client. The tokens of a login
+    /// work only with its key, so keep the key as long as the tokens.
     pub fn with_dpop_key(&self, key: SigningKey) -> Self {
         let mut inner = Inner::clone(&self.0);
         inner.dpop = Some(Dpop { key: Arc::new(DpopKey::new(key)), required: true });
@@ -135,7 +135,7 @@ impl Client {
         self.0.dialect.display_name()
     }
 
-    /// The issuer's discovery document.
+    /// Returns the issuer's discovery document.
     ///
     /// # Errors
     /// [`Stage::Discovery`].
@@ -144,7 +144,7 @@ impl Client {
         Ok(self.0.dialect.metadata(document))
     }
 
-    /// A fresh proof of this client, for one request.
+    /// Returns fresh credentials of this client, for one request.
     pub(crate) fn authentication(
         &self,
         metadata: &ProviderMetadata,
@@ -153,7 +153,7 @@ impl Client {
         self.0.credential.authentication(&self.0.client_id, issuer, metadata, dialect, self.now())
     }
 
-    /// The type of the access tokens this client takes from this issuer.
+    /// Returns the type of access token that this client accepts from this issuer.
     pub(crate) fn token_type(&self, metadata: &ProviderMetadata) -> TokenType {
         if self.dpop(metadata).is_some() { TokenType::Dpop } else { TokenType::Bearer }
     }
@@ -162,8 +162,8 @@ impl Client {
         self.0.metadata.transport().send(request).await.map_err(self.at(stage))
     }
 
-    /// Sends a request, with a DPoP proof if this client has a key; repeats it once if the server requires another nonce. Builds a new
-    /// request each time, because client assertions are valid for one request.
+    /// Sends a request, with a DPoP proof if this client has a key; repeats it once if the server requires another nonce.
+    /// Builds a new request each time, because client assertions are valid for one request.
     pub(crate) async fn send_proved(
         &self,
         stage: Stage,
@@ -189,8 +189,8 @@ impl Client {
         }
     }
 
-    /// Validates a token with the cached keys. If the key is unknown, fetches the keys once and validates again. If a token without `kid`
-    /// matches no key, its key may be new too.
+    /// Validates a token with the cached keys. If the key is unknown, fetches the keys once and validates again; also if a
+    /// token without `kid` matches no key, because its key may be new.
     pub(crate) async fn with_keys<T>(
         &self,
         check: impl Fn(&KeySet) -> Result<T, Problem> + Send,
@@ -214,7 +214,7 @@ impl Client {
         move |problem| ClientError::new(stage, self.issuer().as_str(), problem)
     }
 
-    /// An endpoint of the discovery document, or an error that names it.
+    /// Returns an endpoint of the discovery document, or an error that names it.
     pub(crate) fn endpoint<'a>(
         &self,
         stage: Stage,
@@ -225,7 +225,7 @@ impl Client {
         endpoint.ok_or(Problem::NoEndpoint(name)).map_err(self.at(stage))
     }
 
-    /// The key in use at this issuer: always if bearer tokens are refused, else if the issuer offers DPoP.
+    /// Returns the DPoP key to use at this issuer: always if bearer tokens are refused, otherwise only if the issuer offers DPoP.
     pub(crate) fn dpop(&self, metadata: &ProviderMetadata) -> Option<&DpopKey> {
         let dpop = self.0.dpop.as_ref()?;
         let offered = !metadata.dpop_signing_alg_values_supported.is_empty();

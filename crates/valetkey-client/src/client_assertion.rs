@@ -1,4 +1,4 @@
-//! Client assertions: a client authenticates with a signature (RFC 7523 section 2.2, OpenID Connect Core section 9).
+//! Client assertions, with which a client authenticates by a signature (RFC 7523 section 2.2, OpenID Connect Core section 9).
 //!
 //! The only audience is the issuer, as RFC 10070 requires: an assertion for one issuer is invalid at another one, and no
 //! endpoint URL is a valid audience.
@@ -15,7 +15,7 @@ pub const CLIENT_ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-
 /// The `typ` of our assertions, which distinguishes them from other tokens.
 pub const ASSERTION_TYPE: &str = "client-authentication+jwt";
 
-/// Lifetime of an assertion, which is made for one request.
+/// The lifetime of an assertion. Each assertion is made for one request.
 pub const LIFETIME: Seconds = Seconds(60);
 
 /// The claims of an assertion.

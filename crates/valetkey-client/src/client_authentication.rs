@@ -24,28 +24,28 @@ enum Proof {
 }
 
 impl ClientAuthentication {
-    /// HTTP Basic, with identifier and secret form-encoded first (RFC 6749 section 2.3.1).
+    /// Uses HTTP Basic authentication; identifier and secret are form-encoded first (RFC 6749 section 2.3.1).
     pub fn client_secret_basic(client_id: ClientId, secret: Secret) -> Self {
         Self { client_id, proof: Proof::Basic(secret) }
     }
 
-    /// Identifier and secret in the form body (RFC 6749 section 2.3.1).
+    /// Sends identifier and secret in the form body (RFC 6749 section 2.3.1).
     pub fn client_secret_post(client_id: ClientId, secret: Secret) -> Self {
         Self { client_id, proof: Proof::Post(secret) }
     }
 
-    /// A signed assertion in the form body: `private_key_jwt` or `client_secret_jwt` (RFC 7523 section 2.2). An assertion is
-    /// good for one request; [`crate::client_assertion`] makes them.
+    /// Sends a signed assertion in the form body: `private_key_jwt` or `client_secret_jwt` (RFC 7523 section 2.2). An assertion
+    /// is valid for one request; [`crate::client_assertion`] makes them.
     pub fn client_assertion(client_id: ClientId, assertion: Secret) -> Self {
         Self { client_id, proof: Proof::Assertion(assertion) }
     }
 
-    /// A public client, or one with a certificate: only the identifier in the form body.
+    /// Sends only the identifier in the form body, for a public client or a client with a certificate.
     pub fn none(client_id: ClientId) -> Self {
         Self { client_id, proof: Proof::None }
     }
 
-    /// The client.
+    /// Returns the client's identifier.
     pub fn client_id(&self) -> &ClientId {
         &self.client_id
     }

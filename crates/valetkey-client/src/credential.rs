@@ -10,7 +10,7 @@ use valetkey_types::{ClientAuthenticationMethod, ClientId, Secret, Timestamp};
 use crate::client_assertion::{AssertionParameters, client_secret_assertion, private_key_assertion};
 use crate::{ClientAuthentication, Dialect, Problem};
 
-/// Makes a client secret that is valid at the given time, for providers with short-lived signed secrets.
+/// A function that returns a client secret valid at the given time, for providers with short-lived signed secrets.
 pub type SecretSource = Arc<dyn Fn(Timestamp) -> Result<Secret, Problem> + Send + Sync>;
 
 /// The credentials of a client. Makes a new [`ClientAuthentication`] for each request.

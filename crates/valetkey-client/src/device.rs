@@ -1,4 +1,4 @@
-//! Logins on another device (RFC 8628): for command lines, televisions and everything without a browser.
+//! Logins on another device (RFC 8628), for command lines, televisions and other programs without a browser.
 
 use std::time::Duration;
 
@@ -10,15 +10,15 @@ use crate::members::{needed_text, optional_seconds, optional_text};
 use crate::token::{TokenType, check_token_response_of_type, error_answer};
 use crate::{ClientAuthentication, Problem, Tokens};
 
-/// A login that waits for the user (RFC 8628 section 3.2). Show the user `verification_uri` and `user_code`.
+/// A pending login on another device (RFC 8628 section 3.2). Show the user `verification_uri` and `user_code`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DeviceAuthorization {
-    /// For the token endpoint; never shown.
+    /// The code for the token endpoint. It is never shown.
     pub device_code: Secret,
     /// The code that the user enters.
     pub user_code: String,
-    /// The page where the user enters it.
+    /// The page where the user enters the code.
     pub verification_uri: String,
     /// The page with the code in its URL, for a QR code or a link.
     pub verification_uri_complete: Option<String>,
@@ -39,7 +39,7 @@ pub enum DeviceAnswer {
     SlowDown,
 }
 
-/// Decides when to ask again and when to give up. Takes the time as an argument.
+/// Decides when to send the next request and when to give up. The current time is an argument of its methods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DevicePolling {
     interval: Seconds,
@@ -62,17 +62,17 @@ pub fn device_authorization_request(
     authentication.post_form(endpoint, &parameters)
 }
 
-/// Validates the response. An address that a user should open must be https, or http on this machine.
+/// Validates the response. The URL that the user opens must be https, or http on this machine.
 ///
 /// # Errors
-/// [`Problem::Refused`] for an error answer, [`Problem::Status`] or [`Problem::Body`] for anything that is no answer of such an
-/// endpoint, [`Problem::Claim`] or [`Problem::Missing`] for values that can't be used.
+/// [`Problem::Refused`] for an error response, [`Problem::Status`] or [`Problem::Body`] for any other unexpected response,
+/// [`Problem::Claim`] or [`Problem::Missing`] for unusable values.
 pub fn check_device_authorization(response: &HttpResponse) -> Result<DeviceAuthorization, Problem> {
     if response.status != 200 {
         return Err(error_answer(response, 200));
     }
     let answer = response.object()?;
-    // Some issuers use the name from a draft of the standard.
+    // Some issuers use a parameter name from a draft of the standard.
     let verification_uri = optional_text(&answer, "verification_uri")
         .or_else(|| optional_text(&answer, "verification_url"))
         .ok_or(Problem::Missing("a verification_uri"))?;
@@ -102,7 +102,7 @@ pub fn check_device_authorization(response: &HttpResponse) -> Result<DeviceAutho
 /// Validates a response of the token endpoint (RFC 8628 section 3.5).
 ///
 /// # Errors
-/// [`Problem::Refused`] with `access_denied` or `expired_token` when the login is over, else those of
+/// [`Problem::Refused`] with `access_denied` or `expired_token` if the login has failed, and those of
 /// [`crate::token::check_token_response`].
 pub fn check_device_answer(
     response: &HttpResponse,
@@ -118,7 +118,7 @@ pub fn check_device_answer(
 }
 
 impl DevicePolling {
-    /// Starts to wait.
+    /// Starts waiting for a login.
     pub fn new(authorization: &DeviceAuthorization, now: Timestamp) -> Self {
         Self {
             interval: authorization.interval,
@@ -127,23 +127,23 @@ impl DevicePolling {
         }
     }
 
-    /// Returns how long to wait before the next request.
+    /// Returns the time to wait before the next request.
     ///
     /// # Errors
     /// [`Problem::GaveUp`] if the login would have expired by then.
     pub fn wait(&self, now: Timestamp) -> Result<Duration, Problem> {
         if now.plus(self.interval) > self.deadline {
-            return Err(Problem::GaveUp { what: "the person at the other device", seconds: self.lifetime.0 });
+            return Err(Problem::GaveUp { what: "the user at the other device", seconds: self.lifetime.0 });
         }
         Ok(Duration::from_secs(self.interval.0.unsigned_abs()))
     }
 
-    /// Handles `slow_down`: adds five seconds from now on (RFC 8628 section 3.5).
+    /// Handles `slow_down`: adds five seconds to the interval (RFC 8628 section 3.5).
     pub fn slow_down(&mut self) {
         self.interval = Seconds(self.interval.0.saturating_add(5));
     }
 
-    /// Handles a missing answer: doubles the time from now on (RFC 8628 section 3.5).
+    /// Handles a missing response: doubles the interval (RFC 8628 section 3.5).
     pub fn back_off(&mut self) {
         self.interval = Seconds(self.interval.0.saturating_mul(2).min(LONGEST_INTERVAL));
     }

@@ -1,4 +1,4 @@
-//! How one provider deviates from the standards.
+//! The interface for providers that deviate from the standards.
 
 use std::sync::Arc;
 
@@ -12,8 +12,8 @@ use crate::token::{TokenType, error_answer};
 use crate::userinfo::with_access_token;
 use crate::{Problem, Tokens};
 
-/// Everything in which a provider may deviate. The default methods follow the standards, so a dialect implements only the deviations.
-/// All checks of this crate run on the results of a dialect.
+/// The deviations of a provider. The default methods follow the standards, so a dialect implements only the deviations. All
+/// checks of this crate run on the results of a dialect.
 ///
 /// Errors of a dialect are logged, so they must not contain tokens.
 pub trait Dialect: Send + Sync {
@@ -22,25 +22,25 @@ pub trait Dialect: Send + Sync {
         None
     }
 
-    /// Completes the discovery document with what the provider leaves out.
+    /// Adds information to the discovery document that the provider omits.
     fn metadata(&self, document: Arc<ProviderMetadata>) -> Arc<ProviderMetadata> {
         document
     }
 
-    /// The authentication method of a client with a secret, if the discovery document names none.
+    /// Returns the authentication method of a client with a secret, if the discovery document names none.
     fn secret_method(&self) -> Option<ClientAuthenticationMethod> {
         None
     }
 
-    /// Whether a client without a secret can log users in through the browser.
+    /// Returns whether a client without a secret can log users in through the browser.
     fn takes_public_clients(&self) -> bool {
         true
     }
 
-    /// The parameters of the authorization request, before they are signed, pushed or written into the URL.
+    /// Returns the parameters of the authorization request, before they are signed, pushed or written into the URL.
     ///
     /// # Errors
-    /// [`Problem::Dialect`] or [`Problem::Configuration`] if the provider can't be asked so.
+    /// [`Problem::Dialect`] or [`Problem::Configuration`] if the provider does not support such a request.
     fn authorization_parameters(
         &self,
         parameters: Vec<(String, String)>,
@@ -60,19 +60,19 @@ pub trait Dialect: Send + Sync {
         url_with_parameters(metadata, parameters)
     }
 
-    /// Returns the claims about the user in the callback, in the form of OpenID Connect Core section 5.1. They are unsigned and came
-    /// through the browser, so they are for display only and replace no other claim.
+    /// Returns the claims about the user in the callback, in the form of OpenID Connect Core section 5.1. They are unsigned and
+    /// came through the browser, so they are for display only and replace no other claim.
     fn callback_claims(&self, params: &RawParams) -> Map<String, Value> {
         let _ = params;
         Map::new()
     }
 
-    /// Whether a callback with neither a code nor an error means that the user said no.
+    /// Returns whether a callback with neither a code nor an error means that the user cancelled.
     fn denies_without_error(&self) -> bool {
         false
     }
 
-    /// A request to the token endpoint.
+    /// Converts a request to the token endpoint to the form that the provider expects.
     ///
     /// # Errors
     /// [`Problem::Dialect`] if the request can't be made at `now`.
@@ -97,7 +97,7 @@ pub trait Dialect: Send + Sync {
     /// Makes the userinfo request, with the access token.
     ///
     /// # Errors
-    /// [`Problem::NoEndpoint`], or [`Problem::Dialect`] if the token answer lacks what the request needs.
+    /// [`Problem::NoEndpoint`], or [`Problem::Dialect`] if the token response lacks a value that the request needs.
     fn userinfo_request(&self, endpoint: Option<&str>, tokens: &Tokens) -> Result<HttpRequest, Problem> {
         let endpoint = endpoint.filter(|endpoint| !endpoint.is_empty());
         let request = HttpRequest::get(endpoint.ok_or(Problem::NoEndpoint("userinfo_endpoint"))?);
@@ -107,8 +107,8 @@ pub trait Dialect: Send + Sync {
     /// Converts a userinfo response to the claims of OpenID Connect Core section 5.1, with `sub`.
     ///
     /// # Errors
-    /// [`Problem::Refused`] or [`Problem::Status`] for a failure, [`Problem::Body`] or [`Problem::Dialect`] for an answer that
-    /// can't be read.
+    /// [`Problem::Refused`] or [`Problem::Status`] for a failure, [`Problem::Body`] or [`Problem::Dialect`] for an unreadable
+    /// response.
     fn userinfo(&self, response: &HttpResponse) -> Result<Map<String, Value>, Problem> {
         if response.status != 200 {
             return Err(error_answer(response, 200));
@@ -116,16 +116,16 @@ pub trait Dialect: Send + Sync {
         Ok(response.object()?)
     }
 
-    /// The claims of an ID token that passed validation, in the form of OpenID Connect Core section 5.1.
+    /// Returns the claims of an ID token that passed validation, in the form of OpenID Connect Core section 5.1.
     fn id_token_claims(&self, claims: Map<String, Value>) -> Map<String, Value> {
         claims
     }
 
-    /// Returns the claims about the user in the token response, in the form of OpenID Connect Core section 5.1; `None` if userinfo has
-    /// them.
+    /// Returns the claims about the user in the token response, in the form of OpenID Connect Core section 5.1; `None` if they
+    /// come from userinfo.
     ///
     /// # Errors
-    /// [`Problem::Dialect`] if they should be there and are not.
+    /// [`Problem::Dialect`] if required claims are missing.
     fn token_response_claims(&self, tokens: &Tokens) -> Result<Option<Map<String, Value>>, Problem> {
         let _ = tokens;
         Ok(None)
@@ -137,7 +137,7 @@ pub trait Dialect: Send + Sync {
         None
     }
 
-    /// The claims `email` and `email_verified` from the answer to [`Dialect::email_request`].
+    /// Returns the claims `email` and `email_verified` from the response to [`Dialect::email_request`].
     ///
     /// # Errors
     /// Any [`Problem`]; the login then continues without them.
@@ -146,7 +146,7 @@ pub trait Dialect: Send + Sync {
         Ok(Map::new())
     }
 
-    /// The issuer for identities without an ID token. Default: the client's issuer.
+    /// Returns the issuer for identities without an ID token. Default: the client's issuer.
     fn identity_issuer(&self) -> Option<String> {
         None
     }
@@ -158,7 +158,7 @@ pub trait Dialect: Send + Sync {
     }
 }
 
-/// No deviations.
+/// The dialect without deviations.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Standard;
 

@@ -1,4 +1,4 @@
-//! Access tokens that only this client can use (RFC 9449): proofs on requests, and the nonces that servers issue.
+//! DPoP: access tokens that only this client can use (RFC 9449), with proofs on requests and nonces of servers.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,7 +17,7 @@ use crate::Problem;
 pub struct ProofParameters<'a> {
     /// The access token of the request; `None` at the token endpoint.
     pub access_token: Option<&'a str>,
-    /// The nonce this server last issued.
+    /// The last nonce of this server.
     pub nonce: Option<&'a str>,
     /// Must be new and random for each proof.
     pub jti: &'a str,
@@ -52,8 +52,8 @@ pub fn nonce_of(response: &HttpResponse) -> Option<&str> {
     good.then_some(nonce)
 }
 
-/// Whether a response refuses a request only because of the nonce of its proof: at the token endpoint (section 8) or at an API
-/// (section 9). The request may then be repeated with the nonce of the response.
+/// Returns whether a response refuses a request only because of the nonce in its proof: at the token endpoint (section 8) or at
+/// an API (section 9). The request can then be repeated with the nonce of the response.
 pub fn wants_nonce(response: &HttpResponse) -> bool {
     const CODE: &str = "use_dpop_nonce";
     if nonce_of(response).is_none() {
@@ -69,18 +69,18 @@ pub fn wants_nonce(response: &HttpResponse) -> bool {
     }
 }
 
-/// A key and the nonces from servers. Clones of a client share it.
+/// A key and the nonces of servers. Clones of a client share it.
 pub(crate) struct DpopKey {
     key: SigningKey,
-    /// By origin, because each server has its own nonces (RFC 9449 section 8.2).
+    /// The nonces by origin, because each server has its own (RFC 9449 section 8.2).
     nonces: Mutex<HashMap<String, String>>,
 }
 
-/// How a client uses its key.
+/// A client's use of DPoP.
 #[derive(Clone)]
 pub(crate) struct Dpop {
     pub(crate) key: Arc<DpopKey>,
-    /// Whether bearer tokens are refused, or accepted from issuers without DPoP.
+    /// `true`: bearer tokens are refused. `false`: they are accepted from issuers without DPoP.
     pub(crate) required: bool,
 }
 
@@ -89,7 +89,7 @@ impl DpopKey {
         Self { key, nonces: Mutex::default() }
     }
 
-    /// The `jkt` that tokens are bound to.
+    /// Returns the `jkt`: the thumbprint of the key, to which tokens are bound.
     pub(crate) fn thumbprint(&self) -> &str {
         self.key.kid()
     }

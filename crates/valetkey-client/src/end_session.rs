@@ -9,7 +9,7 @@ use crate::Problem;
 /// Returns the URL for the browser that ends the session at the issuer.
 ///
 /// # Errors
-/// [`Problem::NoEndpoint`] if the issuer does not offer it.
+/// [`Problem::NoEndpoint`] if the issuer has no such endpoint.
 pub fn end_session_url(
     metadata: &ProviderMetadata,
     client_id: &ClientId,

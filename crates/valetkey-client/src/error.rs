@@ -1,4 +1,4 @@
-//! The error of the high-level client: the step, the problem, and advice.
+//! The error type of the high-level client: the step, the problem, and advice.
 
 use std::fmt;
 
@@ -7,13 +7,13 @@ use valetkey_jose::VerifyError;
 
 use crate::Problem;
 
-/// The steps of the client role.
+/// The steps of a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Stage {
     /// Building the client.
     Configuration,
-    /// Finding the issuer's endpoints.
+    /// Loading the issuer's discovery document.
     Discovery,
     /// Sending the browser to the issuer.
     Authorization,
@@ -27,7 +27,7 @@ pub enum Stage {
     Refresh,
     /// Requesting an access token for the client itself.
     ClientCredentials,
-    /// Asking for claims about the user.
+    /// Requesting claims about the user.
     Userinfo,
     /// Revoking a token.
     Revocation,
@@ -37,7 +37,7 @@ pub enum Stage {
     LogoutToken,
     /// Pushing the authorization request (RFC 9126).
     PushedAuthorization,
-    /// Beginning a login on another device (RFC 8628).
+    /// Starting a login on another device (RFC 8628).
     DeviceAuthorization,
     /// Waiting for the login on the other device.
     DeviceToken,
@@ -45,21 +45,21 @@ pub enum Stage {
     TokenExchange,
     /// Getting an access token with a signed assertion (RFC 7523).
     AssertionGrant,
-    /// Asking about a token (RFC 7662).
+    /// Introspecting a token (RFC 7662).
     Introspection,
     /// Registering the client (RFC 7591).
     Registration,
-    /// Validating a logout that came through the browser.
+    /// Validating a front-channel logout.
     FrontChannelLogout,
     /// Waiting for the browser on this machine (RFC 8252).
     Loopback,
-    /// Keeping tokens.
+    /// Storing tokens.
     TokenStore,
     /// Calling an API with an access token.
     Api,
 }
 
-/// What went wrong at which step with which issuer. `Display` is the full story for the log.
+/// The problem, with its step and issuer. `Display` contains all details, for the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientError {
     stage: Stage,
@@ -72,22 +72,22 @@ impl ClientError {
         Self { stage, issuer: issuer.to_owned(), problem: Box::new(problem.into()) }
     }
 
-    /// The step.
+    /// Returns the step.
     pub fn stage(&self) -> Stage {
         self.stage
     }
 
-    /// The issuer.
+    /// Returns the issuer.
     pub fn issuer(&self) -> &str {
         &self.issuer
     }
 
-    /// The expected value and the value that came.
+    /// Returns the problem.
     pub fn problem(&self) -> &Problem {
         &self.problem
     }
 
-    /// The error code the issuer answered with, if it did.
+    /// Returns the error code in the issuer's response, if there is one.
     pub fn error_code(&self) -> Option<&str> {
         match &*self.problem {
             Problem::Refused { error, .. } => Some(error),
@@ -95,8 +95,8 @@ impl ClientError {
         }
     }
 
-    /// Whether the same call may succeed later: a timeout, a connection, a status of 5xx or 429. Everything else stays as it is
-    /// until somebody changes something, at whatever stage it happened.
+    /// Returns whether the same call may succeed later: after a timeout, a lost connection, or a status of 5xx or 429, at any
+    /// stage. All other problems remain until the application or the issuer is changed.
     pub fn is_temporary(&self) -> bool {
         match &*self.problem {
             Problem::Discovery(error) => error.is_temporary(),
@@ -108,8 +108,8 @@ impl ClientError {
         }
     }
 
-    /// Whether the application or the issuer must be set up differently: nothing was said about this login, and a new try
-    /// fails alike.
+    /// Returns whether the configuration of the application or the issuer is wrong. The problem does not depend on this login,
+    /// so a new attempt fails too.
     pub fn is_configuration(&self) -> bool {
         match &*self.problem {
             Problem::Configuration(_) | Problem::NoEndpoint(_) => true,
@@ -119,14 +119,14 @@ impl ClientError {
         }
     }
 
-    /// Whether the user said no at the provider: a normal outcome and no failure.
+    /// Returns whether the user cancelled at the provider. This is a normal outcome, not a failure.
     pub fn is_cancelled(&self) -> bool {
-        // The second and third are LinkedIn's.
+        // The second and the third code are from LinkedIn.
         let codes = ["access_denied", "user_cancelled_login", "user_cancelled_authorize"];
         self.error_code().is_some_and(|code| codes.contains(&code))
     }
 
-    /// A fixed sentence for the user at the browser. Shows nothing that came from outside.
+    /// Returns a fixed sentence for the user. It contains no values from outside.
     pub fn public_text(&self) -> &'static str {
         match (&*self.problem, self.error_code()) {
             _ if self.is_cancelled() => "You cancelled the sign-in.",
@@ -141,7 +141,7 @@ impl ClientError {
         }
     }
 
-    /// What most often causes this and what helps; for the log.
+    /// Returns the usual cause and how to fix it, for the log.
     pub fn advice(&self) -> Option<&'static str> {
         Some(match (&*self.problem, self.error_code()) {
             (_, Some("invalid_client")) => {
@@ -151,35 +151,37 @@ impl ClientError {
                 "the code was used twice, took too long, or the redirect URI differs from the one of the request"
             }
             (_, Some("invalid_grant")) if self.stage != Stage::Refresh => {
-                "the code, assertion or token that was handed in is used up, expired or meant for another client"
+                "the code, assertion or token was already used, has expired or belongs to another client"
             }
-            (_, Some("invalid_grant")) => "the refresh token is used up, expired or revoked; sign in again",
+            (_, Some("invalid_grant")) => {
+                "the refresh token was already used, has expired or was revoked; sign in again"
+            }
             (_, Some("invalid_target")) => "name a resource that the issuer knows for this client (RFC 8707)",
             (_, Some("invalid_dpop_proof" | "use_dpop_nonce")) => {
                 "check the clocks of both machines and that no proxy changes the URL or drops the DPoP headers"
             }
-            (_, Some("expired_token")) => "the person took too long on the other device; start again",
+            (_, Some("expired_token")) => "the user took too long on the other device; start again",
             (_, Some("invalid_scope")) => "allow the scope for this client at the issuer",
             (Problem::Foreign("state"), _) | (Problem::Missing("the state"), _) => {
                 "the callback was not opened by the browser that started the login, or was opened twice"
             }
             (Problem::Foreign("nonce"), _) => "the ID token belongs to another login; this can be an attack",
             (Problem::Mismatch { what: "iss", .. }, _) => {
-                "another issuer answered; configure the issuer exactly as it names itself, else this can be an attack"
+                "another issuer answered; configure the issuer exactly as it names itself. If it is configured correctly, this can be an attack"
             }
             (Problem::Missing("the iss parameter"), _) => {
-                "the issuer promises RFC 9207 and does not keep it, or a proxy drops the parameter"
+                "the issuer says that it supports RFC 9207 but sends no iss, or a proxy drops the parameter"
             }
             (Problem::Discovery(RemoteMetadataError::Refused(MetadataError::Status { .. })), _) => {
-                "open the issuer's address with /.well-known/openid-configuration behind it in a browser"
+                "open the issuer's address followed by /.well-known/openid-configuration in a browser"
             }
             (Problem::Token(VerifyError::Algorithm { .. }), _) => {
-                "see which algorithm the client is registered with at the issuer, and set id_token_algorithms to it"
+                "set id_token_algorithms to the algorithm that is registered for the client at the issuer"
             }
             (Problem::Token(_), _) => "check issuer, client_id and the clocks of both machines",
-            (Problem::Body(_), _) => "something other than the issuer answers at this address",
+            (Problem::Body(_), _) => "the server at this address is not the issuer",
             (Problem::Mismatch { what: "token_type", .. }, _) => {
-                "the issuer gives out tokens of another type than this client asks for; check its DPoP setting"
+                "the issuer issues tokens of another type than this client requests; check its DPoP setting"
             }
             (Problem::TooLate { .. } | Problem::GaveUp { .. }, _) => "start the login again",
             _ => return None,

@@ -1,4 +1,4 @@
-//! A logout that comes through the browser (OpenID Connect Front-Channel Logout section 3).
+//! Validates a logout request that the issuer sends through the browser (OpenID Connect Front-Channel Logout section 3).
 
 use valetkey_types::{RawParams, parameter};
 
@@ -7,19 +7,19 @@ use crate::Problem;
 /// The session to end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FrontChannelLogout {
-    /// The issuer's session of this `sid`. Compare both with those of a session before ending it.
+    /// The session with this issuer and `sid`. Compare both before you end a session.
     Session {
-        /// The issuer, under the name that logins have it ([`crate::IdToken::issuer`]).
+        /// The issuer, with the same spelling as in logins ([`crate::IdToken::issuer`]).
         issuer: String,
         /// The issuer's session.
         sid: String,
     },
-    /// The session of this browser. Any page can make a browser send this; it can only end a session, never start one.
+    /// The session of this browser. Any page can make a browser send such a request; it can only end a session, never start one.
     ThisBrowser,
 }
 
 /// Validates the parameters of the request. With `session_required` (the client's
-/// `frontchannel_logout_session_required`), `iss` and `sid` must both be there.
+/// `frontchannel_logout_session_required`), both `iss` and `sid` are required.
 ///
 /// # Errors
 /// [`Problem::Mismatch`] for another issuer, [`Problem::Missing`] for one of `iss` and `sid` without the other.

@@ -1,4 +1,4 @@
-//! The rules for an ID token (OpenID Connect Core section 3.1.3.7; after a refresh section 12.2).
+//! Validates ID tokens (OpenID Connect Core section 3.1.3.7; after a refresh section 12.2).
 
 use serde_json::{Map, Value};
 use valetkey_jose::digest::{constant_time_eq, left_half_hash};
@@ -11,7 +11,7 @@ use crate::{Claims, Problem};
 pub const DEFAULT_ALGORITHMS: [Algorithm; 5] =
     [Algorithm::ES256, Algorithm::EdDSA, Algorithm::RS256, Algorithm::PS256, Algorithm::ES384];
 
-/// A validated ID token. Only validation creates one.
+/// A validated ID token. Only [`validate_id_token`] creates one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IdToken {
     issuer: String,
@@ -26,9 +26,9 @@ pub struct IdTokenExpectation<'a> {
     pub issuer: &'a str,
     /// The client, which must be the audience.
     pub client_id: &'a str,
-    /// The `nonce` that was sent; `None` after a refresh, where the token need not repeat it.
+    /// The `nonce` that was sent; `None` after a refresh, where the token does not need to contain it.
     pub nonce: Option<&'a str>,
-    /// The `max_age` that was asked for.
+    /// The requested `max_age`.
     pub max_age: Option<Seconds>,
     /// The access token of the same response, for `at_hash`.
     pub access_token: Option<&'a str>,
@@ -41,32 +41,32 @@ pub struct IdTokenExpectation<'a> {
 }
 
 impl IdToken {
-    /// The issuer, always with the same spelling. Together with the subject it identifies a user.
+    /// Returns the issuer, always with the same spelling. Issuer and subject together identify a user.
     pub fn issuer(&self) -> &str {
         &self.issuer
     }
 
-    /// The user, within the issuer.
+    /// Returns the subject: the issuer's identifier of the user.
     pub fn subject(&self) -> &str {
         &self.subject
     }
 
-    /// The issuer's session, for back-channel logout.
+    /// Returns the issuer's session, for back-channel logout.
     pub fn sid(&self) -> Option<&str> {
         self.claims.text("sid")
     }
 
-    /// When the user last signed in at the issuer.
+    /// Returns the time when the user last signed in at the issuer.
     pub fn auth_time(&self) -> Option<Timestamp> {
         auth_time(&self.claims)
     }
 
     /// Returns the ID token with another spelling of the issuer.
-    pub(crate) fn remembered_under(self, issuer: String) -> Self {
+    pub(crate) fn with_issuer_spelling(self, issuer: String) -> Self {
         Self { issuer, ..self }
     }
 
-    /// Every claim.
+    /// Returns every claim.
     pub fn claims(&self) -> &Claims {
         &self.claims
     }
@@ -104,7 +104,7 @@ pub fn validate_id_token(
     }
 }
 
-/// OpenID Connect Back-Channel Logout section 2.4: a logout token must never be accepted as an ID token.
+/// Refuses a logout token, which must never be accepted as an ID token (OpenID Connect Back-Channel Logout section 2.4).
 fn check_not_logout(claims: &Claims) -> Result<(), Problem> {
     if claims.get("events").is_some() {
         return Err(Problem::Claim { claim: "events", expected: "absent in an ID token" });
@@ -112,7 +112,7 @@ fn check_not_logout(claims: &Claims) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Section 3.1.3.7, points 3 to 5: with several audiences, we must be the authorized party.
+/// Checks that we are the authorized party if the token has several audiences (section 3.1.3.7, points 3 to 5).
 fn check_authorized_party(claims: &Claims, audience: &[String], client_id: &str) -> Result<(), Problem> {
     match claims.get("azp") {
         None if audience.len() > 1 => Err(Problem::Missing("the claim azp beside several audiences")),
@@ -122,7 +122,7 @@ fn check_authorized_party(claims: &Claims, audience: &[String], client_id: &str)
     }
 }
 
-/// Section 3.1.3.7, point 11. After a refresh we have no `nonce`, so the claim is ignored.
+/// Checks the nonce (section 3.1.3.7, point 11). After a refresh we have no `nonce`, so the claim is ignored.
 fn check_nonce(claims: &Claims, expected: Option<&str>) -> Result<(), Problem> {
     let Some(expected) = expected else { return Ok(()) };
     let seen = claims.text("nonce").ok_or(Problem::Missing("the claim nonce"))?;
@@ -133,7 +133,7 @@ fn check_nonce(claims: &Claims, expected: Option<&str>) -> Result<(), Problem> {
     }
 }
 
-/// Section 3.1.3.8: `at_hash`, where it is present, must fit the access token.
+/// Checks `at_hash`, if it is present, against the access token (section 3.1.3.8).
 fn check_access_token_hash(
     claims: &Claims,
     algorithm: Algorithm,
@@ -147,7 +147,7 @@ fn check_access_token_hash(
     }
 }
 
-/// Section 3.1.3.7, point 13: a request with `max_age` requires a check of `auth_time`.
+/// Checks `auth_time` if the request had a `max_age` (section 3.1.3.7, point 13).
 fn check_authentication_age(
     claims: &Claims,
     expected: &IdTokenExpectation<'_>,

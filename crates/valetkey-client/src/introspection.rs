@@ -11,9 +11,9 @@ use crate::{ClientAuthentication, Problem};
 /// The introspection response. It has no members for an inactive token.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Introspection {
-    /// Valid now.
+    /// The token is valid now.
     Active(ActiveToken),
-    /// Unknown, expired, revoked, or not for this client.
+    /// The token is unknown, expired, revoked, or not for this client.
     Inactive,
 }
 
@@ -22,27 +22,27 @@ pub enum Introspection {
 pub struct ActiveToken(Map<String, Value>);
 
 impl ActiveToken {
-    /// The user, or the client if there is no user.
+    /// Returns the user, or the client if there is no user.
     pub fn subject(&self) -> Option<&str> {
         self.text("sub")
     }
 
-    /// The client the token was given to.
+    /// Returns the client that got the token.
     pub fn client_id(&self) -> Option<&str> {
         self.text("client_id")
     }
 
-    /// The scope of the token; empty if the issuer does not return one.
+    /// Returns the scope of the token; empty if the issuer does not return one.
     pub fn scope(&self) -> Scope {
         self.text("scope").and_then(|scope| scope.parse().ok()).unwrap_or_default()
     }
 
-    /// The expiry.
+    /// Returns the expiry.
     pub fn expires(&self) -> Option<Timestamp> {
         self.0.get("exp").and_then(Value::as_i64).map(Timestamp)
     }
 
-    /// A member by its name.
+    /// Returns a member by its name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name)
     }
@@ -63,10 +63,11 @@ pub fn introspection_request(
     authentication.post_form(introspection_endpoint, &parameters)
 }
 
-/// Validates the response. A token with a past `exp` is inactive, whatever the response says. `iss`, if present, must be the issuer.
+/// Validates the response. A token with a past `exp` is inactive, whatever the response says. `iss`, if present, must be the
+/// issuer.
 ///
 /// # Errors
-/// [`Problem::Refused`], [`Problem::Status`] or [`Problem::Body`] for a failure, [`Problem::Claim`] if `active` is no truth value,
+/// [`Problem::Refused`], [`Problem::Status`] or [`Problem::Body`] for a failure, [`Problem::Claim`] if `active` is not a boolean,
 /// [`Problem::Mismatch`] for another issuer.
 pub fn check_introspection(
     response: &HttpResponse,

@@ -1,4 +1,4 @@
-//! The accepted issuers of tokens if one discovery document serves several issuers.
+//! The rule that says which issuers of tokens are accepted if one discovery document serves several issuers.
 
 use valetkey_jose::{VerifyError, decode_unverified};
 use valetkey_types::Issuer;
@@ -8,7 +8,7 @@ use crate::Problem;
 /// The placeholder for a tenant in a template.
 const PLACEHOLDER: &str = "{tenantid}";
 
-/// The accepted issuers of a client. No rule accepts all issuers.
+/// The issuers that a client accepts. No rule accepts all issuers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum IssuerRule {
@@ -30,26 +30,26 @@ pub enum IssuerRule {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Tenants {
-    /// These, by their identifiers.
+    /// The tenants with these identifiers.
     These(Vec<String>),
-    /// All users of the provider, in any tenant. Issuer and subject still identify users.
+    /// Any tenant, so all users of the provider. Issuer and subject still identify users.
     Any,
-    /// All users except those of these tenants.
+    /// Any tenant except these.
     AnyBut(Vec<String>),
 }
 
 impl IssuerRule {
-    /// Refuses an invalid rule.
+    /// Checks that the rule is valid.
     pub(crate) fn check(&self) -> Result<(), Problem> {
         let wrong = |text: &str| Err(Problem::Configuration(format!("the issuer template {text}")));
         match self {
             Self::Template { template, .. } if template.matches(PLACEHOLDER).count() != 1 => {
-                wrong("must have {tenantid} in it exactly once")
+                wrong("must contain {tenantid} exactly once")
             }
             Self::Template { template, .. }
                 if Issuer::parse(&template.replace(PLACEHOLDER, "x")).is_err() =>
             {
-                wrong("must be an https address, or http on this machine itself")
+                wrong("must be an https URL, or http on this machine")
             }
             Self::Template { tenants: Tenants::These(tenants), .. } if tenants.is_empty() => {
                 wrong("allows no tenant: list at least one")
@@ -57,7 +57,7 @@ impl IssuerRule {
             Self::Template { tenants: Tenants::These(tenants), .. }
                 if !tenants.iter().all(|tenant| is_identifier(tenant)) =>
             {
-                wrong("allows a tenant that is no identifier of letters, digits and dashes")
+                wrong("allows a tenant that does not consist of letters, digits and dashes")
             }
             _ => Ok(()),
         }
@@ -71,8 +71,8 @@ impl IssuerRule {
         }
     }
 
-    /// Returns the issuer to verify a token against. Reads the token before its signature is verified. That is safe, because the
-    /// result is one of the accepted issuers, and the signed claims are compared with it afterwards.
+    /// Returns the issuer that a token must have. Reads the token before its signature is verified. This is safe, because the
+    /// result is one of the accepted issuers and the signed claims are compared with it afterwards.
     pub(crate) fn expected_for(&self, issuer: &str, token: &str) -> Result<String, Problem> {
         match self {
             Self::Exact => Ok(issuer.to_owned()),
@@ -91,8 +91,8 @@ impl IssuerRule {
         }
     }
 
-    /// Returns the issuer for the identity of a user, given the verified issuer of a token. Another spelling of the configured issuer
-    /// becomes the configured issuer; otherwise one user would have two identities.
+    /// Returns the issuer for a user's identity. `seen` is the verified issuer of a token. An accepted spelling of the
+    /// configured issuer is replaced by the configured issuer; otherwise one user would have two identities.
     pub(crate) fn canonical(&self, configured: &str, seen: &str) -> String {
         match self {
             Self::Exact | Self::AlsoKnownAs(_) => configured.to_owned(),
@@ -100,7 +100,7 @@ impl IssuerRule {
         }
     }
 
-    /// Whether the `iss` of a callback is an accepted issuer.
+    /// Returns whether the `iss` of a callback is an accepted issuer.
     pub(crate) fn accepts_parameter(&self, issuer: &str, iss: &str) -> bool {
         match self {
             Self::Exact => iss == issuer,

@@ -39,7 +39,7 @@ pub mod userinfo;
 pub use authorization::AuthorizationOptions;
 pub use builder::ClientBuilder;
 pub use claims::Claims;
-pub use client::{AuthorizationRequest, Client, Login, Person, PlainLogin};
+pub use client::{AuthorizationRequest, Client, IdentifiedUser, Login, PlainLogin};
 pub use client_authentication::ClientAuthentication;
 pub use credential::SecretSource;
 pub use device::{DeviceAnswer, DeviceAuthorization};

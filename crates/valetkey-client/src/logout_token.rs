@@ -1,4 +1,4 @@
-//! The rules for a logout token (OpenID Connect Back-Channel Logout section 2.6).
+//! Validates logout tokens (OpenID Connect Back-Channel Logout section 2.6).
 
 use serde_json::{Map, Value};
 use valetkey_jose::{Algorithm, AudienceRule, Expectation, KeySet, TypExpectation, verify};
@@ -6,10 +6,10 @@ use valetkey_types::{Seconds, Timestamp};
 
 use crate::Problem;
 
-/// The member of `events` that makes a token a logout token.
+/// The member of `events` that every logout token has.
 pub const BACKCHANNEL_LOGOUT_EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
 
-/// The oldest logout token accepted, by its `iat`.
+/// The maximum age of a logout token, by its `iat`.
 pub const LONGEST_LIFE: Seconds = Seconds::minutes(10);
 
 /// A validated logout token.
@@ -35,26 +35,26 @@ pub struct LogoutTokenExpectation<'a> {
 }
 
 impl LogoutToken {
-    /// The issuer, under the name that logins have it ([`crate::IdToken::issuer`]).
+    /// Returns the issuer, with the same spelling as in logins ([`crate::IdToken::issuer`]).
     pub fn issuer(&self) -> &str {
         &self.issuer
     }
 
-    pub(crate) fn remembered_under(self, issuer: String) -> Self {
+    pub(crate) fn with_issuer_spelling(self, issuer: String) -> Self {
         Self { issuer, ..self }
     }
 
-    /// The user whose sessions end. With a `sid`, only that session ends.
+    /// Returns the user whose sessions end. With a `sid`, only that session ends.
     pub fn subject(&self) -> Option<&str> {
         self.subject.as_deref()
     }
 
-    /// The issuer's session that ends.
+    /// Returns the issuer's session that ends.
     pub fn sid(&self) -> Option<&str> {
         self.session.as_deref()
     }
 
-    /// The identifier of the token, to detect a replay.
+    /// Returns the identifier of the token, to detect a replay.
     pub fn jti(&self) -> &str {
         &self.identifier
     }

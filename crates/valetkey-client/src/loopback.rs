@@ -1,4 +1,4 @@
-//! A port on this machine for one callback (RFC 8252 section 7.3).
+//! Receives one callback on a port of this machine (RFC 8252 section 7.3).
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -7,8 +7,8 @@ use valetkey_types::{RawParams, parameter};
 
 use crate::Problem;
 
-/// Listens on a free port of 127.0.0.1 for the callback. Other machines can't reach it, but other programs and pages on this machine
-/// can, so a request must contain the `state` of the login.
+/// Listens on a free port of 127.0.0.1 for the callback. Other machines can't reach it. Other programs and web pages on this
+/// machine can, so a request must contain the `state` of the login.
 pub struct LoopbackListener {
     listener: TcpListener,
     path: String,
@@ -32,12 +32,12 @@ impl LoopbackListener {
         format!("http://127.0.0.1:{}{}", self.port, self.path)
     }
 
-    /// Waits for the browser and tells the user to go back to the program. Requests for other paths, with another `state` or
-    /// of another form get an answer and change nothing. With `signed`, the `state` is inside a signed response, which is not
-    /// looked at here. Wrap it in a timeout.
+    /// Waits for the callback and shows a page that tells the user to return to the program. Ignores requests for other paths,
+    /// with another `state`, or in another form. With `signed`, the `state` is inside a signed response, which is not checked
+    /// here. Has no timeout: wrap it in one.
     ///
     /// # Errors
-    /// [`Problem::Local`] if the port breaks.
+    /// [`Problem::Local`] if the port fails.
     pub async fn wait_for(self, state: &str, signed: bool) -> Result<RawParams, Problem> {
         loop {
             let (mut stream, _) =
@@ -51,7 +51,7 @@ impl LoopbackListener {
                 signed_response || constant_time_eq(seen.as_bytes(), state.as_bytes())
             });
             let answer = if params.is_some() { DONE } else { NOT_FOUND };
-            // A failure to send the page does not change the login.
+            // The login succeeds even if the page can't be sent.
             let _ = stream.write_all(answer.as_bytes()).await;
             let _ = stream.shutdown().await;
             if let Some(params) = params {
@@ -60,7 +60,8 @@ impl LoopbackListener {
         }
     }
 
-    /// Returns the query of `GET <our path>?<query>` if the request names our own host. A page that uses another host name is not ours.
+    /// Returns the query of `GET <our path>?<query>`, if the request names our own host. A request with another host name comes
+    /// from a foreign page.
     fn params(&self, head: &str) -> Option<RawParams> {
         let mut lines = head.split("\r\n");
         let target = lines.next()?.strip_prefix("GET ")?.strip_suffix(" HTTP/1.1")?;
@@ -88,7 +89,7 @@ padding:0 1rem;font:1rem/1.5 system-ui,sans-serif}h1{font-size:1.4rem}</style>\
 const NOT_FOUND: &str = "HTTP/1.1 404 Not Found\r\ncontent-type: text/plain; charset=utf-8\r\n\
 cache-control: no-store\r\nconnection: close\r\n\r\nThere is nothing here.\n";
 
-/// Reads a request up to the empty line; `None` if it is too long, incomplete or no text.
+/// Reads a request up to the empty line. Returns `None` if it is too long, incomplete or not text.
 async fn read_head(stream: &mut TcpStream) -> Option<String> {
     let mut head = Vec::new();
     let mut buffer = [0; 2048];
@@ -111,7 +112,7 @@ mod tests {
     use super::DONE;
 
     #[test]
-    fn the_policy_of_the_page_lets_its_own_style_in() {
+    fn the_policy_of_the_page_allows_its_own_style() {
         let (_, rest) = DONE.split_once("<style>").unwrap_or_default();
         let (style, _) = rest.split_once("</style>").unwrap_or_default();
         assert!(!style.is_empty());

@@ -1,4 +1,4 @@
-//! Reads the members of a response: an error names a missing required member; an invalid optional member is ignored.
+//! Reads the members of a response. A missing required member is an error that names it; an invalid optional member is ignored.
 
 use serde_json::{Map, Value};
 use valetkey_fetch::{BodyError, kind_of};
@@ -6,7 +6,7 @@ use valetkey_types::{Scope, Seconds};
 
 use crate::Problem;
 
-/// Returns a required text.
+/// Returns a required string.
 ///
 /// # Errors
 /// [`BodyError::Member`] with the name and the kind of the value.
@@ -21,7 +21,8 @@ pub(crate) fn needed_text<'a>(
         .ok_or_else(|| Problem::Body(BodyError::Member { member, expected: "a text", got: kind_of(value) }))
 }
 
-/// Returns an optional text. `null` and an empty text count as missing; so do other values, with a warning.
+/// Returns an optional string. `null` and an empty string count as missing. Values of other types count as missing too, with a
+/// warning.
 pub(crate) fn optional_text<'a>(members: &'a Map<String, Value>, member: &'static str) -> Option<&'a str> {
     match members.get(member) {
         None | Some(Value::Null) => None,
@@ -34,8 +35,8 @@ pub(crate) fn optional_text<'a>(members: &'a Map<String, Value>, member: &'stati
     }
 }
 
-/// Returns an optional positive number of seconds. Accepts a number as text, because some issuers send one. Other values count as
-/// missing, with a warning.
+/// Returns an optional positive number of seconds. Accepts a number in a string, because some issuers send one. Other values
+/// count as missing, with a warning.
 pub(crate) fn optional_seconds(members: &Map<String, Value>, member: &'static str) -> Option<Seconds> {
     let value = members.get(member).filter(|value| !value.is_null())?;
     let number = match value {
@@ -51,8 +52,8 @@ pub(crate) fn optional_seconds(members: &Map<String, Value>, member: &'static st
     number.filter(|seconds| *seconds > 0).map(Seconds)
 }
 
-/// Returns the granted scope. An unreadable scope becomes an empty one: if it counted as missing, the whole requested scope would count
-/// as granted (RFC 6749 section 5.1).
+/// Returns the granted scope. An unreadable scope counts as empty. If it counted as missing, the whole requested scope would be
+/// granted (RFC 6749 section 5.1).
 pub(crate) fn optional_scope(members: &Map<String, Value>) -> Option<Scope> {
     let value = members.get("scope").filter(|value| !value.is_null())?;
     let scope = value.as_str().and_then(|text| text.parse().ok());
@@ -67,6 +68,6 @@ fn ignored(member: &'static str, expected: &'static str, value: Option<&Value>) 
         member,
         expected,
         got = kind_of(value),
-        "a member of an answer has another form than its standard says; ignored"
+        "a member of a response does not have the form of the standard; ignored"
     );
 }

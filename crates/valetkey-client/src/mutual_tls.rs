@@ -7,9 +7,9 @@ use valetkey_types::Issuer;
 
 use crate::Problem;
 
-/// Returns the configured transport, or the default one. It must use the configured certificate, because otherwise the client could not
-/// authenticate.
-pub(crate) fn transport_showing(
+/// Returns the configured transport, or the default one. It must use the configured certificate, because otherwise the client
+/// could not authenticate.
+pub(crate) fn transport_with_certificate(
     certificate: Option<&TlsClientCertificate>,
     own: Option<&Arc<dyn HttpTransport>>,
     issuer: &Issuer,

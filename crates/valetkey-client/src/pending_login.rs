@@ -8,7 +8,7 @@ use valetkey_types::{Seconds, Secret, Timestamp};
 
 const PURPOSE: &str = "valetkey pending login";
 
-/// A pending login. Keep it sealed in a cookie, which binds it to the browser.
+/// A pending login. Keep it sealed in a cookie, to bind it to the browser.
 #[derive(Clone, Debug)]
 pub struct PendingLogin {
     pub(crate) issuer: String,
@@ -22,7 +22,7 @@ pub struct PendingLogin {
 }
 
 impl PendingLogin {
-    /// Maximum duration of a login.
+    /// The maximum duration of a login.
     pub const LIFETIME: Seconds = Seconds::minutes(10);
 
     /// Returns the `state` that was sent, which identifies the login.
@@ -30,12 +30,12 @@ impl PendingLogin {
         self.state.expose()
     }
 
-    /// Returns when the login started.
+    /// Returns the time when the login started.
     pub fn started(&self) -> Timestamp {
         self.started
     }
 
-    /// Seals the login together with a note of the caller (for example where the user wanted to go).
+    /// Seals the login together with a note of the caller (for example the page to return to).
     ///
     /// # Errors
     /// [`SealError`] if the note is too long.

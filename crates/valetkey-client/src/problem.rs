@@ -1,10 +1,10 @@
-//! What can be wrong with an answer: what was expected, and what came.
+//! The problems of a response: the expected and the received value.
 
 use valetkey_fetch::{BodyError, KeySetError, RemoteMetadataError, TransportError};
 use valetkey_jose::{SignError, VerifyError};
 use valetkey_types::RawParamsError;
 
-/// One thing that went wrong. Never carries a token, a code, a secret or a whole body.
+/// A problem. It never contains a token, a code, a secret or a whole body.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Problem {
@@ -14,22 +14,22 @@ pub enum Problem {
     /// There is no discovery document.
     #[error(transparent)]
     Discovery(#[from] RemoteMetadataError),
-    /// The issuer does not offer what is asked of it.
+    /// The issuer does not have the required endpoint.
     #[error("the issuer's discovery document names no {0}")]
     NoEndpoint(&'static str),
-    /// No answer came.
+    /// No response arrived.
     #[error(transparent)]
     Transport(#[from] TransportError),
-    /// The issuer's keys can't be had.
+    /// The issuer's keys can't be loaded.
     #[error(transparent)]
     Keys(#[from] KeySetError),
     /// The parameters of the callback are malformed.
     #[error(transparent)]
     Parameters(#[from] RawParamsError),
-    /// Something that must be there is not.
+    /// A required value is missing.
     #[error("expected {0}, got none")]
     Missing(&'static str),
-    /// A secret value is not the expected one; neither is shown.
+    /// A secret value is not the expected one. Neither value is shown.
     #[error("the {0} is not the one this login started with")]
     Foreign(&'static str),
     /// A value is not the expected one.
@@ -37,12 +37,12 @@ pub enum Problem {
     Mismatch {
         /// The name of the value.
         what: &'static str,
-        /// What it should be.
+        /// The expected value.
         expected: String,
-        /// What it is.
+        /// The received value.
         seen: String,
     },
-    /// The login took longer than it may.
+    /// The login took too long.
     #[error("the login started {seen} seconds ago, expected at most {expected}")]
     TooLate {
         /// The limit in seconds.
@@ -50,7 +50,7 @@ pub enum Problem {
         /// The age in seconds.
         seen: i64,
     },
-    /// The issuer says no, with an error code of the registry.
+    /// The issuer refused the request with a registered error code.
     #[error("the issuer answered {error:?}{}", described(description))]
     Refused {
         /// `error` (RFC 6749 sections 4.1.2.1 and 5.2).
@@ -58,55 +58,56 @@ pub enum Problem {
         /// `error_description`, cut to a readable length.
         description: Option<String>,
     },
-    /// A status that means failure, without an error code.
+    /// The status means failure, and there is no error code.
     #[error("expected status {expected}, got {seen}")]
     Status {
-        /// The status of success.
+        /// The status for success.
         expected: u16,
-        /// The status that came.
+        /// The received status.
         seen: u16,
     },
-    /// The answer can't be read.
+    /// The body of the response is unreadable.
     #[error(transparent)]
     Body(#[from] BodyError),
     /// A token's signature, type, issuer, audience or time is wrong.
     #[error(transparent)]
     Token(#[from] VerifyError),
-    /// A proof of this client can't be signed.
+    /// A signature by this client failed.
     #[error("signing failed: {0}")]
     Signing(#[from] SignError),
     /// The special rules for this provider could not be applied.
-    #[error("the provider's answer or request does not fit its special rules: {0}")]
+    #[error("the provider's response or request does not match its special rules: {0}")]
     Dialect(String),
-    /// The browser or the device did not come back in time.
+    /// The user did not finish in time in the browser or on the other device.
     #[error("waited {seconds} seconds for {what}, then gave up")]
     GaveUp {
-        /// What was waited for.
+        /// The event that did not happen.
         what: &'static str,
-        /// How long, in seconds.
+        /// The waiting time in seconds.
         seconds: i64,
     },
-    /// Something on this machine failed: a listener, a store.
+    /// An operation on this machine failed, for example of a listener or a store.
     #[error("{0}")]
     Local(String),
-    /// A claim has another form than the standard says.
+    /// A claim does not have the form of the standard.
     #[error("expected the claim {claim:?} to be {expected}")]
     Claim {
         /// The name of the claim.
         claim: &'static str,
-        /// The form of the standard.
+        /// The expected form.
         expected: &'static str,
     },
 }
 
 impl Problem {
-    /// An error answer, with foreign text made harmless for logs: no control characters, at most 200 characters.
+    /// Creates the problem for an error response. The texts are made safe for logs: no control characters, at most 200
+    /// characters.
     pub(crate) fn refused(error: &str, description: Option<&str>) -> Self {
         let clean = |text: &str| text.chars().filter(|c| !c.is_control()).take(200).collect::<String>();
         Self::Refused { error: clean(error), description: description.map(clean) }
     }
 
-    /// A value that differs; the foreign one is cut to 200 characters.
+    /// Creates the problem for a value that differs. The received value is cut to 200 characters.
     pub(crate) fn mismatch(what: &'static str, expected: &str, seen: &str) -> Self {
         let seen = seen.chars().take(200).collect();
         Self::Mismatch { what, expected: expected.to_owned(), seen }

@@ -1,4 +1,5 @@
-//! Pushed authorization requests (RFC 9126): the parameters go to the issuer directly, the browser carries a reference.
+//! Pushed authorization requests (RFC 9126): the client sends the parameters directly to the issuer, and the browser gets a
+//! reference.
 
 use valetkey_fetch::{HttpRequest, HttpResponse};
 use valetkey_types::{Seconds, parameter};
@@ -31,8 +32,8 @@ pub fn pushed_authorization_request(
 /// Validates the response.
 ///
 /// # Errors
-/// [`Problem::Refused`] for an error answer, [`Problem::Status`] or [`Problem::Body`] for anything that is no answer of such an
-/// endpoint, [`Problem::Missing`] for an empty reference.
+/// [`Problem::Refused`] for an error response, [`Problem::Status`] or [`Problem::Body`] for any other unexpected response,
+/// [`Problem::Missing`] for an empty reference.
 pub fn check_pushed_authorization(response: &HttpResponse) -> Result<PushedAuthorization, Problem> {
     // The standard requires 201; some issuers send 200.
     if !matches!(response.status, 200 | 201) {

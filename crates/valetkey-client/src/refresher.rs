@@ -9,20 +9,20 @@ use valetkey_types::{Seconds, Secret};
 
 use crate::{Client, ClientError, Problem, StoredTokens, TokenStore, TokenStoreError};
 
-/// Duration of the refresh lease: how long others wait if the process of the holder dies.
+/// The duration of the refresh lease. Other processes wait so long if the holder's process dies.
 const LEASE: Seconds = Seconds(60);
-/// How long to wait for the refresh of another process, and how often to check.
+/// The pause between two checks for the refresh of another process, and the maximum number of checks.
 const PAUSE: Duration = Duration::from_millis(50);
-const LOOKS: usize = 400;
+const CHECKS: usize = 400;
 /// Maximum attempts to store tokens that the issuer has already rotated.
 const WRITES: usize = 3;
 
-/// Returns access tokens of a [`TokenStore`] and refreshes them. Cheap to clone; clones share their locks, so make one per client and
-/// keep it.
+/// Returns access tokens from a [`TokenStore`] and refreshes them. Cheap to clone. Only clones share their locks, so create one
+/// refresher per client and clone it.
 ///
-/// If many callers in many processes find an expired token, only one of them refreshes it, and the others wait for the result. New
-/// tokens are stored before they are used. If the issuer refuses a refresh token because another process has rotated it, the tokens
-/// of that process are used.
+/// If many callers in many processes find an expired token, only one of them refreshes it, and the others wait for the result.
+/// New tokens are stored before they are used. If the issuer refuses a refresh token because another process has already used
+/// it, the tokens of that process are used.
 #[derive(Clone)]
 pub struct Refresher(Arc<Inner>);
 
@@ -33,12 +33,12 @@ struct Inner {
     locks: Mutex<HashMap<String, Weak<tokio::sync::Mutex<()>>>>,
 }
 
-/// Why there is no access token.
+/// The reason why no access token is available.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RefreshError {
     /// There is no grant, or it has ended. The user must sign in again.
-    #[error("the grant has ended; the person must sign in again")]
+    #[error("the grant has ended; the user must sign in again")]
     SignInAgain,
     /// The issuer or the network failed. The grant still exists; retry later.
     #[error("the access token can't be refreshed right now: {0}")]
@@ -53,15 +53,15 @@ pub enum RefreshError {
     #[error(transparent)]
     Store(#[from] TokenStoreError),
     /// The refresh was aborted.
-    #[error("the refresh broke off: {0}")]
-    BrokeOff(String),
+    #[error("the refresh was aborted: {0}")]
+    Aborted(String),
 }
 
 impl Refresher {
     /// A token that expires within this time is refreshed, so that it does not expire during a request.
     pub const MARGIN: Duration = Duration::from_secs(30);
 
-    /// Refreshes the tokens in this store with this client.
+    /// Creates a refresher that refreshes the tokens in this store with this client.
     pub fn new(client: Client, store: Arc<dyn TokenStore>) -> Self {
         Self(Arc::new(Inner { client, store, locks: Mutex::default() }))
     }
@@ -74,7 +74,7 @@ impl Refresher {
         self.token(grant, None).await
     }
 
-    /// Returns an access token other than `refused`, which an API has just refused although it had not expired.
+    /// Returns an access token other than `refused`, which an API refused although it had not expired.
     ///
     /// # Errors
     /// [`RefreshError`].
@@ -87,17 +87,17 @@ impl Refresher {
             return Ok(token);
         }
         let (this, grant, refused) = (self.clone(), grant.to_owned(), refused.cloned());
-        // A separate task: if the caller is cancelled, tokens that the issuer has already rotated must not be lost.
+        // The refresh runs in a separate task, so that new tokens are not lost if the caller is cancelled.
         let task = tokio::spawn(async move { this.refresh_once(&grant, refused.as_ref()).await });
-        task.await.unwrap_or_else(|error| Err(RefreshError::BrokeOff(error.to_string())))
+        task.await.unwrap_or_else(|error| Err(RefreshError::Aborted(error.to_string())))
     }
 
-    /// Refreshes alone: first among the tasks of this process, then among the processes.
+    /// Refreshes while no other task of this process and no other process does.
     async fn refresh_once(&self, grant: &str, refused: Option<&Secret>) -> Result<Secret, RefreshError> {
         let lock = self.lock_of(grant);
         let _guard = lock.lock().await;
         let holder = random_token();
-        for _ in 0..LOOKS {
+        for _ in 0..CHECKS {
             if let Some(token) = self.good_token(&self.load(grant).await?, refused) {
                 return Ok(token);
             }
@@ -116,7 +116,7 @@ impl Refresher {
     }
 
     async fn refresh_leased(&self, grant: &str, refused: Option<&Secret>) -> Result<Secret, RefreshError> {
-        // The previous holder may have finished since the last check.
+        // The previous holder may have stored new tokens since the last check.
         let stored = self.load(grant).await?;
         if let Some(token) = self.good_token(&stored, refused) {
             return Ok(token);
@@ -129,13 +129,13 @@ impl Refresher {
         }
     }
 
-    /// Stores new tokens before they are used. Retries if the store fails, because the old refresh token may be used up.
+    /// Stores new tokens before they are used. Retries if the store fails, because the old refresh token may already be invalid.
     async fn keep(&self, grant: &str, old: &StoredTokens, new: StoredTokens) -> Result<Secret, RefreshError> {
         let mut failure = None;
         for _ in 0..WRITES {
             match self.0.store.replace(grant, Some(old.version), new.clone()).await {
                 Ok(true) => return Ok(new.access_token),
-                // Another caller wrote without a lease: a new login or a logout.
+                // A new login or a logout changed the tokens without a lease.
                 Ok(false) => return Ok(self.load(grant).await?.access_token),
                 Err(error) => failure = Some(error),
             }
@@ -143,7 +143,7 @@ impl Refresher {
         Err(failure.map_or(RefreshError::Busy, RefreshError::Store))
     }
 
-    /// Handles a refusal of the issuer. If the stored tokens differ from the tried ones, another caller has rotated them.
+    /// Handles a refusal by the issuer. If the stored tokens have changed, another caller has refreshed them.
     async fn recover(
         &self,
         grant: &str,
@@ -155,7 +155,7 @@ impl Refresher {
             return Ok(current.access_token);
         }
         tracing::info!(%error, "the issuer refused a refresh");
-        // An ID token about another user ends the grant as well: its refresh token is spent, and the next one is not the user's.
+        // An ID token about another user ends the grant too: its refresh token was used, and the new one belongs to another user.
         let other_user = matches!(error.problem(), Problem::Mismatch { what: "sub", .. });
         if error.error_code() != Some("invalid_grant") && !other_user {
             return Err(RefreshError::Refused(error));

@@ -12,7 +12,7 @@ use crate::Problem;
 use crate::members::{needed_text, optional_seconds, optional_text};
 use crate::token::error_answer;
 
-/// The metadata of a client (RFC 7591 section 2). Empty fields are left out.
+/// The metadata of a client (RFC 7591 section 2). Empty fields are not sent.
 #[derive(Clone, Debug, Default, Serialize)]
 #[allow(missing_docs, reason = "the names and meanings are those of RFC 7591 section 2")]
 pub struct ClientMetadata {
@@ -57,9 +57,9 @@ pub struct Registration {
     pub client_secret: Option<Secret>,
     /// The expiry of the secret; `None` if it does not expire.
     pub client_secret_expires_at: Option<Timestamp>,
-    /// The token to read and change the registration later (RFC 7592).
+    /// The token that allows to read and change the registration later (RFC 7592).
     pub registration_access_token: Option<Secret>,
-    /// The endpoint for that.
+    /// The endpoint to read and change the registration.
     pub registration_client_uri: Option<String>,
     /// The metadata as stored by the issuer, which may differ from the request. Without secrets.
     pub metadata: Map<String, Value>,

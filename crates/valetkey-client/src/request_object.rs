@@ -47,15 +47,15 @@ pub fn sign_request_object(
     Ok(key.sign_jwt(Some(REQUEST_OBJECT_TYPE), &claims)?)
 }
 
-/// Returns the parameters to send: `request`, and those that OpenID Connect Core section 6.1 requires outside of it. The issuer reads
-/// everything else from the signed object.
+/// Returns the parameters to send: `request`, and those that OpenID Connect Core section 6.1 requires outside of it. The issuer
+/// reads all others from the signed object.
 pub fn signed_parameters(parameters: &[(String, String)], request_object: String) -> Vec<(String, String)> {
     const OUTSIDE: [&str; 3] = [parameter::CLIENT_ID, parameter::RESPONSE_TYPE, parameter::SCOPE];
     let outside = parameters.iter().filter(|(name, _)| OUTSIDE.contains(&name.as_str())).cloned();
     outside.chain([(parameter::REQUEST.to_owned(), request_object)]).collect()
 }
 
-/// Converts a parameter to JSON: `max_age` to a number, a repeated parameter to a list, everything else to a text.
+/// Converts a parameter to JSON: `max_age` to a number, a repeated parameter to a list, all others to a string.
 fn add(claims: &mut Map<String, Value>, name: &str, value: &str) {
     let number = value.parse::<i64>().ok().filter(|_| name == parameter::MAX_AGE);
     let value = number.map_or_else(|| Value::from(value), Value::from);

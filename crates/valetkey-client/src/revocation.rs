@@ -6,7 +6,7 @@ use valetkey_types::{Secret, parameter};
 use crate::token::error_answer;
 use crate::{ClientAuthentication, Problem};
 
-/// Which kind of token is revoked (RFC 7009 section 2.1).
+/// The kind of token to revoke (RFC 7009 section 2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TokenKind {
@@ -17,7 +17,7 @@ pub enum TokenKind {
 }
 
 impl TokenKind {
-    /// The `token_type_hint`.
+    /// Returns the `token_type_hint`.
     pub(crate) fn hint(self) -> &'static str {
         match self {
             Self::AccessToken => parameter::ACCESS_TOKEN,
@@ -26,7 +26,7 @@ impl TokenKind {
     }
 }
 
-/// Asks to revoke a token.
+/// Makes the request that revokes a token.
 pub fn revocation_request(
     revocation_endpoint: &str,
     authentication: &ClientAuthentication,
@@ -37,10 +37,10 @@ pub fn revocation_request(
     authentication.post_form(revocation_endpoint, &parameters)
 }
 
-/// Validates the response. A token that was unknown counts as revoked (RFC 7009 section 2.2).
+/// Validates the response. An unknown token counts as revoked (RFC 7009 section 2.2).
 ///
 /// # Errors
-/// [`Problem::Refused`] or [`Problem::Status`]: the token may still be good.
+/// [`Problem::Refused`] or [`Problem::Status`]: the token may still be valid.
 pub fn check_revocation(response: &HttpResponse) -> Result<(), Problem> {
     if response.status == 200 { Ok(()) } else { Err(error_answer(response, 200)) }
 }

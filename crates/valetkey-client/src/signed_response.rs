@@ -27,7 +27,7 @@ pub struct SignedResponseExpectation<'a> {
 ///
 /// # Errors
 /// [`Problem::Token`] for signature, type, issuer, audience and time; [`Problem::Claim`] for a token of another class or a
-/// parameter that is no text.
+/// parameter that is not a string.
 pub fn validate_signed_response(
     token: &str,
     keys: &KeySet,
@@ -41,7 +41,7 @@ pub fn validate_signed_response(
         .leeway_seconds(expected.leeway.0)
         .require(&["iss", "aud", "exp"]);
     let verified = verify::<Map<String, Value>>(token, keys, &expectation)?;
-    // Other tokens of this issuer for this client have the same type, issuer and audience; these claims distinguish them.
+    // Other tokens of this issuer for this client can have the same type, issuer and audience; these claims distinguish them.
     for claim in ["sub", "nonce", "events"] {
         if verified.claims.contains_key(claim) {
             return Err(Problem::Claim { claim, expected: "absent in a signed response" });

@@ -10,15 +10,15 @@ use crate::dialect::{Dialect, Standard};
 use crate::members::{needed_text, optional_scope, optional_seconds, optional_text};
 use crate::{ClientAuthentication, Problem, TokenRequest};
 
-/// A successful answer (RFC 6749 section 5.1). `Debug` shows no token.
+/// A successful token response (RFC 6749 section 5.1). `Debug` shows no token.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Tokens {
     /// The access token.
     pub access_token: Secret,
-    /// How the access token is sent.
+    /// The type of the access token, which says how to send it.
     pub token_type: TokenType,
-    /// The lifetime from now on, if the issuer returned it.
+    /// The lifetime from now on, if the issuer returned one.
     pub expires_in: Option<Seconds>,
     /// The refresh token.
     pub refresh_token: Option<Secret>,
@@ -30,14 +30,14 @@ pub struct Tokens {
     pub other: OtherMembers,
 }
 
-/// How an access token is sent to an API (RFC 6749 section 7.1).
+/// The type of an access token, which says how it is sent to an API (RFC 6749 section 7.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TokenType {
-    /// Anyone who has it can use it (RFC 6750).
+    /// A token that anyone who has it can use (RFC 6750).
     #[default]
     Bearer,
-    /// Only together with a proof by the client's key (RFC 9449).
+    /// A token that is valid only with a proof by the client's key (RFC 9449).
     Dpop,
 }
 
@@ -45,7 +45,7 @@ pub enum TokenType {
 #[derive(Clone, Default, PartialEq)]
 pub struct OtherMembers(Map<String, Value>);
 
-/// Exchanges a code (RFC 6749 section 4.1.3, RFC 7636 section 4.5).
+/// Makes the request that exchanges a code (RFC 6749 section 4.1.3, RFC 7636 section 4.5).
 pub fn authorization_code_request(
     token_endpoint: &str,
     authentication: &ClientAuthentication,
@@ -57,7 +57,7 @@ pub fn authorization_code_request(
         .to_http(token_endpoint, authentication)
 }
 
-/// Asks for a new access token with the same scope (RFC 6749 section 6).
+/// Makes the request for a new access token with the same scope (RFC 6749 section 6).
 pub fn refresh_request(
     token_endpoint: &str,
     authentication: &ClientAuthentication,
@@ -66,7 +66,7 @@ pub fn refresh_request(
     TokenRequest::refresh(refresh_token).to_http(token_endpoint, authentication)
 }
 
-/// Asks for an access token for the client itself (RFC 6749 section 4.4.2).
+/// Makes the request for an access token for the client itself (RFC 6749 section 4.4.2).
 pub fn client_credentials_request(
     token_endpoint: &str,
     authentication: &ClientAuthentication,
@@ -75,16 +75,16 @@ pub fn client_credentials_request(
     TokenRequest::client_credentials().scope(scope).to_http(token_endpoint, authentication)
 }
 
-/// Validates the response of the token endpoint, which must hold a bearer token.
+/// Validates the response of the token endpoint, which must contain a bearer token.
 ///
 /// # Errors
-/// [`Problem::Refused`] for an error answer, [`Problem::Status`] or [`Problem::Body`] for anything that is no answer of a token
-/// endpoint, [`Problem::Mismatch`] for a token type other than `Bearer`.
+/// [`Problem::Refused`] for an error response, [`Problem::Status`] or [`Problem::Body`] for any other unexpected response,
+/// [`Problem::Mismatch`] for a token type other than `Bearer`.
 pub fn check_token_response(response: &HttpResponse) -> Result<Tokens, Problem> {
     check_token_response_of_type(response, TokenType::Bearer, &Standard)
 }
 
-/// Does the same for another token type and a dialect.
+/// Validates the response of the token endpoint, which must contain a token of this type. Uses the dialect to read it.
 ///
 /// # Errors
 /// Those of [`check_token_response`], and [`Problem::Dialect`].
@@ -113,7 +113,7 @@ pub fn check_token_response_of_type(
 }
 
 impl Tokens {
-    /// Makes a value from an access token without its response.
+    /// Creates a value from an access token alone.
     pub(crate) fn of_access_token(access_token: Secret, token_type: TokenType) -> Self {
         let other = OtherMembers::default();
         let (expires_in, refresh_token, id_token, scope) = (None, None, None, None);
@@ -122,7 +122,7 @@ impl Tokens {
 }
 
 impl TokenType {
-    /// The registered name, also the scheme of the `Authorization` header.
+    /// Returns the registered name, which is also the scheme of the `Authorization` header.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Bearer => "Bearer",
@@ -132,12 +132,12 @@ impl TokenType {
 }
 
 impl OtherMembers {
-    /// Every member.
+    /// Returns every member.
     pub fn as_map(&self) -> &Map<String, Value> {
         &self.0
     }
 
-    /// A member by its name.
+    /// Returns a member by its name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name)
     }
@@ -149,8 +149,8 @@ impl fmt::Debug for OtherMembers {
     }
 }
 
-/// Returns the error of a failed response: its error code if it has one, else its status. A response with 5xx or 429 is no decision,
-/// unless its error code says so.
+/// Returns the error of a failed response: its error code if it has one, otherwise its status. A response with 5xx or 429 is no
+/// refusal, unless its error code is one.
 pub(crate) fn error_answer(response: &HttpResponse, expected: u16) -> Problem {
     let status = Problem::Status { expected, seen: response.status };
     let Ok(members) = response.object() else { return status };
@@ -162,7 +162,7 @@ pub(crate) fn error_answer(response: &HttpResponse, expected: u16) -> Problem {
     }
 }
 
-/// Returns `true` if the error code is a refusal. An error code of the standard is one with any status.
+/// Returns whether the error code is a refusal. An error code of the standard is a refusal with any status.
 fn is_refusal(status: u16, error: &str) -> bool {
     const CODES: [&str; 10] = [
         "invalid_request",

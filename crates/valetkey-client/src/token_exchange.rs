@@ -1,4 +1,4 @@
-//! Token exchange (RFC 8693): exchanges a token for another one, for another audience or on behalf of a user.
+//! Token exchange (RFC 8693): exchanges a token for another one, for example for another audience or on behalf of a user.
 
 use serde_json::Value;
 use valetkey_fetch::HttpResponse;
@@ -36,7 +36,7 @@ pub struct TokenExchange {
 }
 
 impl ExchangedType {
-    /// The registered URI.
+    /// Returns the registered URI.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::AccessToken => "urn:ietf:params:oauth:token-type:access_token",
@@ -72,13 +72,13 @@ impl TokenExchange {
         self
     }
 
-    /// Adds a service, by the name the issuer knows it under.
+    /// Adds the target service, by its name at the issuer.
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
         self.audience.push(audience.into());
         self
     }
 
-    /// Adds a service, by its URL.
+    /// Adds the target service, by its URL.
     pub fn resource(mut self, resource: impl Into<String>) -> Self {
         self.resource.push(resource.into());
         self
@@ -90,7 +90,7 @@ impl TokenExchange {
         self
     }
 
-    /// The request to the token endpoint.
+    /// Returns the request to the token endpoint.
     pub fn request(&self) -> TokenRequest<'_> {
         let (subject_token, subject_token_type) = &self.subject_token;
         let mut request = TokenRequest::of(TOKEN_EXCHANGE)
@@ -115,7 +115,7 @@ impl TokenExchange {
     /// Validates the response (RFC 8693 section 2.2.1). The issued token is in `access_token`, whatever its type is.
     ///
     /// # Errors
-    /// [`Problem::Mismatch`] or [`Problem::Missing`] for `issued_token_type`, else those of
+    /// [`Problem::Mismatch`] or [`Problem::Missing`] for `issued_token_type`, and those of
     /// [`crate::token::check_token_response`].
     pub fn check(
         &self,
@@ -126,7 +126,7 @@ impl TokenExchange {
         let tokens = check_token_response_of_type(response, expected, dialect)?;
         let issued = tokens.other.get("issued_token_type").and_then(Value::as_str);
         let issued = issued.ok_or(Problem::Missing("an issued_token_type"))?;
-        // An access token may be named by its format.
+        // The type of an access token may be given by its format.
         let jwt_for_access =
             self.requested == ExchangedType::AccessToken && issued == ExchangedType::Jwt.as_str();
         if issued == self.requested.as_str() || jwt_for_access {

@@ -8,14 +8,14 @@ use valetkey_types::{GrantType, Secret, parameter};
 
 use crate::ClientAuthentication;
 
-/// The grant of RFC 8628 section 3.4.
+/// The grant type of RFC 8628 section 3.4.
 pub const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
-/// The grant of RFC 8693 section 2.1.
+/// The grant type of RFC 8693 section 2.1.
 pub const TOKEN_EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
-/// The grant of RFC 7523 section 2.1.
+/// The grant type of RFC 7523 section 2.1.
 pub const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
-/// A request to the token endpoint. [`TokenRequest::to_http`] makes the HTTP request, several times if needed.
+/// A request to the token endpoint. [`TokenRequest::to_http`] makes the HTTP request and can be called several times.
 #[derive(Clone)]
 #[must_use]
 pub struct TokenRequest<'a>(Vec<(&'static str, Cow<'a, str>)>);
@@ -58,8 +58,8 @@ impl<'a> TokenRequest<'a> {
         Self(vec![(parameter::GRANT_TYPE, Cow::Borrowed(grant_type))])
     }
 
-    /// Sets the scope (RFC 6749 section 3.3): a text with tokens separated by spaces, or a [`valetkey_types::Scope`]. An empty scope is
-    /// left out.
+    /// Sets the scope (RFC 6749 section 3.3): a text with tokens separated by spaces, or a [`valetkey_types::Scope`]. An empty
+    /// scope is not sent.
     pub fn scope(self, scope: impl fmt::Display) -> Self {
         let text = Some(scope.to_string()).filter(|text| !text.is_empty());
         match text {
@@ -68,7 +68,7 @@ impl<'a> TokenRequest<'a> {
         }
     }
 
-    /// Adds an API that the access token is for (RFC 8707 section 2.2).
+    /// Adds an API to the audience of the access token (RFC 8707 section 2.2).
     pub fn resource(self, resource: impl Into<Cow<'a, str>>) -> Self {
         self.with(parameter::RESOURCE, resource)
     }

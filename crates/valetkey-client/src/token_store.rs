@@ -1,4 +1,4 @@
-//! Storage for tokens between uses, as a trait.
+//! The interface to stores of tokens.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -13,7 +13,7 @@ use crate::Tokens;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StoredTokens {
-    /// The user, within the issuer.
+    /// The subject: the issuer's identifier of the user.
     pub subject: String,
     /// The access token.
     pub access_token: Secret,
@@ -23,24 +23,24 @@ pub struct StoredTokens {
     pub refresh_token: Option<Secret>,
     /// The last ID token, for a later `id_token_hint`.
     pub id_token: Option<Secret>,
-    /// The scope that the issuer returned last; `None` if it never did.
+    /// The last scope that the issuer returned; `None` if it never returned one.
     pub scope: Option<Scope>,
     /// Increases with each change.
     pub version: u64,
 }
 
-/// Why tokens could not be read or written.
+/// The reason why tokens could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the token store failed: {0}")]
 pub struct TokenStoreError(pub String);
 
-/// Stores tokens. The caller names each grant, for example by the identifier of a session or a user.
+/// A store for tokens. The caller chooses a name for each grant, for example the identifier of a session or a user.
 ///
-/// Every write names the version that it replaces. An implementation compares and writes atomically, so that exactly one of two
-/// writers on one version succeeds, even in different processes.
+/// Every write names the version that it replaces. An implementation compares and writes atomically, so that only one of two
+/// writers of the same version succeeds, even in different processes.
 #[async_trait]
 pub trait TokenStore: Send + Sync {
-    /// The tokens of a grant.
+    /// Returns the tokens of a grant.
     async fn load(&self, grant: &str) -> Result<Option<StoredTokens>, TokenStoreError>;
 
     /// Replaces the tokens of `expected_version`; `None` means that there are none yet. Returns `false`, and writes nothing, if
@@ -55,8 +55,8 @@ pub trait TokenStore: Send + Sync {
     /// Removes the tokens of a grant, if they still have this version.
     async fn remove(&self, grant: &str, expected_version: u64) -> Result<bool, TokenStoreError>;
 
-    /// Tries to acquire the refresh lease of this grant until `until`, for all processes on this store. Returns `true` if `holder` now
-    /// holds it. A store of one process may always return `true`.
+    /// Tries to acquire the refresh lease of this grant until `until`, among all processes that use this store. Returns `true` if
+    /// `holder` now holds it. A store for one process may always return `true`.
     async fn lease(
         &self,
         grant: &str,
@@ -65,18 +65,18 @@ pub trait TokenStore: Send + Sync {
         until: Timestamp,
     ) -> Result<bool, TokenStoreError>;
 
-    /// Releases the lease, if `holder` holds it.
+    /// Releases the lease if `holder` holds it.
     async fn release(&self, grant: &str, holder: &str) -> Result<(), TokenStoreError>;
 }
 
 impl StoredTokens {
-    /// Makes a value with only an access token; set the public fields for the rest.
+    /// Creates a value with only an access token. Set the other public fields as needed.
     pub fn new(subject: impl Into<String>, access_token: Secret, version: u64) -> Self {
         let (expires_at, refresh_token, id_token, scope) = (None, None, None, None);
         Self { subject: subject.into(), access_token, expires_at, refresh_token, id_token, scope, version }
     }
 
-    /// Makes the first version from the tokens of a login.
+    /// Creates the first version from the tokens of a login.
     pub fn first(subject: impl Into<String>, tokens: &Tokens, now: Timestamp) -> Self {
         Self {
             subject: subject.into(),
@@ -89,7 +89,8 @@ impl StoredTokens {
         }
     }
 
-    /// Makes the next version. Keeps the old refresh token if the response has none (RFC 6749 section 6).
+    /// Creates the next version from the tokens of a refresh. Keeps the old refresh token if there is no new one (RFC 6749
+    /// section 6).
     #[must_use]
     pub fn next(&self, tokens: &Tokens, now: Timestamp) -> Self {
         Self {
@@ -103,7 +104,7 @@ impl StoredTokens {
         }
     }
 
-    /// Whether the access token stays valid for longer than `margin`. A token without an expiry counts as fresh.
+    /// Returns whether the access token stays valid for longer than `margin`. A token without an expiry counts as fresh.
     pub fn is_fresh(&self, now: Timestamp, margin: Duration) -> bool {
         self.expires_at.is_none_or(|expires| now.plus(margin.into()) < expires)
     }

@@ -35,7 +35,8 @@ pub fn with_access_token(request: HttpRequest, access_token: &Secret, token_type
     request.replacing_header("authorization", value)
 }
 
-/// Validates the response. Its `sub` must be that of the ID token (section 5.3.2); otherwise the claims are about another user.
+/// Validates the response. Its `sub` must be the same as in the ID token (section 5.3.2); otherwise the claims are about
+/// another user.
 ///
 /// # Errors
 /// [`Problem::Mismatch`] for another `sub`, [`Problem::Refused`] or [`Problem::Status`] for a failure, [`Problem::Body`].
@@ -43,12 +44,12 @@ pub fn check_userinfo(response: &HttpResponse, subject: &str) -> Result<Claims, 
     about(read_userinfo(response, &Standard)?, subject)
 }
 
-/// Reads the response without comparing its `sub`, for issuers without ID tokens. Only safe with an access token that just came from
-/// the issuer's token endpoint.
+/// Reads the response without comparing its `sub`, for issuers without ID tokens. This is safe only with an access token that
+/// comes directly from the issuer's token endpoint.
 ///
 /// # Errors
-/// [`Problem::Refused`] or [`Problem::Status`] for a failure, [`Problem::Body`] or [`Problem::Dialect`] for an answer that can't be
-/// read, [`Problem::Missing`] without a `sub`.
+/// [`Problem::Refused`] or [`Problem::Status`] for a failure, [`Problem::Body`] or [`Problem::Dialect`] for an unreadable
+/// response, [`Problem::Missing`] without a `sub`.
 pub fn read_userinfo(response: &HttpResponse, dialect: &dyn Dialect) -> Result<Claims, Problem> {
     let claims = Claims::new(dialect.userinfo(response)?);
     match claims.text("sub") {
@@ -69,10 +70,10 @@ pub fn about(claims: Claims, subject: &str) -> Result<Claims, Problem> {
     }
 }
 
-/// The token of a signed answer, not validated.
+/// Returns the token of a signed response, not validated.
 ///
 /// # Errors
-/// [`Problem::Body`] if the answer is not signed: a client that registered for signed answers takes no others.
+/// [`Problem::Body`] if the response is not signed. A client that is registered for signed responses accepts no others.
 pub fn signed_userinfo(response: &HttpResponse) -> Result<&str, Problem> {
     if response.status != 200 {
         return Err(error_answer(response, 200));
@@ -105,7 +106,7 @@ pub fn validate_signed_userinfo(
     // ID tokens and logout tokens have the same type, issuer and audience; these claims distinguish them.
     for claim in ["nonce", "at_hash", "c_hash", "events"] {
         if verified.claims.contains_key(claim) {
-            return Err(Problem::Claim { claim, expected: "absent in a userinfo answer" });
+            return Err(Problem::Claim { claim, expected: "absent in a userinfo response" });
         }
     }
     about(Claims::new(verified.claims), expected.subject)

@@ -1,4 +1,4 @@
-//! The parameters of the callback, from the right side and the wrong ones.
+//! Valid and invalid parameters of the callback.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 use valetkey_client::Problem;
@@ -14,14 +14,14 @@ fn check(query: &str, iss_required: bool) -> Result<String, Problem> {
 }
 
 #[test]
-fn the_code_of_the_right_answer_is_taken() {
+fn the_code_of_a_valid_callback_is_returned() {
     assert_eq!(check("code=c1&state=right-state&iss=https%3A%2F%2Fid.example", true).unwrap(), "c1");
     assert_eq!(check("code=c1&state=right-state", false).unwrap(), "c1");
     assert_eq!(check("code=c1&state=right-state&session_state=x", false).unwrap(), "c1");
 }
 
 #[test]
-fn a_wrong_state_is_refused_before_anything_else_is_believed() {
+fn a_wrong_state_is_refused_before_anything_else_is_checked() {
     for state in ["wrong-state", "right-stat", "right-state2", "RIGHT-STATE"] {
         assert_eq!(check(&format!("code=c1&state={state}"), false), Err(Problem::Foreign("state")));
         assert_eq!(
@@ -35,7 +35,7 @@ fn a_wrong_state_is_refused_before_anything_else_is_believed() {
 }
 
 #[test]
-fn another_issuer_is_refused_whether_the_parameter_was_promised_or_not() {
+fn another_issuer_is_refused_even_if_the_parameter_is_optional() {
     for promised in [true, false] {
         for iss in ["https://evil.example", "https://id.example/", "https://ID.example"] {
             let query = format!("code=c1&state=right-state&iss={iss}");
@@ -51,7 +51,7 @@ fn another_issuer_is_refused_whether_the_parameter_was_promised_or_not() {
 }
 
 #[test]
-fn an_error_of_the_issuer_is_typed_and_harmless() {
+fn an_error_of_the_issuer_is_returned_with_safe_text() {
     let query = "error=access_denied&error_description=line%0Abreak%1b%5B0m&state=right-state&code=c1";
     let expected =
         Problem::Refused { error: "access_denied".into(), description: Some("linebreak[0m".into()) };
@@ -59,6 +59,6 @@ fn an_error_of_the_issuer_is_typed_and_harmless() {
 }
 
 #[test]
-fn an_answer_without_code_and_error_is_refused() {
+fn a_callback_without_code_and_error_is_refused() {
     assert_eq!(check("state=right-state", false), Err(Problem::Missing("the code")));
 }

@@ -1,4 +1,4 @@
-//! The friendly layer against an issuer that exists in memory only.
+//! [`Client`] with an issuer in memory.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -20,7 +20,7 @@ async fn log_in(client: &Client, issuer: &Issuer) -> Result<Login, ClientError> 
 }
 
 #[tokio::test]
-async fn a_login_ends_with_a_person_and_tokens() {
+async fn a_login_returns_an_identified_user_and_tokens() {
     let issuer = Issuer::new();
     let client = client(&issuer);
     let login = log_in(&client, &issuer).await.unwrap();
@@ -35,7 +35,7 @@ async fn a_login_ends_with_a_person_and_tokens() {
 }
 
 #[tokio::test]
-async fn the_request_carries_what_the_standards_ask_for_and_what_was_wished() {
+async fn the_request_contains_the_required_parameters_and_the_options() {
     let issuer = Issuer::new();
     let options = AuthorizationOptions::default()
         .prompt(Prompt::Login)
@@ -92,7 +92,7 @@ async fn st5_two_hundred_logins_at_once_do_not_mix() {
 }
 
 #[tokio::test]
-async fn a_code_is_good_once() {
+async fn a_code_is_valid_once() {
     let issuer = Issuer::new();
     let client = client(&issuer);
     let (pending, url) = begin(&client).await;
@@ -108,7 +108,7 @@ async fn a_code_from_another_login_is_useless() {
     let client = client(&issuer);
     let (victim, victim_url) = begin(&client).await;
     let (_, attacker_url) = begin(&client).await;
-    // The attacker's code in the victim's callback: the verifier does not fit.
+    // The attacker's code is sent to the victim's callback; the code verifier does not match.
     let attacker_code = raw(&issuer.authorize(&attacker_url));
     let code = attacker_code.get("code").unwrap();
     let victim_answer = issuer.authorize(&victim_url);
@@ -118,7 +118,7 @@ async fn a_code_from_another_login_is_useless() {
 }
 
 #[tokio::test]
-async fn a_login_that_took_too_long_is_over() {
+async fn a_login_that_took_too_long_is_refused() {
     let issuer = Issuer::new();
     let client = client(&issuer);
     let (pending, url) = begin(&client).await;
@@ -130,7 +130,7 @@ async fn a_login_that_took_too_long_is_over() {
 }
 
 #[tokio::test]
-async fn a_login_begun_with_another_issuer_is_refused() {
+async fn a_login_that_started_at_another_issuer_is_refused() {
     let honest = Issuer::new();
     let (pending, url) = begin(&client(&honest)).await;
     let answer = raw(&honest.authorize(&url));
@@ -145,7 +145,7 @@ async fn a_login_begun_with_another_issuer_is_refused() {
 }
 
 #[tokio::test]
-async fn an_issuer_that_breaks_its_promise_of_iss_is_refused() {
+async fn a_callback_without_the_announced_iss_is_refused() {
     let issuer = Issuer::new();
     let client = client(&issuer);
     let (pending, url) = begin(&client).await;
@@ -155,7 +155,7 @@ async fn an_issuer_that_breaks_its_promise_of_iss_is_refused() {
 }
 
 #[tokio::test]
-async fn a_rotated_key_is_found_while_running() {
+async fn a_rotated_key_is_found_without_a_restart() {
     let issuer = Issuer::new();
     let client = client(&issuer);
     log_in(&client, &issuer).await.unwrap();
@@ -165,7 +165,7 @@ async fn a_rotated_key_is_found_while_running() {
 }
 
 #[tokio::test]
-async fn an_issuer_that_is_down_is_tried_again_and_the_person_is_told() {
+async fn an_issuer_that_is_down_is_a_temporary_error_with_a_text_for_the_user() {
     let issuer = Issuer::new();
     issuer.set_down(true);
     let client = client(&issuer);
@@ -181,7 +181,7 @@ async fn an_issuer_that_is_down_is_tried_again_and_the_person_is_told() {
 }
 
 #[tokio::test]
-async fn a_sealed_login_survives_a_restart_and_no_change() {
+async fn a_sealed_login_survives_a_restart_but_no_change() {
     let issuer = Issuer::new();
     let client = client(&issuer);
     let (pending, url) = begin(&client).await;
@@ -200,7 +200,7 @@ async fn a_sealed_login_survives_a_restart_and_no_change() {
 }
 
 #[tokio::test]
-async fn logging_out_names_client_token_and_way_back() {
+async fn the_logout_url_contains_the_client_the_id_token_and_the_return_url() {
     let issuer = Issuer::new();
     let hint = Secret::new("i1");
     let url =
@@ -211,7 +211,7 @@ async fn logging_out_names_client_token_and_way_back() {
 }
 
 #[test]
-fn settings_that_cannot_work_are_named() {
+fn invalid_settings_are_named() {
     for (builder, setting) in [
         (Client::builder("http://id.example", "app"), "issuer"),
         (Client::builder("https://id.example", ""), "client_id"),

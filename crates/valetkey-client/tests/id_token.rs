@@ -1,4 +1,4 @@
-//! ID tokens, from the right side and the wrong ones.
+//! Valid and invalid ID tokens.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 use serde_json::{Value, json};
@@ -65,7 +65,7 @@ impl Case {
 }
 
 #[test]
-fn a_good_token_names_the_person() {
+fn a_valid_token_names_the_user() {
     let token = Case::good().check().unwrap();
     assert_eq!((token.issuer(), token.subject(), token.sid()), ("https://id.example", "alice", Some("s1")));
     assert_eq!(token.auth_time(), Some(Timestamp(NOW - 100)));
@@ -73,7 +73,7 @@ fn a_good_token_names_the_person() {
 }
 
 #[test]
-fn what_the_standard_leaves_open_is_accepted() {
+fn variations_that_the_standard_allows_are_accepted() {
     let mut no_type = Case::good();
     no_type.typ = None;
     for case in [
@@ -123,7 +123,7 @@ fn other_classes_of_tokens_are_refused() {
 }
 
 #[test]
-fn an_algorithm_that_was_not_asked_for_is_refused() {
+fn an_unexpected_algorithm_is_refused() {
     let mut case = Case::good();
     case.key = SigningKey::generate(Algorithm::ES256).unwrap();
     let token = case.key.sign_jwt(None, &case.claims).unwrap();
@@ -161,7 +161,7 @@ fn another_authorized_party_is_refused() {
 }
 
 #[test]
-fn a_swapped_access_token_is_noticed() {
+fn a_swapped_access_token_is_refused() {
     let hash = left_half_hash(Algorithm::ES256, "another access token");
     assert!(matches!(
         Case::good().with("at_hash", hash).check(),
@@ -174,7 +174,7 @@ fn a_swapped_access_token_is_noticed() {
 }
 
 #[test]
-fn whoever_asks_for_max_age_gets_it_checked() {
+fn a_requested_max_age_is_checked() {
     let case = |max_age| {
         let mut case = Case::good();
         case.max_age = Some(max_age);
@@ -188,7 +188,7 @@ fn whoever_asks_for_max_age_gets_it_checked() {
 }
 
 #[test]
-fn after_a_refresh_the_person_must_be_the_same() {
+fn after_a_refresh_the_user_must_be_the_same() {
     let mut case = Case::good().without("nonce");
     case.nonce = None;
     case.subject = Some("alice");
@@ -198,6 +198,6 @@ fn after_a_refresh_the_person_must_be_the_same() {
 }
 
 #[test]
-fn an_empty_subject_is_nobody() {
+fn an_empty_subject_is_refused() {
     assert!(Case::good().with("sub", "").check().is_err());
 }

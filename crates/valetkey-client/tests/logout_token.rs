@@ -1,4 +1,4 @@
-//! Logout tokens, from the right side and the wrong ones.
+//! Valid and invalid logout tokens.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 use serde_json::{Value, json};
@@ -43,7 +43,7 @@ fn without(names: &[&str]) -> Value {
 }
 
 #[test]
-fn a_good_token_says_whose_session_ends() {
+fn a_valid_token_names_the_session_to_end() {
     for typ in [Some("logout+jwt"), Some("JWT"), None] {
         let token = check(typ, &good(), NOW).unwrap();
         assert_eq!((token.subject(), token.sid(), token.jti()), (Some("alice"), Some("s1"), "j1"));
@@ -53,7 +53,7 @@ fn a_good_token_says_whose_session_ends() {
 }
 
 #[test]
-fn everything_else_is_refused() {
+fn invalid_logout_tokens_are_refused() {
     let event = json!({BACKCHANNEL_LOGOUT_EVENT: "yes"});
     for claims in [
         changed("iss", json!("https://evil.example")),

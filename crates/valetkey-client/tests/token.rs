@@ -1,4 +1,4 @@
-//! Requests to the token, userinfo and revocation endpoints, and how their answers are checked.
+//! Requests to the token, userinfo and revocation endpoints, and the validation of their responses.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 use valetkey_client::revocation::{TokenKind, check_revocation, revocation_request};
@@ -36,7 +36,7 @@ fn basic_authentication_form_encodes_identifier_and_secret_first() {
 }
 
 #[test]
-fn post_authentication_and_public_clients_use_the_body_alone() {
+fn post_authentication_and_public_clients_use_only_the_body() {
     let client = ClientAuthentication::client_secret_post(ClientId::new("app"), secret("s&t"));
     let request = client_credentials_request(ENDPOINT, &client, &"b a".parse().unwrap());
     assert_eq!(request.header("authorization"), None);
@@ -52,7 +52,7 @@ fn post_authentication_and_public_clients_use_the_body_alone() {
 }
 
 #[test]
-fn a_token_answer_is_read_with_its_optional_parts() {
+fn a_token_response_is_read_with_its_optional_members() {
     let tokens = check_token_response(&answer(
         200,
         r#"{"access_token":"a","token_type":"bearer","expires_in":300,"refresh_token":"r","id_token":"i",
@@ -68,7 +68,7 @@ fn a_token_answer_is_read_with_its_optional_parts() {
 }
 
 #[test]
-fn answers_that_are_none_of_a_token_endpoint_are_refused() {
+fn invalid_token_responses_are_refused() {
     let refused = |error: &str| Problem::Refused { error: error.into(), description: None };
     let check = |response: &HttpResponse| check_token_response(response).unwrap_err();
     assert_eq!(check(&answer(400, r#"{"error":"invalid_grant"}"#)), refused("invalid_grant"));
@@ -81,7 +81,9 @@ fn answers_that_are_none_of_a_token_endpoint_are_refused() {
     ));
     let empty = answer(200, r#"{"access_token":"","token_type":"Bearer"}"#);
     assert!(
-        check(&empty).to_string().contains("\"access_token\" of the answer to be a text, got an empty text")
+        check(&empty)
+            .to_string()
+            .contains("\"access_token\" of the response to be a text, got an empty text")
     );
     for broken in
         ["", "{}", "[]", r#"{"access_token":1,"token_type":"Bearer"}"#, "access_token=a&token_type=bearer"]
@@ -94,7 +96,7 @@ fn answers_that_are_none_of_a_token_endpoint_are_refused() {
 }
 
 #[test]
-fn f15_optional_members_of_a_token_answer_never_decide() {
+fn f15_invalid_optional_members_of_a_token_response_are_ignored() {
     let check = |members: &str| {
         let body = format!(r#"{{"access_token":"a","token_type":"Bearer",{members}}}"#);
         check_token_response(&answer(200, &body)).unwrap()
@@ -111,7 +113,7 @@ fn f15_optional_members_of_a_token_answer_never_decide() {
     }
     let tokens = check(r#""refresh_token":7,"id_token":null"#);
     assert!(tokens.refresh_token.is_none() && tokens.id_token.is_none());
-    // A scope that can't be read grants nothing; counted as missing it would grant everything asked for.
+    // An unreadable scope grants nothing. If it counted as missing, everything requested would be granted.
     for members in [r#""scope":["a"]"#, r#""scope":"a\"b""#, r#""scope":7"#] {
         assert!(check(members).scope.unwrap().is_empty(), "{members}");
     }
@@ -119,14 +121,14 @@ fn f15_optional_members_of_a_token_answer_never_decide() {
 }
 
 #[test]
-fn f15_what_is_needed_is_named_and_never_shown() {
+fn f15_a_missing_required_member_is_named_and_its_value_never_shown() {
     for (body, named) in [
         (
             r#"{"access_token":["tok3n"],"token_type":"Bearer"}"#,
-            "\"access_token\" of the answer to be a text, got a list",
+            "\"access_token\" of the response to be a text, got a list",
         ),
-        (r#"{"token_type":"Bearer"}"#, "\"access_token\" of the answer to be a text, got nothing"),
-        (r#"{"access_token":"tok3n"}"#, "\"token_type\" of the answer to be a text, got nothing"),
+        (r#"{"token_type":"Bearer"}"#, "\"access_token\" of the response to be a text, got nothing"),
+        (r#"{"access_token":"tok3n"}"#, "\"token_type\" of the response to be a text, got nothing"),
         (r#"["tok3n"]"#, "expected a JSON object, got a list"),
     ] {
         let error = check_token_response(&answer(200, body)).unwrap_err().to_string();
@@ -135,33 +137,33 @@ fn f15_what_is_needed_is_named_and_never_shown() {
 }
 
 #[test]
-fn f16_an_error_of_a_busy_or_failing_token_endpoint_is_no_refusal() {
+fn f16_a_temporary_error_of_the_token_endpoint_is_no_refusal() {
     let check = |status: u16, body: &str| check_token_response(&answer(status, body)).unwrap_err();
     for (status, body) in
         [(429, r#"{"error":"rate_limited"}"#), (503, r#"{"error":"maintenance"}"#), (500, "")]
     {
         assert_eq!(check(status, body), Problem::Status { expected: 200, seen: status });
     }
-    // An error code of the standard is a refusal with any status.
+    // An error code of the standard is a refusal with every status.
     assert!(matches!(check(500, r#"{"error":"invalid_grant"}"#), Problem::Refused { .. }));
 }
 
 #[test]
-fn no_error_repeats_a_token() {
+fn no_error_contains_a_token() {
     let error = check_token_response(&answer(200, r#"{"access_token":["tok3n"],"token_type":"Bearer"}"#))
         .unwrap_err();
     assert!(!error.to_string().contains("tok3n") && !format!("{error:?}").contains("tok3n"));
 }
 
 #[test]
-fn userinfo_about_somebody_else_is_refused() {
+fn userinfo_about_another_user_is_refused() {
     let request = userinfo_request("https://id.example/userinfo", &secret("a1"));
     assert_eq!(request.header("authorization"), Some("Bearer a1"));
     let claims =
         check_userinfo(&answer(200, r#"{"sub":"alice","name":"Alice","email_verified":"true"}"#), "alice");
     let claims = claims.unwrap();
     assert_eq!(claims.name(), Some("Alice"));
-    assert!(!claims.email_verified(), "a text is not a truth value");
+    assert!(!claims.email_verified(), "a string is not a boolean");
     let check = |response: &HttpResponse| check_userinfo(response, "alice").unwrap_err();
     assert!(matches!(check(&answer(200, r#"{"sub":"bob"}"#)), Problem::Mismatch { what: "sub", .. }));
     assert_eq!(check(&answer(200, r#"{"name":"Alice"}"#)), Problem::Missing("the claim sub"));
@@ -169,7 +171,7 @@ fn userinfo_about_somebody_else_is_refused() {
 }
 
 #[test]
-fn a_failed_revocation_is_never_silent() {
+fn a_failed_revocation_is_an_error() {
     let client = ClientAuthentication::none(ClientId::new("app"));
     let request =
         revocation_request("https://id.example/revoke", &client, &secret("r1"), TokenKind::RefreshToken);

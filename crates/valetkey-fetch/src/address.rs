@@ -1,4 +1,4 @@
-//! The rules for addresses of outgoing connections.
+//! The rules for the addresses of outgoing connections.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -26,7 +26,7 @@ impl AddressPolicy {
         is_public(address) || self.lists(address)
     }
 
-    /// Returns `true` if the address is in a listed network, public or not.
+    /// Returns `true` if the address is in a listed network.
     pub(crate) fn lists(&self, address: IpAddr) -> bool {
         self.allowed.iter().any(|network| network.contains(&address))
     }
@@ -62,10 +62,11 @@ const NOT_PUBLIC_V4: [Ipv4Net; 15] = [
     v4(240, 0, 0, 4),
 ];
 
-/// Only global unicast is public. Mapped, NAT64, link-local, unique local and multicast lie outside of it.
+/// The public IPv6 addresses: global unicast. Mapped, NAT64, link-local, unique local and multicast addresses are outside of it.
 const GLOBAL_UNICAST: Ipv6Net = v6(0x2000, 0, 3);
 
-/// Inside global unicast: protocol assignments with Teredo, documentation, and 6to4 (which hides an IPv4 address).
+/// Networks in global unicast that are not public: protocol assignments with Teredo, documentation, and 6to4 (which contains an
+/// IPv4 address).
 const NOT_PUBLIC_V6: [Ipv6Net; 4] =
     [v6(0x2001, 0, 23), v6(0x2001, 0xdb8, 32), v6(0x2002, 0, 16), v6(0x3fff, 0, 20)];
 
@@ -88,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn ss1_addresses_off_the_public_internet_are_refused() {
+    fn ss1_addresses_outside_the_public_internet_are_refused() {
         let policy = AddressPolicy::default();
         for address in [
             "0.0.0.0",
@@ -136,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_listed_network_is_permitted_and_its_neighbour_is_not() {
+    fn a_listed_network_is_permitted_but_the_next_one_is_not() {
         let mut policy = AddressPolicy::default();
         policy.allow(["10.1.0.0/16".parse().unwrap()]);
         assert!(permits(&policy, "10.1.2.3"));

@@ -4,7 +4,8 @@ use valetkey_types::Seconds;
 
 use crate::HttpResponse;
 
-/// The `max-age` of an answer, clamped; the default if there is none. `no-store` and `no-cache` mean the shortest time.
+/// Returns the `max-age` of a response, limited to the shortest and the longest time. Without a `max-age`, returns the default.
+/// For `no-store` and `no-cache`, returns the shortest time.
 pub(crate) fn freshness(
     response: &HttpResponse,
     shortest: Seconds,
@@ -33,7 +34,7 @@ mod tests {
     }
 
     #[test]
-    fn max_age_is_clamped_and_odd_values_mean_the_default() {
+    fn max_age_is_limited_and_invalid_values_mean_the_default() {
         assert_eq!(of(None), 600);
         assert_eq!(of(Some("public, Max-Age=300")), 300);
         assert_eq!(of(Some("max-age=0")), 60);

@@ -1,16 +1,16 @@
-//! The time of day, as something a test can set.
+//! The clock, which tests can replace.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use valetkey_types::Timestamp;
 
-/// Returns the current time. Any `Fn() -> Timestamp` is a clock.
+/// A clock. Any `Fn() -> Timestamp` is a clock.
 pub trait Clock: Send + Sync {
-    /// The current time.
+    /// Returns the current time.
     fn now(&self) -> Timestamp;
 }
 
-/// The machine's clock.
+/// The system clock.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 

@@ -1,9 +1,9 @@
-//! The one way out: HTTP requests with limits, no redirects and no private networks, and documents that
-//! refresh themselves.
+//! Outgoing HTTP requests with limits, without redirects and without private networks, and documents that are refreshed
+//! automatically.
 //!
-//! Nothing else in this project opens an outgoing connection. [`HttpTransport`] is the plug point: a request value
-//! goes in, a response value comes out, and no foreign type shows. [`ReqwestTransport`] is the default one.
-//! [`RemoteMetadata`] and [`RemoteKeySet`] keep an issuer's documents fresh.
+//! No other crate of this project opens outgoing HTTP connections. [`HttpTransport`] is the interface to implement for another
+//! HTTP library: it takes a request value and returns a response value. [`ReqwestTransport`] is the default. [`RemoteMetadata`]
+//! and [`RemoteKeySet`] keep an issuer's documents up to date.
 
 mod address;
 mod cache_control;

@@ -16,11 +16,11 @@ pub struct HttpRequest {
     pub url: String,
     /// Header names and values, in order.
     pub headers: Vec<(String, String)>,
-    /// The body; not sent with `GET`.
+    /// The body. It is not sent with `GET`.
     pub body: Vec<u8>,
 }
 
-/// A response as it came. `Debug` shows status and headers, never the body.
+/// A received response. `Debug` shows the status and the headers, but not the body.
 #[derive(Clone, PartialEq, Eq)]
 pub struct HttpResponse {
     /// The status code.
@@ -31,36 +31,36 @@ pub struct HttpResponse {
     pub body: Vec<u8>,
 }
 
-/// The reason why a body could not be read. Never contains the body, which may hold tokens.
+/// The reason why a body could not be read. It never contains the body, which may contain tokens.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BodyError {
     /// The content type is not JSON.
-    #[error("expected a JSON answer, got content type {seen:?} (status {status})")]
+    #[error("expected a JSON response, got content type {seen:?} (status {status})")]
     NotJson {
-        /// The content type that came, empty if none did.
+        /// The received content type, or an empty text if there is none.
         seen: String,
-        /// The status that came with it.
+        /// The status of the response.
         status: u16,
     },
-    /// JSON that does not parse, or of another shape.
-    #[error("the JSON answer has an unexpected form at line {line}, column {column} ({problem})")]
+    /// The body is invalid JSON, or does not have the expected form.
+    #[error("the JSON response has an unexpected form at line {line}, column {column} ({problem})")]
     Malformed {
-        /// Line, from 1.
+        /// The line, from 1.
         line: usize,
-        /// Column, from 1.
+        /// The column, from 1.
         column: usize,
         /// `syntax`, `shape` or `end of input`.
         problem: &'static str,
     },
-    /// JSON, but no object.
+    /// The body is JSON, but not an object.
     #[error("expected a JSON object, got {got}")]
     NotAnObject {
         /// The kind of value, for example `a list`.
         got: &'static str,
     },
-    /// A member that the answer can't do without is missing or has another form.
-    #[error("expected the member {member:?} of the answer to be {expected}, got {got}")]
+    /// A required member is missing or has another form.
+    #[error("expected the member {member:?} of the response to be {expected}, got {got}")]
     Member {
         /// The name of the member.
         member: &'static str,
@@ -71,12 +71,12 @@ pub enum BodyError {
     },
 }
 
-/// Names the kind of a JSON value, for a log. Never shows the value itself, which may be a token.
+/// Returns the kind of a JSON value, for the log. The result never contains the value itself, which may be a token.
 pub fn kind_of(value: Option<&Value>) -> &'static str {
     match value {
         None => "nothing",
         Some(Value::Null) => "null",
-        Some(Value::Bool(_)) => "a truth value",
+        Some(Value::Bool(_)) => "a boolean",
         Some(Value::Number(_)) => "a number",
         Some(Value::String(text)) if text.is_empty() => "an empty text",
         Some(Value::String(_)) => "a text",
@@ -86,13 +86,13 @@ pub fn kind_of(value: Option<&Value>) -> &'static str {
 }
 
 impl HttpRequest {
-    /// A `GET` that asks for JSON.
+    /// Creates a `GET` request that accepts JSON.
     pub fn get(url: impl Into<String>) -> Self {
         let headers = vec![("accept".to_owned(), "application/json".to_owned())];
         Self { method: Method::GET, url: url.into(), headers, body: Vec::new() }
     }
 
-    /// A `POST` of an `application/x-www-form-urlencoded` body that asks for JSON.
+    /// Creates a `POST` request with an `application/x-www-form-urlencoded` body that accepts JSON.
     pub fn post_form<'a>(
         url: impl Into<String>,
         parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -105,7 +105,7 @@ impl HttpRequest {
         request
     }
 
-    /// A `POST` of a JSON body that asks for JSON.
+    /// Creates a `POST` request with a JSON body that accepts JSON.
     pub fn post_json(url: impl Into<String>, body: Vec<u8>) -> Self {
         let mut request = Self::get(url).with_header("content-type", "application/json");
         request.method = Method::POST;
@@ -127,14 +127,14 @@ impl HttpRequest {
         self
     }
 
-    /// The first header of this name, in any letter case.
+    /// Returns the first header with this name. Ignores the letter case of the name.
     pub fn header(&self, name: &str) -> Option<&str> {
         find_header(&self.headers, name)
     }
 }
 
 impl HttpResponse {
-    /// The first header of this name, in any letter case.
+    /// Returns the first header with this name. Ignores the letter case of the name.
     pub fn header(&self, name: &str) -> Option<&str> {
         find_header(&self.headers, name)
     }
@@ -144,7 +144,7 @@ impl HttpResponse {
         (200..300).contains(&self.status)
     }
 
-    /// The media type without parameters, in lower case; empty if there is none.
+    /// Returns the media type without parameters, in lower case; empty if there is none.
     pub fn media_type(&self) -> String {
         let value = self.header("content-type").unwrap_or_default();
         value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
@@ -160,7 +160,7 @@ impl HttpResponse {
     /// Reads a JSON body.
     ///
     /// # Errors
-    /// [`BodyError::NotJson`] if the content type is another one, [`BodyError::Malformed`] if it does not parse.
+    /// [`BodyError::NotJson`] if the content type is not JSON, [`BodyError::Malformed`] if the body can't be parsed.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, BodyError> {
         if !self.is_json() {
             return Err(BodyError::NotJson { seen: self.media_type(), status: self.status });
@@ -192,7 +192,7 @@ impl HttpResponse {
 
 impl fmt::Debug for HttpRequest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The query of a URL can hold secrets too.
+        // The query of a URL can contain secrets too.
         let url = self.url.split('?').next().unwrap_or_default();
         let headers = self.headers.iter().map(|(name, value)| {
             let secret =

@@ -13,50 +13,50 @@ use crate::{BodyError, HttpRequest, HttpResponse};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MetadataError {
-    /// Not 200.
+    /// The status is not 200.
     #[error("expected status 200 for the discovery document of {issuer}, got {status}; is the issuer right?")]
     Status {
-        /// The issuer asked.
+        /// The issuer.
         issuer: String,
-        /// The status that came.
+        /// The received status.
         status: u16,
     },
-    /// Not JSON, or of another shape.
+    /// The body is not JSON, or does not have the expected form.
     #[error("the discovery document of {issuer} can't be read: {problem}")]
     Body {
-        /// The issuer asked.
+        /// The issuer.
         issuer: String,
         /// The problem.
         problem: BodyError,
     },
     /// The document names another issuer (RFC 8414 section 3.3).
     #[error(
-        "expected a discovery document that says issuer {expected:?}, it says {seen:?}; configure exactly that text"
+        "expected a discovery document with the issuer {expected:?}, got {seen:?}; configure exactly this text"
     )]
     IssuerMismatch {
-        /// The issuer configured.
+        /// The configured issuer.
         expected: String,
         /// The issuer in the document.
         seen: String,
     },
-    /// A member that is needed has another form.
+    /// A required member has another form.
     #[error("expected {member} in the discovery document of {issuer} to be a text, got {got}")]
     Member {
-        /// The issuer asked.
+        /// The issuer.
         issuer: String,
         /// The member of the document.
         member: String,
         /// The type of the value.
         got: &'static str,
     },
-    /// An endpoint that is not https or loopback http.
+    /// An endpoint is neither https nor http on loopback.
     #[error("expected an https URL as {field} of {issuer}, got {seen:?}")]
     Endpoint {
-        /// The issuer asked.
+        /// The issuer.
         issuer: String,
         /// The field of the document.
         field: &'static str,
-        /// The value.
+        /// The received value.
         seen: String,
     },
 }
@@ -66,7 +66,7 @@ pub fn metadata_request(issuer: &Issuer) -> HttpRequest {
     HttpRequest::get(issuer.join(OPENID_CONFIGURATION_PATH))
 }
 
-/// Makes the request for the RFC 8414 document. The well-known part is before the issuer's path.
+/// Makes the request for the RFC 8414 document. Its well-known path is inserted before the issuer's path.
 pub fn oauth_metadata_request(issuer: &Issuer) -> HttpRequest {
     let path = issuer.path();
     let whole = issuer.as_str().trim_end_matches('/');
@@ -74,8 +74,8 @@ pub fn oauth_metadata_request(issuer: &Issuer) -> HttpRequest {
     HttpRequest::get(format!("{origin}{OAUTH_AUTHORIZATION_SERVER_PATH}{path}"))
 }
 
-/// Validates the response: status, content type, and that the document names the issuer byte for byte. An optional member that
-/// can't be used is left out, with a warning that names it.
+/// Validates the response: its status, its content type, and that the issuer in the document is equal byte for byte. Drops
+/// unusable optional members, with a warning that names them.
 ///
 /// # Errors
 /// [`MetadataError`] with the expected and the received value.
@@ -83,8 +83,8 @@ pub fn check_metadata(issuer: &Issuer, response: &HttpResponse) -> Result<Provid
     check_metadata_naming(issuer, issuer.as_str(), response)
 }
 
-/// The same for a document that serves several issuers and names a template instead, such as
-/// `https://login.example/{tenantid}/v2.0`. The text must be in the document byte for byte.
+/// Validates a document that serves several issuers and names a template instead of an issuer, such as
+/// `https://login.example/{tenantid}/v2.0`. The document must contain the template byte for byte.
 ///
 /// # Errors
 /// [`MetadataError`] with the expected and the received value.
@@ -106,7 +106,7 @@ pub fn check_metadata_naming(
     Ok(metadata)
 }
 
-/// Refuses metadata with an endpoint that [`require_safe_endpoint`] refuses. `jwks_uri` must be there.
+/// Refuses metadata without `jwks_uri`, or with an endpoint that [`require_safe_endpoint`] refuses.
 ///
 /// # Errors
 /// [`MetadataError::Endpoint`].
@@ -130,7 +130,7 @@ fn require_safe_endpoints(issuer: &Issuer, metadata: &ProviderMetadata) -> Resul
     metadata.mtls_endpoint_aliases.as_ref().map_or(Ok(()), |aliases| require_safe_aliases(issuer, aliases))
 }
 
-/// RFC 8705 section 5.
+/// Refuses unsafe endpoint aliases (RFC 8705 section 5).
 fn require_safe_aliases(issuer: &Issuer, aliases: &MtlsEndpointAliases) -> Result<(), MetadataError> {
     for (field, value) in [
         ("the mtls alias of token_endpoint", &aliases.token_endpoint),
@@ -150,7 +150,7 @@ fn require_safe_aliases(issuer: &Issuer, aliases: &MtlsEndpointAliases) -> Resul
     Ok(())
 }
 
-/// Checks metadata that was not fetched but configured: every endpoint in it must be safe; none must be there.
+/// Checks configured metadata. Every endpoint must be safe; no endpoint is required.
 ///
 /// # Errors
 /// [`MetadataError::Endpoint`].
@@ -162,8 +162,8 @@ pub fn require_safe_metadata(issuer: &Issuer, metadata: &ProviderMetadata) -> Re
     require_safe_endpoints(issuer, metadata)
 }
 
-/// Refuses an endpoint that is neither https nor http on a loopback host (or on the host of an issuer by
-/// [`Issuer::danger_parse_plain_http`]), or that carries user information or a fragment.
+/// Refuses an endpoint with user information or a fragment, or that is neither https nor http on a loopback host (or on the
+/// host of an issuer from [`Issuer::danger_parse_plain_http`]).
 ///
 /// # Errors
 /// [`MetadataError::Endpoint`].
@@ -174,7 +174,7 @@ pub fn require_safe_endpoint(issuer: &Issuer, field: &'static str, value: &str) 
     Err(MetadataError::Endpoint { issuer: issuer.as_str().to_owned(), field, seen: value.to_owned() })
 }
 
-/// Allows plain http on loopback, and for the host of an issuer that is configured with plain http.
+/// Returns whether an endpoint is safe. Plain http is allowed on loopback, and on the host of an issuer with plain http.
 pub(crate) fn is_safe_endpoint(issuer: &Issuer, value: &str) -> bool {
     Url::parse(value).is_ok_and(|url| {
         let plain = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();

@@ -1,4 +1,4 @@
-//! Reads a discovery document member by member, so that an optional member never decides about the whole.
+//! Reads a discovery document member by member, so that an invalid optional member does not make the document unusable.
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -9,10 +9,10 @@ use crate::BodyError;
 use crate::kind_of;
 use crate::metadata::{MetadataError, is_safe_endpoint};
 
-/// Members that a login needs. An invalid value is an error here; a missing member is an error at its first use.
-const NEEDED: [&str; 4] = ["issuer", "authorization_endpoint", "token_endpoint", "jwks_uri"];
+/// The members that a login requires. An invalid value is an error here; a missing member is an error at its first use.
+const REQUIRED: [&str; 4] = ["issuer", "authorization_endpoint", "token_endpoint", "jwks_uri"];
 
-/// Endpoints that an issuer may leave out.
+/// The endpoints that an issuer may omit.
 const OPTIONAL_ENDPOINTS: [&str; 8] = [
     "userinfo_endpoint",
     "revocation_endpoint",
@@ -21,23 +21,23 @@ const OPTIONAL_ENDPOINTS: [&str; 8] = [
     "pushed_authorization_request_endpoint",
     "device_authorization_endpoint",
     "registration_endpoint",
-    // Only as an alias for mutual TLS; among the members of the document it is a needed one.
+    // Only the alias for mutual TLS is optional. In the document itself the token endpoint is required.
     "token_endpoint",
 ];
 
 const ALIASES: &str = "mtls_endpoint_aliases";
 
-/// Reads the members. Leaves out an optional one that can't be used, with a warning that names it.
+/// Reads the members. Drops unusable optional members, with a warning that names them.
 ///
 /// # Errors
-/// [`MetadataError::Member`] for a needed member of another form.
+/// [`MetadataError::Member`] for a required member with another form.
 pub(crate) fn read_members(
     issuer: &Issuer,
     members: Map<String, Value>,
 ) -> Result<ProviderMetadata, MetadataError> {
     let mut usable = Map::new();
     for (name, mut value) in members {
-        let needed = NEEDED.contains(&name.as_str());
+        let needed = REQUIRED.contains(&name.as_str());
         if let (ALIASES, Value::Object(aliases)) = (name.as_str(), &mut value) {
             aliases.retain(|name, value| is_usable::<MtlsEndpointAliases>(issuer, name, value));
         }
@@ -60,7 +60,7 @@ fn is_usable<T: DeserializeOwned>(issuer: &Issuer, name: &str, value: &Value) ->
     let alone = Value::Object(Map::from_iter([(name.to_owned(), value.clone())]));
     let got = kind_of(Some(value));
     if serde_json::from_value::<T>(alone).is_err() {
-        tracing::warn!(%issuer, member = name, got, "a member of the discovery document has another form than its standard says; ignored");
+        tracing::warn!(%issuer, member = name, got, "a member of the discovery document does not have the form of the standard; ignored");
         return false;
     }
     let unsafe_endpoint = OPTIONAL_ENDPOINTS.contains(&name)

@@ -1,4 +1,4 @@
-//! An issuer's verification keys, fetched when first needed and kept fresh through key rotation.
+//! The verification keys of an issuer. They are fetched at their first use and refreshed after a key rotation.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,18 +17,18 @@ use crate::{
 const SHORTEST: Seconds = Seconds::minutes(1);
 const LONGEST: Seconds = Seconds::days(1);
 const DEFAULT: Seconds = Seconds::minutes(10);
-/// Maximum age of keys while new ones can't be fetched.
+/// Maximum age of keys while new keys can't be fetched.
 const STALE: Seconds = Seconds::days(1);
-/// Pause after a failed first fetch.
+/// The pause after a failed first fetch.
 const FIRST_FETCH_RETRY: Seconds = Seconds(1);
 /// Number of fetches for unknown keys before the minimum interval applies.
 const BURST: i64 = 2;
 
-/// Verification keys that fetch and refresh themselves. Cheap to clone; clones share one copy.
+/// Verification keys that are fetched and refreshed automatically. Cheap to clone; clones share one copy.
 ///
-/// Keys live as long as the `max-age` of the answer says, between one minute and one day (ten minutes if it says
-/// nothing). A `kid` that is not there causes a fetch at once, also right after another fetch; two in a row, then one per
-/// refetch floor. One fetch runs at a time. While fetching fails, old keys serve for a day.
+/// Keys are used for the `max-age` of the response, between one minute and one day (ten minutes without a `max-age`). An
+/// unknown `kid` causes a fetch at once, even right after another fetch. After two such fetches in a row, the refetch floor
+/// must pass before the next one. Only one fetch runs at a time. While fetching fails, old keys are used for up to one day.
 #[derive(Clone)]
 pub struct RemoteKeySet(Arc<Inner>);
 
@@ -38,7 +38,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     refetch_floor: Seconds,
     cached: ArcSwapOption<Cached>,
-    /// Held while fetching, so that one fetch runs at a time. Readers of fresh keys never wait for it.
+    /// Locked while fetching, so that one fetch runs at a time. Readers of fresh keys never wait for it.
     attempts: Mutex<Attempts>,
 }
 
@@ -55,8 +55,8 @@ struct Cached {
 
 struct Attempts {
     last: Option<Attempt>,
-    /// Grows by the refetch floor with each fetch for an unknown key.
-    rationed_until: Timestamp,
+    /// The time until which fetches for unknown keys are limited. Each such fetch adds the refetch floor.
+    limited_until: Timestamp,
 }
 
 struct Attempt {
@@ -64,14 +64,14 @@ struct Attempt {
     failure: Option<KeySetError>,
 }
 
-/// The reason why there are no keys.
+/// The reason why no keys are available.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeySetError {
-    /// The discovery document, which names the address of the keys, is missing.
+    /// The discovery document with the address of the keys is not available.
     #[error(transparent)]
     Metadata(#[from] RemoteMetadataError),
-    /// No answer came.
+    /// No response arrived.
     #[error("the keys at {uri} can't be fetched: {problem}")]
     Transport {
         /// The address of the keys.
@@ -79,15 +79,15 @@ pub enum KeySetError {
         /// The problem.
         problem: TransportError,
     },
-    /// Not 200.
+    /// The status is not 200.
     #[error("expected status 200 for the keys at {uri}, got {status}")]
     Status {
         /// The address of the keys.
         uri: String,
-        /// The status that came.
+        /// The received status.
         status: u16,
     },
-    /// Not JSON.
+    /// The body is not JSON.
     #[error("the keys at {uri} can't be read: {problem}")]
     Body {
         /// The address of the keys.
@@ -95,7 +95,7 @@ pub enum KeySetError {
         /// The problem.
         problem: BodyError,
     },
-    /// JSON, but no key set.
+    /// The body is JSON, but not a key set.
     #[error("the keys at {uri} are not a JSON Web Key Set: {problem}")]
     Form {
         /// The address of the keys.
@@ -103,12 +103,12 @@ pub enum KeySetError {
         /// The problem.
         problem: String,
     },
-    /// A key set without any key that can be used.
+    /// The key set contains no usable key.
     #[error("the key set at {uri} has no key for signatures that this program can use{}", listed(skipped))]
     Empty {
         /// The address of the keys.
         uri: String,
-        /// Each key that was skipped, with the reason.
+        /// The skipped keys, with the reasons.
         skipped: Vec<String>,
     },
 }
@@ -129,7 +129,7 @@ impl RemoteKeySet {
     /// The default refetch floor.
     pub const REFETCH_FLOOR: Seconds = Seconds(10);
 
-    /// The keys at an address. Nothing is fetched yet.
+    /// Creates the key set at this address. Does not fetch anything yet.
     pub fn new(jwks_uri: impl Into<String>, transport: Arc<dyn HttpTransport>) -> Self {
         Self::build(Source::Uri(jwks_uri.into()), transport, Arc::new(SystemClock))
     }
@@ -146,24 +146,24 @@ impl RemoteKeySet {
         self.rebuilt(|inner| inner.clock = clock)
     }
 
-    /// Sets the average time between two fetches caused by unknown `kid`s; 10 seconds unless set, whole seconds count. For a
-    /// set that nobody has cloned or used yet.
+    /// Sets the minimum average time between two fetches because of unknown `kid`s, in whole seconds. Default: 10 seconds. Call
+    /// it before you clone or use the set.
     #[must_use]
     pub fn with_refetch_floor(self, floor: Duration) -> Self {
         self.rebuilt(|inner| inner.refetch_floor = Seconds::from(floor))
     }
 
-    /// The keys, in all likelihood with the one named. A `kid` that the issuer does not have after all is not an error
-    /// here: verification will find no key.
+    /// Returns the keys. Fetches them if the key with this `kid` is unknown. It is no error if the issuer does not have this
+    /// key either; the verification then finds no key.
     ///
     /// # Errors
-    /// [`KeySetError`] when there are neither new keys nor usable old ones.
+    /// [`KeySetError`] if there are neither new keys nor usable old keys.
     pub async fn keys_for(&self, kid: Option<&str>) -> Result<Arc<KeySet>, KeySetError> {
         self.keys_where(|keys| kid.is_none_or(|kid| keys.kids().any(|known| known == kid))).await
     }
 
-    /// The keys after those that did not fit a token without `kid`: the issuer may have put others in their place. Fetches as seldom
-    /// as an unknown `kid` does.
+    /// Returns newer keys than `outdated`, whose keys did not match a token without `kid`: the issuer may have replaced them.
+    /// Fetches are limited as for unknown `kid`s.
     ///
     /// # Errors
     /// The errors of [`RemoteKeySet::keys_for`].
@@ -179,7 +179,7 @@ impl RemoteKeySet {
             return Ok(keys);
         }
         let mut attempts = self.0.attempts.lock().await;
-        // Another caller may have fetched the keys in the meantime.
+        // Another caller may have fetched the keys meanwhile.
         if let Some(keys) = self.fresh_keys(&good) {
             return Ok(keys);
         }
@@ -203,8 +203,8 @@ impl RemoteKeySet {
         self.usable_keys(now, attempt.failure.as_ref())
     }
 
-    /// Whether a fetch may run now. After a failure the next one waits. Fetches for keys that fresh memory does not have are
-    /// rationed, since made-up tokens ask for such keys: [`Inner::refetch_floor`] apart, with [`BURST`] of them in a row.
+    /// Returns whether a fetch may run now. After a failure there is a pause. Fetches for unknown keys are limited, because
+    /// invented tokens can cause them: [`BURST`] of them may run in a row, then one per [`Inner::refetch_floor`].
     fn may_fetch(&self, attempts: &mut Attempts, now: Timestamp) -> bool {
         let cached = self.0.cached.load();
         let floor = self.0.refetch_floor;
@@ -217,10 +217,10 @@ impl RemoteKeySet {
         if now >= cached.fresh_until {
             return true;
         }
-        let due = attempts.rationed_until.max(now);
+        let due = attempts.limited_until.max(now);
         let allowed = due.since(now).0 <= floor.0.saturating_mul(BURST - 1);
         if allowed {
-            attempts.rationed_until = due.plus(floor);
+            attempts.limited_until = due.plus(floor);
         }
         allowed
     }
@@ -231,7 +231,7 @@ impl RemoteKeySet {
         (good(&cached.keys) && self.0.clock.now() < cached.fresh_until).then(|| Arc::clone(&cached.keys))
     }
 
-    /// Returns the cached keys, or the error if fetching fails and they are too old.
+    /// Returns the cached keys, or the error if fetching fails and the cached keys are too old.
     fn usable_keys(&self, now: Timestamp, failure: Option<&KeySetError>) -> Result<Arc<KeySet>, KeySetError> {
         let cached = self.0.cached.load();
         match (cached.as_ref(), failure) {
@@ -244,7 +244,7 @@ impl RemoteKeySet {
 
     fn build(source: Source, transport: Arc<dyn HttpTransport>, clock: Arc<dyn Clock>) -> Self {
         let refetch_floor = Self::REFETCH_FLOOR;
-        let attempts = Mutex::new(Attempts { last: None, rationed_until: Timestamp(i64::MIN) });
+        let attempts = Mutex::new(Attempts { last: None, limited_until: Timestamp(i64::MIN) });
         let cached = ArcSwapOption::empty();
         Self(Arc::new(Inner { source, transport, clock, refetch_floor, cached, attempts }))
     }
@@ -281,13 +281,17 @@ impl RemoteKeySet {
             return Err(KeySetError::Empty { uri, skipped });
         }
         if !skipped.is_empty() {
-            tracing::info!(uri, ?skipped, "keys of the issuer can't be used for signatures; the others are");
+            tracing::info!(
+                uri,
+                ?skipped,
+                "some keys of the issuer can't be used for signatures; the other keys are used"
+            );
         }
         Ok((keys, freshness(&response, SHORTEST, LONGEST, DEFAULT)))
     }
 }
 
-/// Returns a line per skipped key.
+/// Returns one line per skipped key.
 fn reasons(keys: &KeySet) -> Vec<String> {
     let line = |skipped: &SkippedKey| {
         format!("{:?}: {}", skipped.kid.as_deref().unwrap_or("without kid"), skipped.reason)

@@ -1,4 +1,4 @@
-//! An issuer's discovery document, fetched when first needed and kept fresh.
+//! The discovery document of an issuer. It is fetched at its first use and refreshed.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::cache_control::freshness;
 use crate::metadata::{MetadataError, check_metadata_naming, metadata_request, oauth_metadata_request};
 use crate::{Clock, HttpTransport, SystemClock, TransportError, is_temporary_status};
 
-/// Pause after a failure.
+/// The pause after a failure.
 const RETRY_AFTER: Seconds = Seconds(1);
 const SHORTEST: Seconds = Seconds::minutes(1);
 const LONGEST: Seconds = Seconds::days(1);
@@ -18,10 +18,10 @@ const DEFAULT: Seconds = Seconds::hours(1);
 /// Maximum age of a document while the issuer can't be reached.
 const STALE: Seconds = Seconds::days(1);
 
-/// A discovery document that fetches and refreshes itself. Cheap to clone; clones share one copy. By a transport that shows a
-/// certificate it has the aliases for mutual TLS instead of the endpoints they stand for (RFC 8705 section 5).
+/// A discovery document that is fetched and refreshed automatically. Cheap to clone; clones share one copy. If the transport
+/// has a client certificate, the aliases for mutual TLS replace their endpoints (RFC 8705 section 5).
 ///
-/// Nothing is fetched before the first use, so an issuer that is down when the program starts is no problem.
+/// Nothing is fetched before the first use, so the issuer may be down when the program starts.
 #[derive(Clone)]
 pub struct RemoteMetadata(Arc<Inner>);
 
@@ -41,26 +41,26 @@ struct State {
     failure: Option<(RemoteMetadataError, Timestamp)>,
 }
 
-/// The reason why there is no discovery document.
+/// The reason why no discovery document is available.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RemoteMetadataError {
-    /// No answer came.
+    /// No response arrived.
     #[error("the discovery document of {issuer} can't be fetched: {problem}")]
     Transport {
-        /// The issuer asked.
+        /// The issuer.
         issuer: String,
         /// The problem.
         problem: TransportError,
     },
-    /// An answer came and was refused.
+    /// The response was refused.
     #[error(transparent)]
     Refused(#[from] MetadataError),
 }
 
 impl RemoteMetadataError {
-    /// Returns `true` if a retry may succeed: the network or the issuer failed. A refused document needs a change of
-    /// the document or of the configuration.
+    /// Returns `true` if a retry may succeed because the network or the issuer failed. After a refusal, the document or the
+    /// configuration must be changed.
     pub fn is_temporary(&self) -> bool {
         match self {
             Self::Transport { problem, .. } => problem.is_temporary(),
@@ -71,17 +71,17 @@ impl RemoteMetadataError {
 }
 
 impl RemoteMetadata {
-    /// The document of this issuer. Nothing is fetched yet.
+    /// Creates the document of this issuer. Does not fetch anything yet.
     pub fn new(issuer: Issuer, transport: Arc<dyn HttpTransport>) -> Self {
         Self::with_clock(issuer, transport, Arc::new(SystemClock))
     }
 
-    /// Does the same with another clock.
+    /// Creates the document of this issuer, with another clock.
     pub fn with_clock(issuer: Issuer, transport: Arc<dyn HttpTransport>, clock: Arc<dyn Clock>) -> Self {
         Self(Arc::new(Inner { issuer, named: None, transport, clock, state: Mutex::default() }))
     }
 
-    /// A document that serves several issuers and names a template, such as `https://login.example/{tenantid}/v2.0`.
+    /// Creates a document that serves several issuers and names a template, such as `https://login.example/{tenantid}/v2.0`.
     /// The caller must compare the issuer of every token with the template.
     pub fn naming(
         issuer: Issuer,
@@ -92,14 +92,14 @@ impl RemoteMetadata {
         Self(Arc::new(Inner { issuer, named: Some(named), transport, clock, state: Mutex::default() }))
     }
 
-    /// A document that is configured instead of fetched, for issuers without discovery.
+    /// Creates a document from a configuration, for issuers without discovery. It is never fetched.
     pub fn fixed(
         issuer: Issuer,
         document: ProviderMetadata,
         transport: Arc<dyn HttpTransport>,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        let document = Some((Arc::new(as_seen_by(&*transport, document)), clock.now()));
+        let document = Some((Arc::new(with_aliases_for(&*transport, document)), clock.now()));
         let fresh_until = Some(Timestamp(i64::MAX));
         let state = Mutex::new(State { document, fresh_until, failure: None });
         Self(Arc::new(Inner { issuer, named: None, transport, clock, state }))
@@ -110,21 +110,21 @@ impl RemoteMetadata {
         &self.0.issuer
     }
 
-    /// The way out that the document is fetched by.
+    /// Returns the transport that fetches the document.
     pub fn transport(&self) -> &Arc<dyn HttpTransport> {
         &self.0.transport
     }
 
-    /// The clock in use.
+    /// Returns the clock in use.
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.0.clock
     }
 
-    /// The document: from memory while fresh, else fetched, one fetch at a time. While the issuer can't be reached an
-    /// old document serves for a day.
+    /// Returns the document. Fetches it if the cached document is too old; only one fetch runs at a time. While the issuer
+    /// can't be reached, an old document is used for up to one day.
     ///
     /// # Errors
-    /// [`RemoteMetadataError`] when there is neither a new document nor a usable old one.
+    /// [`RemoteMetadataError`] if there is neither a new document nor a usable old one.
     pub async fn get(&self) -> Result<Arc<ProviderMetadata>, RemoteMetadataError> {
         let mut state = self.0.state.lock().await;
         let now = self.0.clock.now();
@@ -164,13 +164,13 @@ impl RemoteMetadata {
             response = self.0.transport.send(oauth_metadata_request(issuer)).await.map_err(unreachable)?;
         }
         let named = self.0.named.as_deref().unwrap_or(issuer.as_str());
-        let metadata = as_seen_by(&*self.0.transport, check_metadata_naming(issuer, named, &response)?);
+        let metadata = with_aliases_for(&*self.0.transport, check_metadata_naming(issuer, named, &response)?);
         Ok((metadata, freshness(&response, SHORTEST, LONGEST, DEFAULT)))
     }
 }
 
-/// Uses the endpoints for clients with a certificate (RFC 8705 section 5).
-fn as_seen_by(transport: &dyn HttpTransport, document: ProviderMetadata) -> ProviderMetadata {
+/// Replaces endpoints by their aliases if the transport has a client certificate (RFC 8705 section 5).
+fn with_aliases_for(transport: &dyn HttpTransport, document: ProviderMetadata) -> ProviderMetadata {
     if transport.client_certificate().is_some() { document.for_mutual_tls() } else { document }
 }
 

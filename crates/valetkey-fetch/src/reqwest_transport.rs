@@ -1,4 +1,4 @@
-//! The usual transport, on reqwest.
+//! The default transport, based on reqwest.
 
 use std::error::Error;
 use std::net::IpAddr;
@@ -16,8 +16,8 @@ use crate::{
     TransportError, TrustedRoots,
 };
 
-/// HTTP over the network: https (http on allowed loopback hosts only), no redirects, no proxies from the environment,
-/// no private networks unless listed, with limits on time and size. Cheap to clone.
+/// Sends requests over the network. Uses https (http only on allowed loopback hosts), follows no redirects, ignores proxies
+/// from the environment, connects to no private networks unless they are listed, and limits time and size. Cheap to clone.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
@@ -28,7 +28,7 @@ pub struct ReqwestTransport {
     plain_http_hosts: Vec<String>,
 }
 
-/// Settings of a [`ReqwestTransport`].
+/// The settings of a [`ReqwestTransport`].
 #[derive(Clone, Debug)]
 pub struct ReqwestTransportBuilder {
     policy: AddressPolicy,
@@ -42,7 +42,7 @@ pub struct ReqwestTransportBuilder {
 }
 
 impl ReqwestTransport {
-    /// Starts with the defaults: 10 s in all, 5 s to connect, 1 MiB, no private networks.
+    /// Starts with the defaults: 10 s in total, 5 s to connect, 1 MiB, no private networks.
     pub fn builder() -> ReqwestTransportBuilder {
         ReqwestTransportBuilder {
             policy: AddressPolicy::default(),
@@ -56,8 +56,8 @@ impl ReqwestTransport {
         }
     }
 
-    /// The defaults, with loopback allowed if and only if the issuer itself is on loopback, and plain http to its host if
-    /// the issuer was made by [`Issuer::danger_parse_plain_http`].
+    /// Creates a transport with the defaults for an issuer. Loopback is allowed only if the issuer is on loopback. Plain http
+    /// to its host is allowed only if the issuer is from [`Issuer::danger_parse_plain_http`].
     ///
     /// # Errors
     /// [`TransportError::Setup`] if the HTTP client can't be built.
@@ -65,7 +65,7 @@ impl ReqwestTransport {
         Self::builder_for_issuer(issuer).build()
     }
 
-    /// The settings of [`ReqwestTransport::for_issuer`], to add to.
+    /// Starts with the settings of [`ReqwestTransport::for_issuer`].
     pub fn builder_for_issuer(issuer: &Issuer) -> ReqwestTransportBuilder {
         let url = Url::parse(issuer.as_str()).ok();
         let on_loopback = url.as_ref().and_then(Url::host_str).is_some_and(is_loopback_host);
@@ -77,7 +77,7 @@ impl ReqwestTransport {
         }
     }
 
-    /// The checks before anything is sent: form, scheme, literal address. Returns the URL and its host.
+    /// Checks the form, the scheme and a literal address of a URL before a request is sent. Returns the URL and its host.
     fn check_url(&self, text: &str) -> Result<(Url, String), TransportError> {
         let invalid = |reason: &str| TransportError::InvalidUrl {
             url: text.split('?').next().unwrap_or_default().to_owned(),
@@ -99,7 +99,7 @@ impl ReqwestTransport {
         match url.scheme() {
             "https" => Ok((url, host)),
             "http" if is_loopback_host(&host) || self.may_be_plain(&url, &host) => Ok((url, host)),
-            "http" => Err(invalid("plain http leaves this machine")),
+            "http" => Err(invalid("plain http is allowed only on this machine")),
             _ => Err(invalid("the scheme is not https")),
         }
     }
@@ -159,7 +159,7 @@ impl ReqwestTransport {
     }
 }
 
-/// Nothing here unpacks compressed bodies; without this check one would look like malformed JSON.
+/// Refuses compressed bodies, which this transport can't decompress. Without this check they would look like malformed JSON.
 fn check_encoding(response: &reqwest::Response, host: &str) -> Result<(), TransportError> {
     let encoded = |value: &&http::HeaderValue| !value.as_bytes().eq_ignore_ascii_case(b"identity");
     match response.headers().get_all(CONTENT_ENCODING).iter().find(encoded) {
@@ -183,7 +183,7 @@ impl HttpTransport for ReqwestTransport {
             outgoing = outgoing.header(name, value);
         }
         if request.header("accept-encoding").is_none() {
-            // Without this header a server may compress as it likes (RFC 9110 section 12.5.3).
+            // Without this header the server may compress the response (RFC 9110 section 12.5.3).
             outgoing = outgoing.header(ACCEPT_ENCODING, "identity");
         }
         let response = outgoing.send().await.map_err(|error| self.explain(&error, &host))?;
@@ -202,68 +202,68 @@ impl HttpTransport for ReqwestTransport {
 }
 
 impl ReqwestTransportBuilder {
-    /// The longest a whole exchange may take.
+    /// Sets the time limit for a request and its response.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// The longest the connection alone may take.
+    /// Sets the time limit for the connection.
     #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// The largest body accepted, in bytes. Counted while it arrives.
+    /// Sets the maximum size of a response body, in bytes. It is checked while the body arrives.
     #[must_use]
     pub fn maximum_response_bytes(mut self, limit: usize) -> Self {
         self.maximum_response_bytes = limit;
         self
     }
 
-    /// Networks beside the public internet that may be reached.
+    /// Allows these networks besides the public internet.
     #[must_use]
     pub fn allow_networks(mut self, networks: impl IntoIterator<Item = IpNet>) -> Self {
         self.policy.allow(networks);
         self
     }
 
-    /// Everything on this machine's loopback addresses may be reached, by plain http too.
+    /// Allows the loopback addresses of this machine, also with plain http.
     #[must_use]
     pub fn allow_loopback(mut self) -> Self {
         self.policy.allow_loopback();
         self
     }
 
-    /// Shows this certificate to every server that asks for one (RFC 8705).
+    /// Sends this certificate to every server that asks for one (RFC 8705).
     #[must_use]
     pub fn client_certificate(mut self, certificate: TlsClientCertificate) -> Self {
         self.certificate = Some(certificate);
         self
     }
 
-    /// Trusts certificates of these roots, in addition to the roots of this machine.
+    /// Trusts these root certificates, in addition to those of this machine.
     #[must_use]
     pub fn trust(mut self, roots: TrustedRoots) -> Self {
         self.roots.extend(roots);
         self
     }
 
-    /// Reaches this host by plain http as well, written as in a URL: `keycloak:8080`, or `keycloak` for port 80. Its
-    /// address must be public or in an allowed network. Gives up: everyone on the way can read and change what travels.
+    /// Allows plain http to this host, written as in a URL: `keycloak:8080`, or `keycloak` for port 80. Its address must be
+    /// public or in an allowed network. Danger: anyone on the network can read and change the messages.
     #[must_use]
     pub fn danger_plain_http_to(mut self, host: impl Into<String>) -> Self {
         self.plain_http_hosts.push(host.into());
         self
     }
 
-    /// Sends everything through this HTTP proxy, for example `http://proxy.example:3128`. The proxy's own address must be
-    /// public or in an allowed network. Environment variables such as `HTTPS_PROXY` are not read; hand their value in here.
+    /// Sends all requests through this HTTP proxy, for example `http://proxy.example:3128`. The proxy's own address must be
+    /// public or in an allowed network. Environment variables such as `HTTPS_PROXY` are not read; pass their value here.
     ///
-    /// Gives up: the proxy resolves names, so a name may lead it to any network it can reach; only addresses that stand
-    /// literally in a URL are still checked here. Loopback is never reached through the proxy.
+    /// Danger: the proxy resolves names, so a name can lead to any network that the proxy can reach. Only literal addresses in
+    /// a URL are still checked. Requests to loopback never use the proxy.
     #[must_use]
     pub fn danger_proxy(mut self, proxy: impl Into<String>) -> Self {
         self.proxy = Some(proxy.into());
@@ -272,7 +272,7 @@ impl ReqwestTransportBuilder {
 
     /// Builds the transport.
     ///
-    /// A machine without CA certificates gets a transport that trusts the roots of [`ReqwestTransportBuilder::trust`] alone: plain
+    /// On a machine without CA certificates, the transport trusts only the roots of [`ReqwestTransportBuilder::trust`]. Plain
     /// http on loopback still works.
     ///
     /// # Errors

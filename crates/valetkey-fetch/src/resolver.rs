@@ -1,4 +1,5 @@
-//! Name resolution that returns permitted addresses only, so that a name cannot change between check and connect.
+//! Name resolution that returns only allowed addresses. The connection uses the checked address, so a name can't change after
+//! the check.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -7,34 +8,34 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 use crate::AddressPolicy;
 
-/// The machine's resolver behind an [`AddressPolicy`].
+/// The resolver of this machine, with an [`AddressPolicy`].
 pub(crate) struct GuardedResolver {
     pub(crate) policy: Arc<AddressPolicy>,
 }
 
-/// Every address of the name was refused; carries the first.
+/// All addresses of the name were refused. Contains the first one.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error("{0} is not in an allowed network")]
 pub(crate) struct RefusedByPolicy(pub(crate) IpAddr);
 
-/// The machine's resolver gave no address.
+/// The resolver of this machine returned no address.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{reason}")]
 pub(crate) struct DidNotResolve {
     /// The message of the resolver.
     pub(crate) reason: String,
-    /// Whether the name does not exist; otherwise the resolver failed.
+    /// `true` if the name does not exist; `false` if the resolver failed.
     pub(crate) no_such_name: bool,
 }
 
 impl DidNotResolve {
-    /// The standard library hands on the resolver's words and not its code. Words that are not known here count as an
-    /// outage, so that a retry stays possible.
+    /// Creates the error from the resolver's message, because the standard library does not return the resolver's error code.
+    /// An unknown message counts as a failure of the resolver, so that a retry is possible.
     fn new(error: &std::io::Error) -> Self {
-        // EAI_NONAME in glibc, musl and the BSDs.
+        // The messages for EAI_NONAME in glibc, musl and the BSDs.
         const NO_SUCH_NAME: [&str; 3] =
             ["Name or service not known", "Name does not resolve", "nodename nor servname provided"];
-        // WSAHOST_NOT_FOUND.
+        // The code is WSAHOST_NOT_FOUND.
         let on_windows = cfg!(windows) && error.raw_os_error() == Some(11001);
         let reason = error.to_string();
         let no_such_name = on_windows || NO_SUCH_NAME.iter().any(|words| reason.contains(words));
@@ -54,7 +55,7 @@ impl Resolve for GuardedResolver {
     }
 }
 
-/// The addresses that may be reached. `localhost` is loopback or nothing (RFC 6761 section 6.3).
+/// Returns the allowed addresses. `localhost` may only be loopback (RFC 6761 section 6.3).
 fn permitted_addresses(
     name: &str,
     found: &[SocketAddr],
@@ -80,21 +81,21 @@ mod tests {
     }
 
     #[test]
-    fn ss1_a_name_with_a_private_address_only_is_refused() {
+    fn ss1_a_name_with_only_private_addresses_is_refused() {
         let policy = AddressPolicy::default();
         let error = permitted_addresses("internal.example", &addresses(&["10.0.0.1"]), &policy).unwrap_err();
         assert!(error.downcast_ref::<RefusedByPolicy>().is_some());
     }
 
     #[test]
-    fn ss1_of_a_mixed_answer_only_the_public_address_is_used() {
+    fn ss1_only_the_public_address_of_a_mixed_answer_is_used() {
         let found = addresses(&["169.254.169.254", "8.8.8.8"]);
         let permitted = permitted_addresses("mixed.example", &found, &AddressPolicy::default()).unwrap();
         assert_eq!(permitted, addresses(&["8.8.8.8"]));
     }
 
     #[test]
-    fn f16_a_name_that_does_not_exist_is_told_apart_from_a_resolver_that_is_down() {
+    fn f16_an_unknown_name_and_a_failing_resolver_are_distinguished() {
         for (words, no_such_name) in [
             ("failed to lookup address information: Name or service not known", true),
             ("failed to lookup address information: Name does not resolve", true),
@@ -109,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn localhost_is_loopback_or_nothing() {
+    fn localhost_is_only_loopback() {
         let mut policy = AddressPolicy::default();
         policy.allow_loopback();
         assert!(permitted_addresses("localhost", &addresses(&["8.8.8.8"]), &policy).is_err());

@@ -1,4 +1,4 @@
-//! The plug point for HTTP and what can go wrong there.
+//! The interface to the network, and its errors.
 
 use std::net::IpAddr;
 
@@ -6,7 +6,7 @@ use async_trait::async_trait;
 
 use crate::{HttpRequest, HttpResponse};
 
-/// Sends one request and returns the response, with any status.
+/// A transport: sends one request and returns the response, with any status.
 ///
 /// An implementation follows no redirects, keeps no cookies, and limits time and size.
 #[async_trait]
@@ -14,11 +14,11 @@ pub trait HttpTransport: Send + Sync {
     /// Sends the request.
     ///
     /// # Errors
-    /// [`TransportError`] when no whole answer came. A 4xx or 5xx status is an answer.
+    /// [`TransportError`] if no complete response arrived. A response with a 4xx or 5xx status is no error.
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError>;
 
-    /// The certificate, in DER, that this transport shows to every server that asks for one (RFC 8705 section 2); none unless it
-    /// says so. An issuer's documents that come by a transport with a certificate name the endpoints for such clients.
+    /// Returns the client certificate of this transport, in DER (RFC 8705 section 2). Default: none. With a certificate, the
+    /// aliases in an issuer's document replace their endpoints.
     fn client_certificate(&self) -> Option<&[u8]> {
         None
     }
@@ -47,7 +47,7 @@ pub enum TransportError {
         /// The address of the name.
         address: IpAddr,
     },
-    /// The name does not exist, according to the resolver.
+    /// The resolver says that the name does not exist.
     #[error("expected the name {host} to have an address, got none; check the spelling: {reason}")]
     UnknownHost {
         /// The host of the URL.
@@ -55,7 +55,7 @@ pub enum TransportError {
         /// The message of the resolver.
         reason: String,
     },
-    /// The resolver gave no answer about the name.
+    /// The resolver returned no answer for the name.
     #[error(
         "tried to look up the address of {host}, got no answer; check the resolver of this machine: {reason}"
     )]
@@ -65,7 +65,7 @@ pub enum TransportError {
         /// The message of the resolver.
         reason: String,
     },
-    /// No answer in time.
+    /// No response arrived in time.
     #[error("no answer from {host} within {seconds} s; is it running and reachable from here?")]
     Timeout {
         /// The host of the URL.
@@ -74,21 +74,21 @@ pub enum TransportError {
         seconds: u64,
     },
     /// The body is larger than the limit.
-    #[error("the answer of {host} is larger than {limit} bytes")]
+    #[error("the response of {host} is larger than {limit} bytes")]
     TooLarge {
         /// The host of the URL.
         host: String,
         /// The limit in bytes.
         limit: usize,
     },
-    /// The answer is compressed although the request asked for none of that.
+    /// The response is compressed, although the request asked for an uncompressed one.
     #[error(
-        "expected an answer of {host} without compression, got content-encoding {encoding:?}; check the proxy in front of it"
+        "expected a response of {host} without compression, got content-encoding {encoding:?}; check the proxy in front of it"
     )]
     Encoded {
         /// The host of the URL.
         host: String,
-        /// The encoding that came.
+        /// The received encoding.
         encoding: String,
     },
     /// The certificate or the handshake failed.
@@ -101,7 +101,7 @@ pub enum TransportError {
         /// The message of the TLS library.
         reason: String,
     },
-    /// The connection failed or broke.
+    /// The connection failed or was lost.
     #[error("no connection to {host}; is it running and reachable from here? {reason}")]
     Connection {
         /// The host of the URL.
@@ -118,15 +118,14 @@ pub enum TransportError {
 }
 
 impl TransportError {
-    /// Whether the same request may succeed a little later: the network, the resolver or the other side failed. A name that
-    /// does not exist, a refused address or certificate and an answer of a wrong form stay as they are until somebody
-    /// changes something.
+    /// Returns whether the same request may succeed later, because the network, the resolver or the server failed. An unknown
+    /// name, a refused address or certificate, and a response in a wrong form do not change by a retry.
     pub fn is_temporary(&self) -> bool {
         matches!(self, Self::Timeout { .. } | Self::NameLookup { .. } | Self::Connection { .. })
     }
 }
 
-/// Returns `true` if a retry may succeed after this status: the server failed (5xx), or limits requests (429).
+/// Returns `true` if a retry may succeed after this status: the server failed (5xx), or it limits requests (429).
 pub fn is_temporary_status(status: u16) -> bool {
     status == 429 || (500..600).contains(&status)
 }

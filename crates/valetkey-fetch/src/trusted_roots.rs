@@ -6,15 +6,15 @@ use rustls_pki_types::pem::PemObject;
 
 use crate::CertificateError;
 
-/// Roots of one's own, such as that of a company's network. Cheap to clone in the sizes that occur.
+/// Additional root certificates, such as the root of a company's network.
 #[derive(Clone, Debug, Default)]
 pub struct TrustedRoots(Vec<Certificate>);
 
 impl TrustedRoots {
-    /// Reads one certificate or several.
+    /// Reads one or several certificates.
     ///
     /// # Errors
-    /// [`CertificateError::NoCertificate`] if there is none, or one that can't be read.
+    /// [`CertificateError::NoCertificate`] if there is none, or if one is unreadable.
     pub fn from_pem(certificates: &[u8]) -> Result<Self, CertificateError> {
         let mut roots = Vec::new();
         for der in CertificateDer::pem_slice_iter(certificates) {

@@ -1,4 +1,4 @@
-//! Keys that refresh themselves, against a scripted issuer.
+//! Keys that are refreshed automatically, with a scripted issuer.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -26,7 +26,7 @@ fn remote(script: &Arc<Script>, clock: &Arc<StandingClock>) -> RemoteKeySet {
 }
 
 #[tokio::test]
-async fn fresh_keys_come_from_memory() {
+async fn fresh_keys_are_not_fetched_again() {
     let key = key();
     let script = Script::new([keys_answer(&[&key], &[("cache-control", "max-age=300")])]);
     let clock = StandingClock::new();
@@ -49,7 +49,7 @@ async fn keys_past_their_max_age_are_fetched_again() {
     remote.keys_for(Some(old.kid())).await.unwrap();
     clock.advance(300);
     let keys = remote.keys_for(Some(old.kid())).await.unwrap();
-    assert_eq!(keys.kids().collect::<Vec<_>>(), [new.kid()], "a withdrawn key is gone");
+    assert_eq!(keys.kids().collect::<Vec<_>>(), [new.kid()], "a withdrawn key is no longer used");
 }
 
 #[tokio::test]
@@ -67,7 +67,7 @@ async fn dos3_an_unknown_kid_fetches_at_once_but_not_more_often_than_the_floor()
         clock.advance(3);
         remote.keys_for(Some(made_up)).await.unwrap();
     }
-    assert_eq!(script.sent(), 3, "made-up kids cause two fetches in a row and no more");
+    assert_eq!(script.sent(), 3, "invented kids cause at most two fetches in a row");
     script.push(keys_answer(&[&old, &new], &[]));
     for _ in 0..100 {
         remote.keys_for(Some("made up")).await.unwrap();
@@ -79,13 +79,13 @@ async fn dos3_an_unknown_kid_fetches_at_once_but_not_more_often_than_the_floor()
 }
 
 #[tokio::test]
-async fn a_rotation_right_after_a_fetch_is_seen() {
+async fn a_rotation_right_after_a_fetch_is_noticed() {
     let (old, new) = (key(), key());
     let script = Script::new([keys_answer(&[&old], &[]), keys_answer(&[&old, &new], &[])]);
     let remote = remote(&script, &StandingClock::new());
     remote.keys_for(Some(old.kid())).await.unwrap();
     let keys = remote.keys_for(Some(new.kid())).await.unwrap();
-    assert!(keys.kids().any(|kid| kid == new.kid()), "the clock has not moved");
+    assert!(keys.kids().any(|kid| kid == new.kid()), "the new key is found at the same time");
 }
 
 #[tokio::test]
@@ -103,7 +103,7 @@ async fn f15_a_key_set_without_usable_keys_says_why_each_key_was_skipped() {
 }
 
 #[tokio::test]
-async fn keys_that_did_not_fit_are_replaced_but_not_more_often_than_the_floor() {
+async fn keys_that_did_not_match_are_replaced_but_not_more_often_than_the_floor() {
     let (old, new) = (key(), key());
     let script = Script::new([keys_answer(&[&old], &[]), keys_answer(&[&new], &[])]);
     let clock = StandingClock::new();
@@ -119,7 +119,7 @@ async fn keys_that_did_not_fit_are_replaced_but_not_more_often_than_the_floor() 
     for _ in 0..3 {
         newest = remote.keys_after(&newest).await.unwrap();
     }
-    assert_eq!(script.sent(), 3, "two fetches in a row and no more");
+    assert_eq!(script.sent(), 3, "at most two fetches in a row");
     clock.advance(1);
     remote.keys_after(&newest).await.unwrap();
     assert_eq!(script.sent(), 3);
@@ -143,7 +143,7 @@ async fn many_callers_share_one_fetch() {
 }
 
 #[tokio::test]
-async fn old_keys_serve_for_a_day_while_the_issuer_is_down_and_no_longer() {
+async fn old_keys_are_used_for_at_most_a_day_while_the_issuer_is_down() {
     let key = key();
     let script = Script::new([keys_answer(&[&key], &[]), down(), status(500), down()]);
     let clock = StandingClock::new();
@@ -159,7 +159,7 @@ async fn old_keys_serve_for_a_day_while_the_issuer_is_down_and_no_longer() {
 }
 
 #[tokio::test]
-async fn a_failing_first_fetch_is_tried_again_after_a_second() {
+async fn a_failed_first_fetch_is_retried_after_a_second() {
     let key = key();
     let script = Script::new([down(), keys_answer(&[&key], &[])]);
     let clock = StandingClock::new();
@@ -172,7 +172,7 @@ async fn a_failing_first_fetch_is_tried_again_after_a_second() {
 }
 
 #[tokio::test]
-async fn answers_that_are_no_key_set_are_refused_with_the_reason() {
+async fn responses_that_are_no_key_set_are_refused_with_the_reason() {
     let html = HttpResponse {
         status: 200,
         headers: vec![("Content-Type".to_owned(), "text/html".to_owned())],
@@ -182,7 +182,7 @@ async fn answers_that_are_no_key_set_are_refused_with_the_reason() {
         (status(404), "expected status 200 for the keys at https://id.example/jwks, got 404"),
         (
             Ok(html),
-            "the keys at https://id.example/jwks can't be read: expected a JSON answer, got content type \
+            "the keys at https://id.example/jwks can't be read: expected a JSON response, got content type \
              \"text/html\" (status 200)",
         ),
         (json("{}", &[]), "the keys at https://id.example/jwks are not a JSON Web Key Set"),

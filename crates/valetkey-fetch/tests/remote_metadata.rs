@@ -1,4 +1,4 @@
-//! Discovery that fetches and refreshes itself, against a scripted issuer.
+//! Discovery documents that are refreshed automatically, with a scripted issuer.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -53,7 +53,7 @@ async fn the_document_is_fetched_once_an_hour() {
 }
 
 #[tokio::test]
-async fn the_rfc_8414_document_is_asked_for_where_the_other_is_missing() {
+async fn the_rfc_8414_document_is_fetched_if_the_other_is_missing() {
     let script = Script::new([status(404), document(|_| {})]);
     remote(&script, &StandingClock::new()).get().await.unwrap();
     let expected = [
@@ -64,7 +64,7 @@ async fn the_rfc_8414_document_is_asked_for_where_the_other_is_missing() {
 }
 
 #[tokio::test]
-async fn an_issuer_that_is_down_at_the_start_is_tried_again() {
+async fn an_issuer_that_is_down_at_the_start_is_retried() {
     let script = Script::new([down(), document(|_| {}), down()]);
     let clock = StandingClock::new();
     let remote = remote(&script, &clock);
@@ -72,7 +72,7 @@ async fn an_issuer_that_is_down_at_the_start_is_tried_again() {
     clock.advance(1);
     assert!(remote.get().await.is_ok());
     clock.advance(3_600);
-    assert!(remote.get().await.is_ok(), "an old document serves while the issuer is down");
+    assert!(remote.get().await.is_ok(), "an old document is used while the issuer is down");
 }
 
 #[tokio::test]
@@ -85,7 +85,7 @@ async fn an_issuer_that_differs_in_one_byte_is_refused() {
 }
 
 #[tokio::test]
-async fn needed_endpoints_that_are_not_https_are_refused() {
+async fn required_endpoints_that_are_not_https_are_refused() {
     for field in ["authorization_endpoint", "token_endpoint", "jwks_uri"] {
         for value in [
             "http://id.example/x",
@@ -101,7 +101,7 @@ async fn needed_endpoints_that_are_not_https_are_refused() {
 }
 
 #[tokio::test]
-async fn f15_optional_members_that_can_not_be_used_are_left_out() {
+async fn f15_unusable_optional_members_are_dropped() {
     let answer = document(|document| {
         document["scopes_supported"] = serde_json::Value::Null;
         document["code_challenge_methods_supported"] = serde_json::json!(["S256", 7]);
@@ -127,12 +127,12 @@ async fn f15_optional_members_that_can_not_be_used_are_left_out() {
     }
     assert_eq!(document.device_authorization_endpoint.as_deref(), Some("https://id.example/device"));
     let aliases = document.mtls_endpoint_aliases.as_ref().unwrap();
-    assert_eq!(aliases.token_endpoint, None, "never plain http");
+    assert_eq!(aliases.token_endpoint, None, "an alias with plain http is never used");
     assert_eq!(aliases.userinfo_endpoint.as_deref(), Some("https://mtls.id.example/u"));
 }
 
 #[tokio::test]
-async fn f15_a_needed_member_of_another_form_is_named() {
+async fn f15_a_required_member_with_another_form_is_named() {
     for (value, got) in [(7.into(), "a number"), (serde_json::json!(["x"]), "a list")] {
         let value: serde_json::Value = value;
         for member in ["issuer", "token_endpoint", "jwks_uri"] {
@@ -169,7 +169,7 @@ async fn f16_only_the_network_and_a_failing_issuer_are_temporary() {
 }
 
 #[tokio::test]
-async fn a_page_in_place_of_the_document_is_refused() {
+async fn a_page_instead_of_the_document_is_refused() {
     let error = refusal(status(500)).await;
     assert_eq!(error, MetadataError::Status { issuer: ISSUER.to_owned(), status: 500 });
     let error = refusal(json("<html>", &[])).await;
@@ -177,7 +177,7 @@ async fn a_page_in_place_of_the_document_is_refused() {
 }
 
 #[tokio::test]
-async fn a_document_that_names_a_template_must_name_exactly_that_one() {
+async fn a_document_with_a_template_must_name_exactly_this_template() {
     let template = "https://id.example/{tenantid}/v2.0";
     for (named, good) in
         [(template, true), ("https://id.example", false), ("https://id.example/{x}/v2.0", false)]

@@ -1,4 +1,4 @@
-//! The network transport against real sockets on loopback.
+//! The network transport with real sockets on loopback.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 use std::time::Duration;
@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport, ReqwestTransport, TransportError};
 use valetkey_types::Issuer;
 
-/// Answers every connection with these bytes; returns the address.
+/// Starts a server that answers every connection with these bytes. Returns its address.
 async fn serve(answer: Vec<u8>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -35,7 +35,7 @@ async fn get(transport: &ReqwestTransport, url: &str) -> Result<HttpResponse, Tr
 }
 
 #[tokio::test]
-async fn an_answer_arrives_whole_whatever_its_status() {
+async fn a_response_with_any_status_is_returned_completely() {
     let answer = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello";
     let response = get(&loopback(), &serve(answer.to_vec()).await).await.unwrap();
     assert_eq!((response.status, response.header("content-type")), (404, Some("text/plain")));
@@ -50,7 +50,7 @@ async fn ss2_redirects_are_not_followed() {
 }
 
 #[tokio::test]
-async fn ss3_a_large_body_is_cut_off_whether_announced_or_not() {
+async fn ss3_a_too_large_body_is_refused_with_and_without_a_content_length() {
     let announced = b"HTTP/1.1 200 OK\r\nContent-Length: 101\r\n\r\n".to_vec();
     let mut silent = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".to_vec();
     silent.extend(std::iter::repeat_n(b'x', 101));
@@ -83,7 +83,7 @@ async fn ss1_loopback_is_refused_unless_allowed() {
 }
 
 #[tokio::test]
-async fn ss3_only_https_leaves_the_machine() {
+async fn ss3_only_https_is_sent_to_other_machines() {
     for url in [
         "http://id.example/",
         "ftp://127.0.0.1/",
@@ -98,7 +98,7 @@ async fn ss3_only_https_leaves_the_machine() {
 }
 
 #[tokio::test]
-async fn a_silent_host_and_a_closed_port_are_told_apart() {
+async fn a_silent_host_and_a_closed_port_are_distinguished() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let hasty =
@@ -110,9 +110,9 @@ async fn a_silent_host_and_a_closed_port_are_told_apart() {
     assert!(matches!(error, TransportError::Connection { .. }), "{error}");
 }
 
-/// A label has at most 63 octets (RFC 1035 section 2.3.4), so the resolver needs no network to say that there is none.
+/// A label has at most 63 octets (RFC 1035 section 2.3.4), so the resolver refuses this name without the network.
 #[tokio::test]
-async fn f16_a_name_that_cannot_exist_is_no_outage() {
+async fn f16_an_impossible_name_is_not_temporary() {
     let host = format!("{}.example", "a".repeat(64));
     let transport = ReqwestTransport::builder().danger_plain_http_to(host.as_str()).build().unwrap();
     let error = get(&transport, &format!("http://{host}/")).await.unwrap_err();
@@ -121,14 +121,14 @@ async fn f16_a_name_that_cannot_exist_is_no_outage() {
 }
 
 #[tokio::test]
-async fn a_plain_server_behind_an_https_url_is_no_secure_connection() {
+async fn a_plain_http_server_at_an_https_url_is_a_secure_connection_error() {
     let url = serve(b"HTTP/1.1 200 OK\r\n\r\n".to_vec()).await.replace("http:", "https:");
     let error = get(&loopback(), &url).await.unwrap_err();
     assert!(matches!(error, TransportError::Tls { .. } | TransportError::Connection { .. }), "{error}");
 }
 
 #[tokio::test]
-async fn a_transport_for_an_issuer_on_loopback_reaches_loopback_and_no_other_does() {
+async fn only_a_transport_for_an_issuer_on_loopback_reaches_loopback() {
     let url = serve(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec()).await;
     let local = ReqwestTransport::for_issuer(&Issuer::parse(&url).unwrap()).unwrap();
     assert_eq!(get(&local, &url).await.unwrap().status, 204);
@@ -149,7 +149,7 @@ fn debug_shows_no_secret() {
     assert!(!shown.contains("secret"), "{shown}");
 }
 
-/// Answers with the head of the request.
+/// Starts a server that answers with the head of the request. Returns its address.
 async fn echo() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -166,7 +166,7 @@ async fn echo() -> String {
 }
 
 #[tokio::test]
-async fn f13_requests_say_that_they_take_no_compression() {
+async fn f13_requests_ask_for_an_uncompressed_response() {
     let transport = ReqwestTransport::builder().allow_loopback().build().unwrap();
     let response = get(&transport, &echo().await).await.unwrap();
     let head = String::from_utf8(response.body).unwrap().to_ascii_lowercase();
@@ -175,7 +175,7 @@ async fn f13_requests_say_that_they_take_no_compression() {
 }
 
 #[tokio::test]
-async fn f13_a_compressed_answer_is_named() {
+async fn f13_a_compressed_response_has_its_own_error() {
     for (encoding, good) in [("gzip", false), ("br", false), ("Identity", true)] {
         let answer =
             format!("HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: 2\r\n\r\n{{}}");

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A JSON Web Signature algorithm. `none` is not among them and cannot be.
+/// A JSON Web Signature algorithm. `none` does not exist here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Algorithm {
@@ -16,7 +16,7 @@ pub enum Algorithm {
     ES384,
     /// ECDSA on P-521 with SHA-512.
     ES512,
-    /// Ed25519. Printed `EdDSA` (RFC 8037); the RFC 9864 name `Ed25519` is read as the same thing.
+    /// Ed25519. Printed as `EdDSA` (RFC 8037). When reading, the RFC 9864 name `Ed25519` means the same algorithm.
     EdDSA,
     /// RSASSA-PKCS1-v1_5 with SHA-256.
     RS256,
@@ -52,11 +52,11 @@ pub enum KeyType {
     Symmetric,
 }
 
-/// A name that is no algorithm this crate signs or verifies with.
+/// The name of an algorithm that this crate does not support.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a signature algorithm such as ES256, EdDSA or RS256, got {seen:?}")]
 pub struct UnknownAlgorithm {
-    /// The name as it came, cut to a readable length.
+    /// The received name, cut to a readable length.
     pub seen: String,
 }
 
@@ -75,7 +75,7 @@ impl Algorithm {
         Algorithm::RS512,
     ];
 
-    /// The registered name, as written into headers and metadata.
+    /// Returns the registered name, as written into headers and metadata.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::ES256 => "ES256",
@@ -92,7 +92,7 @@ impl Algorithm {
         }
     }
 
-    /// The one kind of key this algorithm works with.
+    /// Returns the kind of key for this algorithm.
     pub fn key_type(self) -> KeyType {
         match self {
             Self::ES256 => KeyType::P256,
@@ -108,7 +108,7 @@ impl Algorithm {
 impl FromStr for Algorithm {
     type Err = UnknownAlgorithm;
 
-    /// Names are case-sensitive (RFC 7515 section 4.1.1).
+    /// Reads a name, which is case-sensitive (RFC 7515 section 4.1.1).
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         Ok(match name {
             "ES256" => Self::ES256,

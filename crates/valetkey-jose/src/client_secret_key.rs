@@ -10,8 +10,8 @@ use crate::signing_key::{KeyError, SignError, encoded_header, push_part, signing
 
 const FEWEST_BYTES: usize = 32;
 
-/// A client secret used as an HMAC key (OpenID Connect Core 1.0 section 10.1). It is a type of its own, so a
-/// public key cannot end up here and a secret cannot end up in a key set that came over the network.
+/// A client secret that is used as an HMAC key (OpenID Connect Core 1.0 section 10.1). Its own type ensures that a public key is
+/// never used as a secret, and that a key set from the network never contains a secret.
 pub struct ClientSecretKey {
     secret: Zeroizing<Vec<u8>>,
 }
@@ -25,13 +25,13 @@ impl ClientSecretKey {
         Ok(Self { secret: Zeroizing::new(secret.to_vec()) })
     }
 
-    /// A key set that verifies HS256 with this secret and nothing else. HS256 must still be among the expected
-    /// algorithms of each verification.
+    /// Returns a key set that verifies only HS256 with this secret. HS256 must still be among the accepted algorithms of each
+    /// verification.
     pub fn key_set(&self) -> KeySet {
         KeySet::from_secret(&self.secret)
     }
 
-    /// Signs claims with HS256; the header has no `kid`. Errors when the claims are no JSON object.
+    /// Signs claims with HS256. The header has no `kid`. Returns an error if the claims are not a JSON object.
     pub fn sign_jwt<T: Serialize>(&self, typ: Option<&str>, claims: &T) -> Result<String, SignError> {
         let mut token = signing_input(&encoded_header(Algorithm::HS256, None, typ), claims)?;
         let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &self.secret), token.as_bytes());

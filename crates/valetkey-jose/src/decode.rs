@@ -1,4 +1,4 @@
-//! Looking into a token without believing it, for `inspect` and for log lines.
+//! Decodes a token without verifying it, for `inspect` and for the log.
 
 use serde_json::Value;
 
@@ -15,8 +15,8 @@ pub struct Decoded {
     pub claims: Value,
 }
 
-/// Splits and decodes a compact token, checking only its form. Never decide anything by the result.
-/// Errors when it is not three parts of base64url JSON objects without repeated members, or is above 64 KiB.
+/// Splits and decodes a compact token. Checks only the form, so never base a decision on the result. Returns an error unless the
+/// token has three parts of base64url with JSON objects without repeated members, and at most 64 KiB.
 pub fn decode_unverified(token: &str) -> Result<Decoded, VerifyError> {
     let compact = Compact::split(token, MAX_TOKEN_BYTES)?;
     let header = compact.header_object()?;

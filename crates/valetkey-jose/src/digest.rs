@@ -11,21 +11,22 @@ use crate::algorithm::Algorithm;
 #[error("expected canonical base64url without padding")]
 pub struct NotBase64Url;
 
-/// SHA-256 of `data`.
+/// Returns the SHA-256 hash of `data`.
 pub fn sha256(data: &[u8]) -> [u8; 32] {
     let mut hash = [0; 32];
     hash.copy_from_slice(digest::digest(&digest::SHA256, data).as_ref());
     hash
 }
 
-/// HMAC-SHA256 of `data` (RFC 2104).
+/// Returns the HMAC-SHA256 of `data` (RFC 2104).
 pub fn hmac_sha256(key: &[u8; 32], data: &[u8]) -> [u8; 32] {
     let mut tag = [0; 32];
     tag.copy_from_slice(hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), data).as_ref());
     tag
 }
 
-/// HMAC-SHA1 of `data`, for the one-time passwords of RFC 6238 only: authenticator applications know no other hash.
+/// Returns the HMAC-SHA1 of `data`. Only for the one-time passwords of RFC 6238, because authenticator applications support no
+/// other hash.
 pub fn hmac_sha1(key: &[u8], data: &[u8]) -> [u8; 20] {
     let mut tag = [0; 20];
     let key = hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, key);
@@ -33,7 +34,7 @@ pub fn hmac_sha1(key: &[u8], data: &[u8]) -> [u8; 20] {
     tag
 }
 
-/// `data` as base64url without padding (RFC 7515 section 2).
+/// Encodes `data` as base64url without padding (RFC 7515 section 2).
 pub fn base64url(data: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(data)
 }
@@ -43,32 +44,32 @@ pub(crate) fn push_base64url(text: &mut String, data: &[u8]) {
     URL_SAFE_NO_PAD.encode_string(data, text);
 }
 
-/// The bytes behind `text`. Padding, white space, foreign characters and stray trailing bits are refused, so each
-/// byte string has exactly one accepted spelling.
+/// Decodes base64url. Refuses padding, white space, other characters and unused trailing bits that are not zero, so each byte
+/// string has exactly one accepted encoding.
 pub fn base64url_decode(text: &str) -> Result<Vec<u8>, NotBase64Url> {
     URL_SAFE_NO_PAD.decode(text).map_err(|_| NotBase64Url)
 }
 
-/// Whether both are equal, in a time that depends on the lengths only.
+/// Returns whether both are equal, in a time that depends only on their lengths.
 pub fn constant_time_eq(left: &[u8], right: &[u8]) -> bool {
     constant_time::verify_slices_are_equal(left, right).is_ok()
 }
 
-/// The `S256` code challenge of a code verifier (RFC 7636 section 4.2).
+/// Returns the `S256` code challenge of a code verifier (RFC 7636 section 4.2).
 pub fn pkce_s256(verifier: &str) -> String {
     base64url(&sha256(verifier.as_bytes()))
 }
 
-/// `at_hash` or `c_hash`: the left half of the hash that belongs to the ID token's algorithm, base64url
-/// (OpenID Connect Core 1.0 sections 3.1.3.6 and 3.3.2.11). Ed25519 hashes with SHA-512.
+/// Returns `at_hash` or `c_hash`: the left half of the hash of the ID token's algorithm, base64url (OpenID Connect Core 1.0
+/// sections 3.1.3.6 and 3.3.2.11). The hash of Ed25519 is SHA-512.
 pub fn left_half_hash(algorithm: Algorithm, value: &str) -> String {
     let hash = digest::digest(hash_of(algorithm), value.as_bytes());
     let bytes = hash.as_ref();
     base64url(&bytes[..bytes.len() / 2])
 }
 
-/// `N` bytes from the system's random source. Should that source ever fail the process ends at once: every
-/// secret made after it would be guessable.
+/// Returns `N` bytes from the system's random source. If that source fails, the process ends at once, because all secrets made
+/// afterwards could be guessed.
 pub fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     if rand::fill(&mut bytes).is_err() {
@@ -77,7 +78,7 @@ pub fn random_bytes<const N: usize>() -> [u8; N] {
     bytes
 }
 
-/// 256 random bits as 43 base64url characters.
+/// Returns 256 random bits as 43 base64url characters.
 pub fn random_token() -> String {
     base64url(&random_bytes::<32>())
 }

@@ -1,4 +1,4 @@
-//! DPoP proofs: a token that only the holder of a key can use (RFC 9449 section 4).
+//! DPoP proofs, which show that the sender of a token holds its key (RFC 9449 section 4).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -15,7 +15,7 @@ use crate::verify_error::{VerifyError, clip};
 /// The `typ` of a proof.
 pub const PROOF_TYPE: &str = "dpop+jwt";
 
-/// The longest proof accepted, in bytes.
+/// Maximum length of a proof, in bytes.
 pub const MAX_PROOF_BYTES: usize = 8 * 1024;
 
 /// The request that a proof is for.
@@ -23,18 +23,18 @@ pub const MAX_PROOF_BYTES: usize = 8 * 1024;
 pub struct ProofRequest<'a> {
     /// The method of the HTTP request.
     pub method: &'a str,
-    /// The URL of the HTTP request; query and fragment are left out of the proof.
+    /// The URL of the HTTP request. The proof does not contain its query and fragment.
     pub url: &'a str,
-    /// The access token sent beside it, if one is.
+    /// The access token in the same request, if there is one.
     pub access_token: Option<&'a str>,
-    /// The nonce the server last gave out, if it did.
+    /// The last nonce of the server, if there is one.
     pub nonce: Option<&'a str>,
 }
 
-/// The expected values of a proof, for its receiver.
+/// The expected values of a received proof.
 #[derive(Clone, Copy)]
 pub struct ProofExpectation<'a> {
-    /// The request the proof came with.
+    /// The request that contained the proof.
     pub request: ProofRequest<'a>,
     /// The accepted algorithms.
     pub algorithms: &'a [Algorithm],
@@ -44,14 +44,14 @@ pub struct ProofExpectation<'a> {
     pub leeway: Seconds,
 }
 
-/// A proof that passed validation. Whether its `jti` was seen before is for the caller to check.
+/// A validated proof. The caller must check that its `jti` was not used before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
-    /// The RFC 7638 thumbprint of the key, the `jkt` a token is bound to.
+    /// The RFC 7638 thumbprint of the key: the `jkt` that a token is bound to.
     pub thumbprint: String,
     /// The proof's identifier.
     pub jti: String,
-    /// When the proof was made.
+    /// The time when the proof was made.
     pub issued: Timestamp,
 }
 
@@ -59,13 +59,13 @@ pub struct Proof {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProofError {
-    /// Form, type, algorithm or signature.
+    /// The form, type, algorithm or signature is wrong.
     #[error(transparent)]
     Token(#[from] VerifyError),
-    /// The header brings no public key, or one that can't be used.
+    /// The header contains no public key, or an unusable one.
     #[error("expected the public key of the proof in its header, got {0}")]
     Key(String),
-    /// A claim is not the one of this request.
+    /// A claim does not match this request.
     #[error("expected the claim {claim:?} of the proof to be {expected}, got {seen:?}")]
     Claim {
         /// The claim.
@@ -77,7 +77,7 @@ pub enum ProofError {
     },
 }
 
-/// Makes a proof (section 4.2). `jti` must be fresh and random for each proof.
+/// Makes a proof (section 4.2). `jti` must be new and random for each proof.
 ///
 /// # Errors
 /// [`SignError`] if signing fails.
@@ -101,7 +101,7 @@ pub fn sign_proof(
     header.insert("typ".into(), PROOF_TYPE.into());
     header.insert("alg".into(), key.algorithm().as_str().into());
     header.insert("jwk".into(), public);
-    key.sign_under(&base64url(Value::Object(header).to_string().as_bytes()), &claims)
+    key.sign_with_header(&base64url(Value::Object(header).to_string().as_bytes()), &claims)
 }
 
 /// Validates a proof (section 4.3).
@@ -112,7 +112,7 @@ pub fn check_proof(proof: &str, expected: &ProofExpectation<'_>) -> Result<Proof
     let compact = Compact::split(proof, MAX_PROOF_BYTES)?;
     let mut header = compact.header_object()?;
     let key = header.remove("jwk").ok_or_else(|| ProofError::Key("none".into()))?;
-    // Use the key in the header and ignore its name.
+    // The key in the header is used, so its name is ignored.
     header.remove("kid");
     let key: Jwk = serde_json::from_value(key).map_err(|error| ProofError::Key(clip(&error.to_string())))?;
     let thumbprint = key.thumbprint().map_err(|error| ProofError::Key(error.to_string()))?;
@@ -132,7 +132,7 @@ pub fn check_proof(proof: &str, expected: &ProofExpectation<'_>) -> Result<Proof
     Ok(Proof { thumbprint, jti: claims.jti, issued: Timestamp(claims.iat) })
 }
 
-/// The `ath` of an access token: base64url of its SHA-256 (section 4.2).
+/// Returns the `ath` of an access token: base64url of its SHA-256 (section 4.2).
 pub fn access_token_hash(access_token: &str) -> String {
     base64url(&sha256(access_token.as_bytes()))
 }
@@ -151,8 +151,8 @@ fn check_claims(claims: &Claims, expected: &ProofExpectation<'_>) -> Result<(), 
     }
     let age = expected.now.since(Timestamp(claims.iat)).0;
     if age.saturating_abs() > expected.leeway.0 {
-        let moment = format!("within {} s of {}", expected.leeway.0, expected.now.seconds());
-        return wrong("iat", &moment, &claims.iat.to_string());
+        let time = format!("within {} s of {}", expected.leeway.0, expected.now.seconds());
+        return wrong("iat", &time, &claims.iat.to_string());
     }
     if claims.jti.is_empty() {
         return wrong("jti", "a text", "");

@@ -7,11 +7,10 @@ use serde_json::Value;
 use crate::digest::{base64url, sha256};
 use crate::verify_error::clip;
 
-/// The most keys a set may hold.
+/// Maximum number of keys in a set.
 pub const MAX_KEYS_PER_SET: usize = 64;
 
-/// A public key. Unknown members are dropped; a key that carries private members is refused, because whoever
-/// published it has given it away.
+/// A public key. Unknown members are dropped. A key with private members is refused, because publishing it has made it known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Jwk {
     /// Key type: `EC`, `OKP` or `RSA`.
@@ -34,7 +33,7 @@ pub struct Jwk {
     /// Key identifier.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kid: Option<String>,
-    /// The one algorithm the key is for, as it came; it need not be one we know.
+    /// The name of the only algorithm of the key, as received; it may be unknown to us.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alg: Option<String>,
     /// `sig` or `enc`.
@@ -45,18 +44,18 @@ pub struct Jwk {
     pub key_ops: Option<Vec<String>>,
 }
 
-/// A set of public keys, the document behind `jwks_uri` (RFC 7517 section 5). Entries that are no usable public
-/// key are left out when reading, as the RFC advises, and listed in `skipped`.
+/// A set of public keys: the document at `jwks_uri` (RFC 7517 section 5). Reading skips entries that are not usable public
+/// keys, as the RFC advises, and lists them in `skipped`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct JwkSet {
-    /// The keys, in the order they came.
+    /// The keys, in the order of the document.
     pub keys: Vec<Jwk>,
     /// The keys that were skipped while reading.
     #[serde(skip)]
     pub skipped: Vec<SkippedKey>,
 }
 
-/// An entry of a key set that cannot verify anything, and why.
+/// An unusable entry of a key set, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SkippedKey {
     /// Its `kid`, if it has one.
@@ -69,10 +68,10 @@ pub struct SkippedKey {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum JwkError {
-    /// The text is no key set.
+    /// The text is not a key set.
     #[error("expected a JSON Web Key set, got: {0}")]
     Malformed(String),
-    /// A member that must be there is missing or has another form.
+    /// A required member is missing or has another form.
     #[error("expected {member:?} to be {expected}, got {seen:?}")]
     Member {
         /// Name of the member.
@@ -82,23 +81,23 @@ pub enum JwkError {
         /// The received value.
         seen: String,
     },
-    /// The numbers form no key: point not on the curve, bad exponent.
+    /// The numbers are not a valid key: the point is not on the curve, or the exponent is bad.
     #[error("the key's numbers are no valid {0} public key")]
     Rejected(&'static str),
-    /// RSA modulus too short or too long.
+    /// The RSA modulus is too short or too long.
     #[error("expected an RSA modulus of 2048 to 8192 bits, got {bits}")]
     RsaSize {
         /// Length of the modulus.
         bits: usize,
     },
-    /// The private half of this key can be computed (CVE-2017-15361).
+    /// The private key can be computed from this public key (CVE-2017-15361).
     #[error("the RSA key comes from a broken generator (ROCA) and protects nothing")]
     Roca,
 }
 
 impl Jwk {
-    /// The SHA-256 thumbprint (RFC 7638, for `OKP` RFC 8037 appendix A.3), base64url. Errors when a member that
-    /// goes into the thumbprint is missing.
+    /// Returns the SHA-256 thumbprint (RFC 7638, for `OKP` RFC 8037 appendix A.3), base64url. Returns an error if a required
+    /// member is missing.
     pub fn thumbprint(&self) -> Result<String, JwkError> {
         let required: &[(&'static str, &Option<String>)] = match self.kty.as_str() {
             "EC" => &[("crv", &self.crv), ("x", &self.x), ("y", &self.y)],
@@ -126,13 +125,13 @@ impl Jwk {
 }
 
 impl JwkSet {
-    /// A set of these keys.
+    /// Creates a set of these keys.
     pub fn new(keys: Vec<Jwk>) -> Self {
         Self { keys, skipped: Vec::new() }
     }
 
-    /// Reads a set from a response body. Errors when the text is no JSON object with an array `keys`, or has more
-    /// than [`MAX_KEYS_PER_SET`] entries; single bad entries are skipped.
+    /// Reads a set from a response body. Skips unusable entries. Returns an error if the text is not a JSON object with an
+    /// array `keys`, or has more than [`MAX_KEYS_PER_SET`] entries.
     pub fn parse(body: &[u8]) -> Result<Self, JwkError> {
         serde_json::from_slice(body).map_err(|error| JwkError::Malformed(clip(&error.to_string())))
     }
@@ -184,12 +183,12 @@ impl<'de> Deserialize<'de> for JwkSet {
     }
 }
 
-/// A member that should be there and is not.
+/// Creates the error for a missing member.
 pub(crate) fn missing(member: &'static str) -> JwkError {
     JwkError::Member { member, expected: "present", seen: "nothing".into() }
 }
 
-/// All members of interest; the private ones only to notice them.
+/// The members to read. The private members are read only to detect them.
 #[derive(Deserialize)]
 struct JwkAsRead {
     kty: String,

@@ -14,22 +14,22 @@ pub const MAX_TOKEN_BYTES: usize = 64 * 1024;
 const MAX_KEYS_TRIED: usize = 4;
 const MAX_KID_CHARACTERS: usize = 512;
 
-/// Parameters whose presence refuses the token because they change how it must be read: critical extensions (RFC 7515
-/// section 4.1.11), an unencoded payload (RFC 7797), compression and encryption.
+/// A token with one of these header parameters is refused, because they change the meaning of the token: critical extensions
+/// (RFC 7515 section 4.1.11), an unencoded payload (RFC 7797), compression and encryption.
 ///
-/// Keys and links to keys (`jwk`, `jku`, `x5u`, `x5c`, `x5t`) are ignored and never followed (RFC 7515 section 4): only the
-/// keys of the caller verify a token.
+/// Keys and links to keys in the header (`jwk`, `jku`, `x5u`, `x5c`, `x5t`) are ignored and never fetched (RFC 7515 section 4).
+/// Only the keys of the caller are used.
 const REFUSED_PARAMETERS: [&str; 4] = ["crit", "b64", "zip", "enc"];
 
 /// The protected header of a verified token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Header {
-    /// The algorithm; one of those the caller named.
+    /// The algorithm: one of those that the caller accepts.
     pub algorithm: Algorithm,
-    /// Key identifier. Chosen by the sender: compare it, never build a path or a query with it.
+    /// The key identifier. The sender chooses it: only compare it, and never put it into a path or a query.
     pub kid: Option<String>,
-    /// Type of the token, as it came.
+    /// The type of the token, as received.
     pub typ: Option<String>,
 }
 
@@ -43,9 +43,9 @@ pub struct VerifiedJws {
     pub payload: Vec<u8>,
 }
 
-/// Verifies a compact signature with one of `keys` and one of `algorithms`. For tokens use [`crate::verify`], which
-/// also validates the claims. The order is fixed: form, header, algorithm, key, signature; nothing of the payload is
-/// looked at before the signature is good.
+/// Verifies a compact signature with one of `keys` and one of `algorithms`. For tokens use [`crate::verify`], which also
+/// validates the claims. The order of the checks is form, header, algorithm, key, signature. The payload is not read before the
+/// signature is verified.
 pub fn verify_jws(
     token: &str,
     keys: &KeySet,
@@ -58,7 +58,7 @@ pub fn verify_jws(
     Ok(VerifiedJws { header, payload: compact.payload()? })
 }
 
-/// The three parts of a compact token, form-checked.
+/// The three parts of a compact token, with their form checked.
 pub(crate) struct Compact<'a> {
     header: &'a str,
     payload: &'a str,
@@ -92,18 +92,18 @@ impl<'a> Compact<'a> {
         Ok(Self { header, payload, signature, signing_input })
     }
 
-    /// The decoded header, every member unique.
+    /// Returns the decoded header. Its members are unique.
     pub(crate) fn header_object(&self) -> Result<Map<String, Value>, VerifyError> {
         object("header", &decode("header", self.header)?)
     }
 
-    /// The decoded payload bytes.
+    /// Returns the decoded payload bytes.
     pub(crate) fn payload(&self) -> Result<Vec<u8>, VerifyError> {
         decode("payload", self.payload)
     }
 }
 
-/// A part as an object without repeated members.
+/// Parses a part as a JSON object without repeated members.
 pub(crate) fn object(part: &'static str, bytes: &[u8]) -> Result<Map<String, Value>, VerifyError> {
     parse_object(bytes).map_err(|error| match error {
         StrictJsonError::Duplicate(name) => VerifyError::Duplicate { part, name },

@@ -11,7 +11,7 @@ use crate::key_set::KeySet;
 use crate::standard_claims::StandardClaims;
 use crate::verify_error::{VerifyError, clip};
 
-/// A token that meets every expectation.
+/// A validated token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Verified<C> {
@@ -23,8 +23,7 @@ pub struct Verified<C> {
     pub standard: StandardClaims,
 }
 
-/// Verifies a compact signed token. The signature comes first, then `typ`, then the claims; the first failure
-/// refuses the whole and is the error.
+/// Verifies a compact signed token: first the signature, then `typ`, then the claims. Returns the first failure.
 pub fn verify<C: DeserializeOwned>(
     token: &str,
     keys: &KeySet,
@@ -43,7 +42,7 @@ pub fn verify<C: DeserializeOwned>(
     Ok(Verified { header: signed.header, claims, standard })
 }
 
-/// RFC 8725 section 3.11: explicit types keep the classes of tokens apart.
+/// Checks the type, which distinguishes the classes of tokens (RFC 8725 section 3.11).
 fn check_typ(rule: &TypExpectation, seen: Option<&str>) -> Result<(), VerifyError> {
     let (accepted, absent) = match rule {
         TypExpectation::Any => return Ok(()),
@@ -61,7 +60,7 @@ fn check_typ(rule: &TypExpectation, seen: Option<&str>) -> Result<(), VerifyErro
     Err(VerifyError::Typ { expected, seen: seen.map(clip) })
 }
 
-/// RFC 7515 section 4.1.9: the prefix is optional if no other slash follows.
+/// Removes the prefix `application/`, which is optional if no other slash follows (RFC 7515 section 4.1.9).
 fn bare_type(typ: &str) -> &str {
     match typ.split_at_checked("application/".len()) {
         Some((prefix, rest)) if prefix.eq_ignore_ascii_case("application/") && !rest.contains('/') => rest,
@@ -69,7 +68,7 @@ fn bare_type(typ: &str) -> &str {
     }
 }
 
-/// A claim that is `null` is not there.
+/// Checks that the required claims are present. A claim that is `null` counts as missing.
 fn check_required(expectation: &Expectation, members: &Map<String, Value>) -> Result<(), VerifyError> {
     match expectation.require.iter().find(|name| members.get(*name).is_none_or(Value::is_null)) {
         Some(name) => Err(VerifyError::MissingClaim { name: name.clone() }),
@@ -77,7 +76,8 @@ fn check_required(expectation: &Expectation, members: &Map<String, Value>) -> Re
     }
 }
 
-/// RFC 8725 section 3.8: the issuer is the owner of the keys. No normalising: a trailing slash is another issuer.
+/// Checks that the issuer is the owner of the keys (RFC 8725 section 3.8). The text is not normalised, so a trailing slash makes
+/// another issuer.
 fn check_issuer(expectation: &Expectation, standard: &StandardClaims) -> Result<(), VerifyError> {
     let Some(expected) = &expectation.issuer else { return Ok(()) };
     match &standard.iss {
@@ -87,7 +87,7 @@ fn check_issuer(expectation: &Expectation, standard: &StandardClaims) -> Result<
     }
 }
 
-/// RFC 7519 section 4.1.3, RFC 8725 section 3.9.
+/// Checks the audience (RFC 7519 section 4.1.3, RFC 8725 section 3.9).
 fn check_audience(rule: &AudienceRule, seen: &[String], present: bool) -> Result<(), VerifyError> {
     let (fits, expected) = match rule {
         AudienceRule::Unchecked => return Ok(()),
@@ -106,7 +106,8 @@ fn check_audience(rule: &AudienceRule, seen: &[String], present: bool) -> Result
     }
 }
 
-/// RFC 7519 sections 4.1.4 to 4.1.6. A token dies at `exp`, not after it; leeway shifts every bound.
+/// Checks the times (RFC 7519 sections 4.1.4 to 4.1.6). A token is no longer valid at the time `exp` itself. The leeway applies
+/// to every limit.
 fn check_times(expectation: &Expectation, standard: &StandardClaims) -> Result<(), VerifyError> {
     let (now, leeway_seconds) = (expectation.now.seconds(), expectation.leeway_seconds);
     if let (true, Some(Timestamp(seen))) = (expectation.check_expiry, standard.exp)
@@ -114,8 +115,8 @@ fn check_times(expectation: &Expectation, standard: &StandardClaims) -> Result<(
     {
         return Err(VerifyError::Expired { now, leeway_seconds, seen });
     }
-    for (name, moment) in [("nbf", standard.nbf), ("iat", standard.iat)] {
-        if let Some(Timestamp(seen)) = moment
+    for (name, time) in [("nbf", standard.nbf), ("iat", standard.iat)] {
+        if let Some(Timestamp(seen)) = time
             && seen > now.saturating_add(leeway_seconds)
         {
             return Err(VerifyError::FromTheFuture { name, now, leeway_seconds, seen });

@@ -1,4 +1,4 @@
-//! Verification keys, parsed once.
+//! Keys for verification, which are parsed only once.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use crate::public_key_der::RsaNumbers;
 use crate::roca::is_roca;
 use crate::verify_error::clip;
 
-/// The keys one issuer signs with. Cheap to verify with: nothing is parsed per token.
+/// The verification keys of an issuer. They are not parsed again for each token.
 #[derive(Default)]
 pub struct KeySet {
     keys: Vec<VerifyingKey>,
@@ -26,15 +26,15 @@ pub struct VerifyingKey {
 }
 
 enum Material {
-    /// One entry for each algorithm: one for curves and for keys with an `alg`, six for an RSA key without.
+    /// The parsed key for each of its algorithms: one for curves and for keys with an `alg`, six for an RSA key without an `alg`.
     Public(Vec<(Algorithm, ParsedPublicKey)>),
-    /// A client secret, for HS256 only; it has no `kid`, so any is accepted.
+    /// A client secret, only for HS256. It has no `kid`, so every `kid` is accepted.
     Secret(hmac::Key),
 }
 
 impl KeySet {
-    /// Parses the keys of a set. Keys that cannot verify signatures (other use, unknown type or algorithm, point
-    /// off the curve, RSA outside 2048 to 8192 bits) are left out, see [`KeySet::skipped`].
+    /// Parses the keys of a set. Skips keys that can't verify signatures (other use, unknown type or algorithm, point not on
+    /// the curve, RSA outside 2048 to 8192 bits), see [`KeySet::skipped`].
     pub fn from_jwk_set(set: &JwkSet) -> Self {
         let mut keys = Vec::with_capacity(set.keys.len());
         let mut skipped = set.skipped.clone();
@@ -49,18 +49,18 @@ impl KeySet {
         Self { keys, skipped }
     }
 
-    /// The keys that may have signed a token with this header: with a `kid` only those named so, without one all;
-    /// in both cases only keys of the algorithm's type that are not tied to another algorithm.
+    /// Returns the keys that may have signed a token with this header. With a `kid`, only keys with this `kid` are returned.
+    /// The keys must have the type of the algorithm and must not be for another algorithm.
     pub fn select(&self, kid: Option<&str>, algorithm: Algorithm) -> Vec<&VerifyingKey> {
         self.keys.iter().filter(|key| key.matches_kid(kid) && key.supports(algorithm)).collect()
     }
 
-    /// The `kid`s in the set, in order.
+    /// Returns the `kid`s in the set, in order.
     pub fn kids(&self) -> impl Iterator<Item = &str> {
         self.keys.iter().filter_map(VerifyingKey::kid)
     }
 
-    /// Returns the skipped keys with reasons.
+    /// Returns the skipped keys with the reasons.
     pub fn skipped(&self) -> &[SkippedKey] {
         &self.skipped
     }
@@ -75,7 +75,7 @@ impl KeySet {
         self.keys.is_empty()
     }
 
-    /// A set of one shared secret; the caller has checked its length.
+    /// Creates a set with one shared secret. The caller must have checked its length.
     pub(crate) fn from_secret(secret: &[u8]) -> Self {
         let material = Material::Secret(hmac::Key::new(hmac::HMAC_SHA256, secret));
         Self { keys: vec![VerifyingKey { kid: None, material }], skipped: Vec::new() }
@@ -83,7 +83,7 @@ impl KeySet {
 }
 
 impl VerifyingKey {
-    /// Parses one public key. Errors say which member is wrong.
+    /// Parses one public key. The error names the wrong member.
     pub fn from_jwk(key: &Jwk) -> Result<Self, JwkError> {
         check_purpose(key)?;
         let key_type = key_type_of(key)?;
@@ -103,7 +103,7 @@ impl VerifyingKey {
         Ok(Self { kid: key.kid.clone(), material: Material::Public(parsed) })
     }
 
-    /// The key's identifier.
+    /// Returns the key's identifier.
     pub fn kid(&self) -> Option<&str> {
         self.kid.as_deref()
     }
@@ -137,7 +137,7 @@ impl VerifyingKey {
     }
 }
 
-/// Shows the `kid`s only: a set can hold a client secret.
+/// Shows only the `kid`s, because a set can contain a client secret.
 impl fmt::Debug for KeySet {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
@@ -147,7 +147,7 @@ impl fmt::Debug for KeySet {
     }
 }
 
-/// A key for encryption must not verify signatures (RFC 7517 sections 4.2 and 4.3).
+/// Refuses keys for encryption, which must not verify signatures (RFC 7517 sections 4.2 and 4.3).
 fn check_purpose(key: &Jwk) -> Result<(), JwkError> {
     match &key.public_key_use {
         Some(purpose) if purpose != "sig" => {
@@ -180,7 +180,7 @@ fn key_type_of(key: &Jwk) -> Result<KeyType, JwkError> {
     }
 }
 
-/// One key, one algorithm, where the publisher says so (RFC 8725 section 3.1).
+/// Returns the algorithms of a key: only the one in `alg` if there is one (RFC 8725 section 3.1).
 fn algorithms_of(key: &Jwk, key_type: KeyType) -> Result<Vec<Algorithm>, JwkError> {
     let fitting = Algorithm::ASYMMETRIC.into_iter().filter(|algorithm| algorithm.key_type() == key_type);
     let Some(name) = &key.alg else { return Ok(fitting.collect()) };
@@ -202,7 +202,7 @@ fn rsa_public_key(key: &Jwk) -> Result<Vec<u8>, JwkError> {
     }
 }
 
-/// The uncompressed point (SEC 1 section 2.3.3). Coordinates have full length (RFC 7518 section 6.2.1.2).
+/// Returns the uncompressed point (SEC 1 section 2.3.3). Coordinates have full length (RFC 7518 section 6.2.1.2).
 fn ec_point(key: &Jwk, curve: KeyType) -> Result<Vec<u8>, JwkError> {
     let length = match curve {
         KeyType::P256 => 32,

@@ -1,9 +1,9 @@
 //! Keys, signatures, JSON Web Tokens, thumbprints and sealed values, on aws-lc-rs.
 //!
-//! - [`SigningKey`] signs, its public half is a [`Jwk`]; [`JwkSet`] is what a `jwks_uri` serves.
-//! - [`KeySet`] holds parsed verification keys; [`verify`] validates a JSON Web Token against an [`Expectation`].
-//! - [`dpop`] makes and validates proofs that a token's sender holds a key.
-//! - [`seal`] hides values that leave the house and come back: cookies, pending requests, keys at rest.
+//! - [`SigningKey`] signs; its public key is a [`Jwk`]. A `jwks_uri` serves a [`JwkSet`].
+//! - [`KeySet`] contains parsed verification keys; [`verify`] validates a JSON Web Token against an [`Expectation`].
+//! - [`dpop`] makes and validates proofs that the sender of a token holds its key.
+//! - [`seal`] encrypts values that leave the server and return later, such as cookies and pending requests, and stored keys.
 //! - [`digest`] has hashes, base64url, random values and comparison in constant time.
 //!
 //! All input is untrusted. The caller sets the accepted algorithms; a token must use one of them.

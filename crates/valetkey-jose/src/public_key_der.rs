@@ -1,16 +1,16 @@
-//! The one DER structure needed here: `RSAPublicKey`, a sequence of two integers (RFC 8017 appendix A.1.1).
+//! The only DER structure that this crate needs: `RSAPublicKey`, a sequence of two integers (RFC 8017 appendix A.1.1).
 
 const SEQUENCE: u8 = 0x30;
 const INTEGER: u8 = 0x02;
 
-/// Modulus and exponent, big-endian without leading zeros.
+/// The modulus and the exponent, big-endian without leading zeros.
 pub(crate) struct RsaNumbers {
     pub(crate) modulus: Vec<u8>,
     pub(crate) exponent: Vec<u8>,
 }
 
 impl RsaNumbers {
-    /// Writes the structure. Leading zeros of the numbers do not matter.
+    /// Writes the structure. Ignores leading zeros of the numbers.
     pub(crate) fn to_der(&self) -> Vec<u8> {
         let mut body = Vec::with_capacity(self.modulus.len() + self.exponent.len() + 16);
         write_integer(&mut body, &self.modulus);
@@ -20,7 +20,7 @@ impl RsaNumbers {
         der
     }
 
-    /// Reads the structure as the crypto library prints it; `None` for anything else.
+    /// Reads the structure as the crypto library writes it. Returns `None` for any other input.
     pub(crate) fn from_der(der: &[u8]) -> Option<Self> {
         let (body, rest) = read_element(der, SEQUENCE)?;
         let (modulus, body) = read_element(body, INTEGER)?;
@@ -31,7 +31,7 @@ impl RsaNumbers {
         })
     }
 
-    /// The length of the modulus in bits.
+    /// Returns the length of the modulus in bits.
     pub(crate) fn bits(&self) -> usize {
         let modulus = without_leading_zeros(&self.modulus);
         modulus.first().map_or(0, |first| modulus.len() * 8 - first.leading_zeros() as usize)

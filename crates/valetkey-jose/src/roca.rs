@@ -1,5 +1,5 @@
-//! Finds RSA keys of the broken generator known as ROCA (CVE-2017-15361). Their primes are powers of 65537 modulo
-//! every small prime, and so is the modulus. A sound key passes all these tests once in about 2^27 keys.
+//! Detects RSA keys of the broken generator known as ROCA (CVE-2017-15361). Their primes are powers of 65537 modulo every small
+//! prime, and so is the modulus. This is also true for about one of 2^27 normal keys.
 
 const SMALL_PRIMES: [u32; 38] = [
     3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103,
@@ -7,7 +7,7 @@ const SMALL_PRIMES: [u32; 38] = [
 ];
 const GENERATOR: u32 = 65537;
 
-/// Returns `true` if the modulus (big-endian) has the fingerprint. Attackers can then compute the private key.
+/// Returns `true` if the modulus (big-endian) is from the broken generator. Attackers can then compute the private key.
 pub(crate) fn is_roca(modulus: &[u8]) -> bool {
     SMALL_PRIMES.iter().all(|prime| is_power_of_generator(remainder(modulus, *prime), *prime))
 }

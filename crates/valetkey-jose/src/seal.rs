@@ -1,9 +1,9 @@
-//! Sealed values: text that leaves the house, cannot be read or changed outside, and comes back.
+//! Sealed values: texts that leave the server, can't be read or changed outside, and return later.
 //!
-//! AES-256-GCM-SIV (RFC 8452) with a random nonce: unlike plain GCM it may seal more than the 2³² values that a busy server
-//! issues within weeks. A sealed value is base64url of: one version byte, the four-byte id of the key,
-//! twelve bytes of nonce, the encrypted bytes, sixteen bytes of tag. Version, key id and purpose are authenticated,
-//! so a value sealed for one purpose does not open for another. Nothing in it expires: put a time inside.
+//! They use AES-256-GCM-SIV (RFC 8452) with a random nonce. Unlike plain GCM, this is safe for more than 2³² values, which a
+//! busy server seals within weeks. A sealed value is base64url of: one version byte, the four-byte id of the key, twelve bytes
+//! of nonce, the encrypted bytes, sixteen bytes of tag. Version, key id and purpose are authenticated, so a value sealed for
+//! one purpose can't be opened for another. Sealed values do not expire: put a time inside if you need one.
 
 use aws_lc_rs::aead::{AES_256_GCM, AES_256_GCM_SIV, Aad, Algorithm, NONCE_LEN, Nonce, RandomizedNonceKey};
 use aws_lc_rs::hkdf;
@@ -13,35 +13,35 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::digest::{base64url, base64url_decode};
 
-/// The longest value that is sealed, in bytes: 64 KiB.
+/// Maximum length of a value to seal, in bytes: 64 KiB.
 pub const MAX_PLAINTEXT_BYTES: usize = 64 * 1024;
 
 const VERSION: u8 = 2;
-/// What was sealed with plain AES-256-GCM still opens.
+/// The version of values sealed with plain AES-256-GCM, which can still be opened.
 const FIRST_VERSION: u8 = 1;
 const KEY_ID_BYTES: usize = 4;
 const PREFIX_BYTES: usize = 1 + KEY_ID_BYTES;
 const TAG_BYTES: usize = 16;
 const MAX_SEALED_CHARACTERS: usize = (MAX_PLAINTEXT_BYTES + PREFIX_BYTES + NONCE_LEN + TAG_BYTES) * 4 / 3 + 4;
 
-/// One 256-bit sealing key. It shows nothing of itself.
+/// A 256-bit sealing key. It can't be printed.
 pub struct SealingKey {
     id: [u8; KEY_ID_BYTES],
     key: RandomizedNonceKey,
     key_of_first_version: RandomizedNonceKey,
 }
 
-/// The key that seals now, and older ones that still open.
+/// The current key, which seals, and older keys, which only open.
 pub struct SealingKeys {
     current: SealingKey,
     previous: Vec<SealingKey>,
 }
 
-/// Why a sealing key or a sealed value could not be made.
+/// The reason why a sealing key or a sealed value could not be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SealError {
-    /// Too much to seal.
+    /// The value is too long.
     #[error("expected at most {MAX_PLAINTEXT_BYTES} bytes to seal, got {seen}")]
     TooLong {
         /// Length of the value.
@@ -55,11 +55,11 @@ pub enum SealError {
     Backend,
 }
 
-/// Why a sealed value does not open. Which byte was wrong is not told, since nobody can know.
+/// The reason why a sealed value can't be opened. It can't tell which byte is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OpenError {
-    /// Longer than anything sealed here.
+    /// The text is longer than any sealed value.
     #[error("expected a sealed value of at most {expected} characters, got {seen}")]
     TooLong {
         /// The limit in characters.
@@ -67,25 +67,25 @@ pub enum OpenError {
         /// The text's length.
         seen: usize,
     },
-    /// Not base64url, too short, or another version.
+    /// The text is not base64url, is too short, or has another version.
     #[error("expected a sealed value, got another text")]
     Form,
-    /// Sealed with a key that is not, or no longer, here.
+    /// The value was sealed with an unknown or removed key.
     #[error("expected a value sealed with one of our keys, got another key id")]
     UnknownKey,
-    /// Changed on the way, or sealed for another purpose.
-    #[error("expected an untouched value sealed for {purpose:?}")]
+    /// The value was changed, or sealed for another purpose.
+    #[error("expected an unchanged value sealed for {purpose:?}")]
     Tampered {
-        /// The purpose asked for.
+        /// The expected purpose.
         purpose: String,
     },
-    /// Opened, but not the JSON that was asked for.
+    /// The content is not the expected JSON.
     #[error("the sealed value is not the expected JSON")]
     Json,
 }
 
 impl SealingKey {
-    /// A key from 32 secret bytes.
+    /// Creates a key from 32 secret bytes.
     pub fn new(secret: &[u8; 32]) -> Result<Self, SealError> {
         let mut id = [0; KEY_ID_BYTES];
         expand(secret, "key id", &mut id)?;
@@ -94,7 +94,7 @@ impl SealingKey {
         Ok(Self { id, key, key_of_first_version })
     }
 
-    /// An independent sub-key of `master` for one use, by HKDF-SHA256 (RFC 5869) with `label` as its info.
+    /// Derives an independent key from `master` for one use, by HKDF-SHA256 (RFC 5869) with `label` as its info.
     pub fn derive(master: &[u8; 32], label: &str) -> Result<Self, SealError> {
         let mut secret = Zeroizing::new([0; 32]);
         expand(master, &format!("sub-key {label}"), secret.as_mut_slice())?;
@@ -132,25 +132,25 @@ impl SealingKey {
 }
 
 impl SealingKeys {
-    /// Seals and opens with this key.
+    /// Creates a key ring that seals and opens with this key.
     pub fn new(current: SealingKey) -> Self {
         Self { current, previous: Vec::new() }
     }
 
-    /// Also opens what this older key has sealed.
+    /// Adds an older key, which only opens.
     pub fn with_previous(mut self, key: SealingKey) -> Self {
         self.previous.push(key);
         self
     }
 
-    /// Seals bytes for a purpose, a fixed word of the calling code. Sealing the same bytes twice gives different
-    /// texts. Errors above [`MAX_PLAINTEXT_BYTES`].
+    /// Seals bytes for a purpose, which is a fixed text of the calling code. Sealing the same bytes twice gives different
+    /// texts. Returns an error for more than [`MAX_PLAINTEXT_BYTES`].
     pub fn seal(&self, purpose: &str, plaintext: &[u8]) -> Result<String, SealError> {
         if plaintext.len() > MAX_PLAINTEXT_BYTES {
             return Err(SealError::TooLong { seen: plaintext.len() });
         }
         let key = &self.current;
-        // Room for the tag, so the plaintext is never moved and left behind in freed memory.
+        // Reserves space for the tag, so that no copy of the plaintext is left in freed memory.
         let mut encrypted = Vec::with_capacity(plaintext.len() + TAG_BYTES);
         encrypted.extend_from_slice(plaintext);
         let nonce = key
@@ -164,8 +164,8 @@ impl SealingKeys {
         Ok(base64url(&sealed))
     }
 
-    /// Opens a value sealed for the same purpose with the current key or a previous one. Any changed character
-    /// refuses it.
+    /// Opens a value that was sealed for the same purpose with the current key or a previous one. Refuses a value with any
+    /// changed character.
     pub fn open(&self, purpose: &str, sealed: &str) -> Result<Zeroizing<Vec<u8>>, OpenError> {
         if sealed.len() > MAX_SEALED_CHARACTERS {
             return Err(OpenError::TooLong { expected: MAX_SEALED_CHARACTERS, seen: sealed.len() });
@@ -213,11 +213,11 @@ fn encryption_key(
     RandomizedNonceKey::new(algorithm, key.as_slice()).map_err(|_| SealError::Backend)
 }
 
-/// Returns the secret of an independent sub-key of `master`, for a use that does not seal. It differs from the keys of
-/// [`SealingKey::derive`], whatever the label.
+/// Derives an independent secret from `master` for a use other than sealing. It differs from the keys of [`SealingKey::derive`]
+/// for every label.
 ///
 /// # Errors
-/// [`SealError::Backend`] when the crypto library refuses.
+/// [`SealError::Backend`] if the crypto library refuses.
 pub fn derive_secret(master: &[u8; 32], label: &str) -> Result<Zeroizing<[u8; 32]>, SealError> {
     let mut secret = Zeroizing::new([0; 32]);
     expand(master, &format!("secret {label}"), secret.as_mut_slice())?;

@@ -1,4 +1,4 @@
-//! Private keys and the tokens they sign.
+//! Private keys, which sign tokens.
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeySize;
@@ -13,13 +13,13 @@ use crate::digest::{base64url, push_base64url};
 use crate::jwk::{Jwk, JwkError};
 use crate::public_key_der::RsaNumbers;
 
-/// The `typ` values with a prepared header.
+/// The `typ` values for which the header is prepared.
 const USUAL_TYPES: [Option<&str>; 4] = [None, Some("JWT"), Some("at+jwt"), Some("logout+jwt")];
 
-/// Room for two dots and an encoded signature of 64 bytes. A longer one makes the token grow once.
+/// The space for two dots and an encoded signature of 64 bytes. For a longer signature the token is reallocated once.
 const USUAL_SIGNATURE: usize = 96;
 
-/// A private key for one algorithm, parsed once. It shows nothing of itself: no `Debug`, no `Serialize`.
+/// A private key for one algorithm, parsed once. It can't be printed or serialized.
 pub struct SigningKey {
     algorithm: Algorithm,
     pair: Pair,
@@ -42,21 +42,21 @@ pub enum KeyError {
     /// HS256 has no key pair; see [`crate::ClientSecretKey`].
     #[error("expected an algorithm with a key pair, got {0}")]
     NoKeyPair(Algorithm),
-    /// A client secret too short for HS256 (RFC 7518 section 3.2).
+    /// The client secret is too short for HS256 (RFC 7518 section 3.2).
     #[error("expected a client secret of at least {expected} bytes for HS256, got {seen}")]
     SecretTooShort {
-        /// The fewest bytes.
+        /// The minimum length in bytes.
         expected: usize,
-        /// The secret's length.
+        /// The length of the secret in bytes.
         seen: usize,
     },
-    /// The bytes are no private key for the algorithm.
+    /// The bytes are not a private key for the algorithm.
     #[error("expected a PKCS#8 private key for {0}, got something else")]
     NotAKey(Algorithm),
     /// The crypto library could not make a key.
     #[error("making a {0} key failed")]
     Generation(Algorithm),
-    /// The public half could not be written down.
+    /// The public key could not be written.
     #[error(transparent)]
     PublicKey(#[from] JwkError),
 }
@@ -68,7 +68,7 @@ pub enum SignError {
     /// The claims cannot be written as JSON.
     #[error("the claims cannot be written as JSON: {0}")]
     Claims(String),
-    /// The claims are JSON, but no object.
+    /// The claims are JSON, but not an object.
     #[error("expected claims that form a JSON object")]
     NotAnObject,
     /// The crypto library refused.
@@ -77,7 +77,7 @@ pub enum SignError {
 }
 
 impl SigningKey {
-    /// Makes a fresh key; RSA keys have 2048 bits. Errors for HS256.
+    /// Makes a new key. RSA keys have 2048 bits. Returns an error for HS256.
     pub fn generate(algorithm: Algorithm) -> Result<Self, KeyError> {
         let failed = |_| KeyError::Generation(algorithm);
         let pair = if let Some(curve) = ecdsa_signing(algorithm) {
@@ -92,7 +92,7 @@ impl SigningKey {
         Self::from_pair(algorithm, pair)
     }
 
-    /// Reads an unencrypted PKCS#8 document (RFC 5208, RFC 5958). Errors when it holds a key of another type or
+    /// Reads an unencrypted PKCS#8 document (RFC 5208, RFC 5958). Returns an error if it contains a key of another type or
     /// curve, or an RSA key outside 2048 to 8192 bits.
     pub fn from_pkcs8(algorithm: Algorithm, document: &[u8]) -> Result<Self, KeyError> {
         let failed = |_| KeyError::NotAKey(algorithm);
@@ -108,38 +108,38 @@ impl SigningKey {
         Self::from_pair(algorithm, pair)
     }
 
-    /// The key as PKCS#8, unencrypted; seal it before it is stored. Wiped from memory when dropped.
+    /// Returns the key as unencrypted PKCS#8. Seal it before you store it. It is wiped from memory when dropped.
     pub fn to_pkcs8(&self) -> Zeroizing<Vec<u8>> {
         self.pkcs8.clone()
     }
 
-    /// The key identifier: the RFC 7638 SHA-256 thumbprint, base64url.
+    /// Returns the key identifier: the RFC 7638 SHA-256 thumbprint, base64url.
     pub fn kid(&self) -> &str {
         &self.kid
     }
 
-    /// The algorithm this key signs with.
+    /// Returns the algorithm of this key.
     pub fn algorithm(&self) -> Algorithm {
         self.algorithm
     }
 
-    /// The public half, with `kid`, `alg` and `use`.
+    /// Returns the public key, with `kid`, `alg` and `use`.
     pub fn public_jwk(&self) -> Jwk {
         self.public_jwk.clone()
     }
 
-    /// Signs claims as a compact JSON Web Token (RFC 7519 section 7.1) with `alg`, `kid` and, where given, `typ`
-    /// in its header. Errors when the claims are no JSON object.
+    /// Signs claims as a compact JSON Web Token (RFC 7519 section 7.1) with `alg`, `kid` and, if given, `typ` in its header.
+    /// Returns an error if the claims are not a JSON object.
     pub fn sign_jwt<T: Serialize>(&self, typ: Option<&str>, claims: &T) -> Result<String, SignError> {
         let ready = self.headers.iter().find(|(known, _)| *known == typ).map(|(_, header)| header);
         match ready {
-            Some(header) => self.sign_under(header, claims),
-            None => self.sign_under(&encoded_header(self.algorithm, Some(&self.kid), typ), claims),
+            Some(header) => self.sign_with_header(header, claims),
+            None => self.sign_with_header(&encoded_header(self.algorithm, Some(&self.kid), typ), claims),
         }
     }
 
-    /// Signs claims under a header that is already encoded.
-    pub(crate) fn sign_under<T: Serialize>(
+    /// Signs claims with a header that is already encoded.
+    pub(crate) fn sign_with_header<T: Serialize>(
         &self,
         encoded_header: &str,
         claims: &T,
@@ -213,7 +213,7 @@ impl Pair {
     }
 }
 
-/// The protected header, base64url.
+/// Returns the protected header, base64url.
 pub(crate) fn encoded_header(algorithm: Algorithm, kid: Option<&str>, typ: Option<&str>) -> String {
     let mut header = serde_json::Map::new();
     header.insert("alg".into(), algorithm.as_str().into());
@@ -226,7 +226,7 @@ pub(crate) fn encoded_header(algorithm: Algorithm, kid: Option<&str>, typ: Optio
     base64url(serde_json::Value::Object(header).to_string().as_bytes())
 }
 
-/// Header and payload as they are signed (RFC 7515 section 5.1).
+/// Returns the encoded header and payload, which are the signed text (RFC 7515 section 5.1).
 pub(crate) fn signing_input<T: Serialize>(encoded_header: &str, claims: &T) -> Result<String, SignError> {
     let payload = serde_json::to_vec(claims).map_err(|error| SignError::Claims(error.to_string()))?;
     if payload.first() != Some(&b'{') {
@@ -238,7 +238,7 @@ pub(crate) fn signing_input<T: Serialize>(encoded_header: &str, claims: &T) -> R
     Ok(token)
 }
 
-/// The next part of a compact token.
+/// Appends the next part of a compact token.
 pub(crate) fn push_part(token: &mut String, part: &[u8]) {
     token.push('.');
     push_base64url(token, part);

@@ -1,4 +1,4 @@
-//! The registered claims (RFC 7519 section 4.1), each in its proper form.
+//! The registered claims (RFC 7519 section 4.1) and their forms.
 
 use serde_json::{Map, Value};
 
@@ -8,14 +8,14 @@ use valetkey_types::Timestamp;
 /// The last second of the year 9999. Later times are errors or attacks.
 const LATEST: f64 = 253_402_300_799.0;
 
-/// The registered claims of a token. Absent ones are `None`, or empty for `aud`.
+/// The registered claims of a token. An absent claim is `None`, or empty for `aud`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StandardClaims {
     /// Issuer.
     pub iss: Option<String>,
     /// Subject.
     pub sub: Option<String>,
-    /// Audience; a single string becomes a list of one.
+    /// Audience. A single string becomes a list with one element.
     pub aud: Vec<String>,
     /// Expiry: the token is not valid from this time on.
     pub exp: Option<Timestamp>,
@@ -28,15 +28,15 @@ pub struct StandardClaims {
 }
 
 impl StandardClaims {
-    /// Reads them; one in a wrong form refuses the token. Fractions of a second are dropped.
+    /// Reads the claims. Refuses a token with a claim in a wrong form. Drops fractions of a second.
     pub(crate) fn read(claims: &Map<String, Value>) -> Result<Self, VerifyError> {
         Ok(Self {
             iss: text(claims, "iss")?,
             sub: text(claims, "sub")?,
             aud: audience(claims)?,
-            exp: moment(claims, "exp")?,
-            iat: moment(claims, "iat")?,
-            nbf: moment(claims, "nbf")?,
+            exp: time_of(claims, "exp")?,
+            iat: time_of(claims, "iat")?,
+            nbf: time_of(claims, "nbf")?,
             jti: text(claims, "jti")?,
         })
     }
@@ -63,8 +63,8 @@ fn audience(claims: &Map<String, Value>) -> Result<Vec<String>, VerifyError> {
     }
 }
 
-/// A `NumericDate`: a JSON number, not before 1970 and not after the year 9999.
-fn moment(claims: &Map<String, Value>, name: &'static str) -> Result<Option<Timestamp>, VerifyError> {
+/// Reads a `NumericDate`: a JSON number between the years 1970 and 9999.
+fn time_of(claims: &Map<String, Value>, name: &'static str) -> Result<Option<Timestamp>, VerifyError> {
     let Some(value) = claims.get(name) else { return Ok(None) };
     match value.as_f64() {
         Some(seconds) if (0.0..=LATEST).contains(&seconds) => Ok(Some(Timestamp(seconds as i64))),

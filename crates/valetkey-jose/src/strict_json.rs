@@ -1,7 +1,7 @@
 //! A JSON object in which every member name is unique, at every depth.
 //!
-//! RFC 7515 section 4 and RFC 7519 section 4 let a parser refuse repeated names or keep the last one. Two parsers
-//! that keep different ones can be played against each other, so we refuse.
+//! RFC 7515 section 4 and RFC 7519 section 4 allow a parser to refuse repeated names or to keep the last one. We refuse them,
+//! because an attacker can abuse two parsers that keep different members.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -14,15 +14,15 @@ use crate::verify_error::clip;
 /// The reason why a text is not such an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum StrictJsonError {
-    /// The name of the member that came twice.
+    /// The name of the repeated member.
     Duplicate(String),
-    /// Not JSON, not UTF-8, too deep, or something behind the end.
+    /// The text is not JSON, is not UTF-8, is nested too deeply, or has something after the end.
     Syntax(String),
-    /// JSON, but not an object.
+    /// The text is JSON, but not an object.
     NotAnObject,
 }
 
-/// Parses one object; nothing but white space may follow it.
+/// Parses one object. Only white space may follow it.
 pub(crate) fn parse_object(bytes: &[u8]) -> Result<Map<String, Value>, StrictJsonError> {
     let duplicate = RefCell::new(None);
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
@@ -37,7 +37,7 @@ pub(crate) fn parse_object(bytes: &[u8]) -> Result<Map<String, Value>, StrictJso
     }
 }
 
-/// Builds a value and notes the first repeated member name.
+/// Builds a value and records the first repeated member name.
 #[derive(Clone, Copy)]
 struct UniqueMembers<'a>(&'a RefCell<Option<String>>);
 

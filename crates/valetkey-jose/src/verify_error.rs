@@ -2,12 +2,12 @@
 
 use crate::algorithm::Algorithm;
 
-/// The reason a token was refused. For logs and developers; a caller over the network gets the RFC's error code
-/// only. Text that came with the token is cut to 120 characters.
+/// The reason why a token was refused, for logs and developers. Callers over the network get only the error code of the RFC.
+/// Texts from the token are cut to 120 characters.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum VerifyError {
-    /// Longer than allowed; nothing was parsed.
+    /// The token is too long. It was not parsed.
     #[error("expected a token of at most {expected} bytes, got {seen}")]
     TooLong {
         /// The limit in bytes.
@@ -15,19 +15,19 @@ pub enum VerifyError {
         /// The token's length in bytes.
         seen: usize,
     },
-    /// A character other than base64url and dots (RFC 8725bis section 3.14).
+    /// The token contains a character other than base64url and dots (RFC 8725bis section 3.14).
     #[error("expected only base64url characters and dots, got another character at byte {position}")]
     Character {
-        /// Its place.
+        /// The position of the character.
         position: usize,
     },
-    /// Not three parts. Five parts are an encrypted token (RFC 7516), which is not taken here.
+    /// The token does not have three parts. Five parts are an encrypted token (RFC 7516), which is not accepted.
     #[error("expected 3 parts separated by dots, got {seen}")]
     Parts {
         /// The number of parts.
         seen: usize,
     },
-    /// A part is empty that must not be.
+    /// A required part is empty.
     #[error("expected a {part}, got an empty part")]
     Empty {
         /// `header` or `signature`.
@@ -55,7 +55,7 @@ pub enum VerifyError {
         /// The member.
         name: String,
     },
-    /// A header parameter that is never accepted: `crit`, `b64`, `zip`, `enc`.
+    /// The header has a parameter that is never accepted: `crit`, `b64`, `zip`, `enc`.
     #[error("expected no header parameter {name:?}")]
     HeaderParameter {
         /// The parameter.
@@ -71,15 +71,15 @@ pub enum VerifyError {
         /// The value in the token.
         seen: String,
     },
-    /// An algorithm the caller did not name; `none` ends here.
+    /// The algorithm is not one that the caller accepts, for example `none`.
     #[error("expected one of the algorithms {}, got {seen:?}", join(expected))]
     Algorithm {
-        /// The value that the caller accepts.
+        /// The algorithms that the caller accepts.
         expected: Vec<Algorithm>,
         /// The value in the header.
         seen: String,
     },
-    /// A token of another class (RFC 8725 section 3.11).
+    /// The token is of another class (RFC 8725 section 3.11).
     #[error("expected typ to be {expected}, got {}", quoted(seen))]
     Typ {
         /// The accepted values, as text.
@@ -87,7 +87,7 @@ pub enum VerifyError {
         /// The header's value.
         seen: Option<String>,
     },
-    /// No key fits `kid` and algorithm. Fetching the key set again may help.
+    /// No key matches `kid` and algorithm. Fetching the key set again may help.
     #[error("expected kid to name a key for {algorithm} in the set [{}], got {}", expected.join(", "), quoted(seen))]
     UnknownKey {
         /// The `kid`s in the set.
@@ -97,7 +97,7 @@ pub enum VerifyError {
         /// The header's algorithm.
         algorithm: Algorithm,
     },
-    /// Too many keys fit to try them all.
+    /// Too many keys match to try all of them.
     #[error("expected at most {expected} keys that fit kid and algorithm, got {seen}")]
     TooManyKeys {
         /// The limit.
@@ -105,7 +105,7 @@ pub enum VerifyError {
         /// The number of matching keys.
         seen: usize,
     },
-    /// No fitting key made this signature.
+    /// No matching key verifies the signature.
     #[error("expected a signature by {algorithm} key {}, got one that does not verify", quoted(kid))]
     Signature {
         /// The header's `kid`.
@@ -113,7 +113,7 @@ pub enum VerifyError {
         /// The header's algorithm.
         algorithm: Algorithm,
     },
-    /// A required claim is not there.
+    /// A required claim is missing.
     #[error("expected the claim {name:?}, got none")]
     MissingClaim {
         /// The claim.
@@ -129,7 +129,7 @@ pub enum VerifyError {
         /// The value in the token.
         seen: String,
     },
-    /// Another issuer.
+    /// The token is from another issuer.
     #[error("expected iss {expected:?}, got {seen:?}")]
     Issuer {
         /// The issuer that the caller accepts.
@@ -137,7 +137,7 @@ pub enum VerifyError {
         /// The claim.
         seen: String,
     },
-    /// Meant for another audience.
+    /// The token is for another audience.
     #[error("expected aud {expected}, got {seen:?}")]
     Audience {
         /// The rule, as text.
@@ -145,7 +145,7 @@ pub enum VerifyError {
         /// The claim's values.
         seen: Vec<String>,
     },
-    /// Its time is over.
+    /// The token has expired.
     #[error("expected a token that lives at {now} (leeway {leeway_seconds} s), got exp {seen}")]
     Expired {
         /// The verifier's clock, Unix seconds.
@@ -155,7 +155,7 @@ pub enum VerifyError {
         /// The claim, Unix seconds.
         seen: i64,
     },
-    /// Its time has not come, or it claims to be issued in the future.
+    /// The token is not valid yet, or it says that it was issued in the future.
     #[error("expected {name} of at most {now} (leeway {leeway_seconds} s), got {seen}")]
     FromTheFuture {
         /// `nbf` or `iat`.
@@ -167,7 +167,7 @@ pub enum VerifyError {
         /// The claim, Unix seconds.
         seen: i64,
     },
-    /// The claims do not fit the type the caller asked for.
+    /// The claims can't be read as the requested type.
     #[error("expected other claims: {seen}")]
     Claims {
         /// The message of the parser.
@@ -175,7 +175,7 @@ pub enum VerifyError {
     },
 }
 
-/// Shortens untrusted text.
+/// Shortens an untrusted text.
 pub(crate) fn clip(text: &str) -> String {
     text.chars().take(120).collect()
 }

@@ -7,33 +7,33 @@ use valetkey_jose::digest::random_token;
 use valetkey_providers::{Deviation, IssParameter};
 use valetkey_types::encode_form;
 
-use crate::authorization_check::{CheckedRequest, PERSON, check};
+use crate::authorization_check::{CheckedRequest, USER_PARAMETER, check};
 use crate::comparison::shown;
-use crate::page::{Consent, FormPost, Message, people, respond};
-use crate::person::Person;
+use crate::page::{Consent, FormPost, Message, respond, users};
 use crate::seen_request::SeenRequest;
 use crate::server::Server;
 use crate::simulated_provider::SimulatedProvider;
+use crate::simulated_user::SimulatedUser;
 use crate::state::{Code, Login};
 
-/// Answers a request of a browser. If several providers share the address, chooses the one whose recording matches.
+/// Handles a request of a browser. If several providers share the address, uses the one whose recording matches.
 pub(crate) fn handle(server: &Server, places: &[usize], request: &SeenRequest) -> Response {
     let (place, checked) = match choose(server, places, request) {
         Ok(chosen) => chosen,
         Err((place, complaints)) => return refuse(server, &server.providers[place], &complaints),
     };
     let simulated = &server.providers[place];
-    let asked = request.query_pairs().into_iter().find(|(name, _)| name == PERSON);
-    let person = match asked.as_ref().map(|(_, name)| Person::named(name).ok_or(name)) {
+    let asked = request.query_pairs().into_iter().find(|(name, _)| name == USER_PARAMETER);
+    let user = match asked.as_ref().map(|(_, name)| SimulatedUser::named(name).ok_or(name)) {
         Some(Err(name)) => {
-            let sentence = format!("{PERSON}: expected ada, grace or alice, got {}", shown(name));
+            let sentence = format!("{USER_PARAMETER}: expected ada, grace or alice, got {}", shown(name));
             return refuse(server, simulated, &[sentence]);
         }
-        Some(Ok(person)) => person,
-        None => Person::default(),
+        Some(Ok(user)) => user,
+        None => SimulatedUser::default(),
     };
     match request.method.as_str() {
-        "GET" if server.auto => allow(server, place, checked, person),
+        "GET" if server.auto => allow(server, place, checked, user),
         "GET" => {
             let page = Consent {
                 provider: simulated.display_name(),
@@ -43,7 +43,7 @@ pub(crate) fn handle(server: &Server, places: &[usize], request: &SeenRequest) -
                 redirect_uri: &checked.redirect_uri,
                 asks_user_code: false,
                 user_code: "",
-                people: people(person),
+                users: users(user),
             };
             respond(StatusCode::OK, &page, None)
         }
@@ -54,7 +54,7 @@ pub(crate) fn handle(server: &Server, places: &[usize], request: &SeenRequest) -
 
 type Chosen = (usize, CheckedRequest);
 
-/// Returns the provider whose recording matches the request, or else the complaints of the one with the fewest.
+/// Returns the provider whose recording matches the request. If there is none, returns the shortest list of complaints.
 fn choose(server: &Server, places: &[usize], request: &SeenRequest) -> Result<Chosen, (usize, Vec<String>)> {
     let mut closest: Option<(usize, Vec<String>)> = None;
     for place in places {
@@ -74,15 +74,15 @@ fn choose(server: &Server, places: &[usize], request: &SeenRequest) -> Result<Ch
 fn decide(server: &Server, place: usize, checked: CheckedRequest, request: &SeenRequest) -> Response {
     let form = request.body_pairs();
     let value = |name: &str| form.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
-    let person = value("person").and_then(Person::named).unwrap_or_default();
+    let user = value("person").and_then(SimulatedUser::named).unwrap_or_default();
     match value("decision") {
-        Some("allow") => allow(server, place, checked, person),
+        Some("allow") => allow(server, place, checked, user),
         Some("deny") => deny(&server.providers[place], &checked),
         _ => refuse(server, &server.providers[place], &["decision: expected allow or deny".to_owned()]),
     }
 }
 
-fn allow(server: &Server, place: usize, checked: CheckedRequest, person: Person) -> Response {
+fn allow(server: &Server, place: usize, checked: CheckedRequest, user: SimulatedUser) -> Response {
     let simulated = &server.providers[place];
     let login = Login {
         provider: place,
@@ -90,7 +90,7 @@ fn allow(server: &Server, place: usize, checked: CheckedRequest, person: Person)
         scope: checked.scope.clone(),
         nonce: checked.nonce.clone(),
         offline: checked.offline,
-        person,
+        user,
     };
     let code = random_token();
     let is_first = {
@@ -110,7 +110,7 @@ fn allow(server: &Server, place: usize, checked: CheckedRequest, person: Person)
         answer.push(("iss".to_owned(), simulated.document_issuer()));
     }
     if let Some(parameter) = user_parameter(simulated).filter(|_| is_first) {
-        answer.push((parameter.to_owned(), facts(person)));
+        answer.push((parameter.to_owned(), facts(user)));
     }
     send_back(simulated, &checked.redirect_uri, answer)
 }
@@ -158,13 +158,13 @@ fn user_parameter(simulated: &SimulatedProvider) -> Option<&str> {
     })
 }
 
-/// Returns the facts about the user that some providers send beside the code at the first consent.
-fn facts(person: Person) -> String {
-    let name = json!({ "firstName": person.display_name(), "lastName": "Example" });
-    json!({ "name": name, "email": person.email() }).to_string()
+/// Returns the data about the user that some providers send with the code at the first consent.
+fn facts(user: SimulatedUser) -> String {
+    let name = json!({ "firstName": user.display_name(), "lastName": "Example" });
+    json!({ "name": name, "email": user.email() }).to_string()
 }
 
-/// Shows an error page. Does not redirect, because the address in a wrong request cannot be trusted.
+/// Shows an error page. Does not redirect, because the redirect URI in a wrong request can't be trusted.
 fn refuse(server: &Server, simulated: &SimulatedProvider, complaints: &[String]) -> Response {
     for complaint in complaints {
         server.complain(simulated.display_name(), "authorization request", complaint);

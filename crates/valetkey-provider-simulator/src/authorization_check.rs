@@ -9,8 +9,8 @@ use crate::optional_parameter::is_optional;
 use crate::seen_request::SeenRequest;
 use crate::simulated_provider::SimulatedProvider;
 
-/// The parameter that chooses the user. Only the simulator has it; it is not part of the checked request.
-pub(crate) const PERSON: &str = "person";
+/// The parameter that selects the user. Only the simulator has it; it is not part of the checked request.
+pub(crate) const USER_PARAMETER: &str = "person";
 
 /// The length of every S256 challenge (RFC 7636 section 4.2).
 const CHALLENGE_CHARACTERS: usize = 43;
@@ -30,13 +30,13 @@ pub(crate) struct CheckedRequest {
 /// Checks a request.
 ///
 /// # Errors
-/// Sentences with the expected value and the one in the request.
+/// Sentences with the expected and the received value.
 pub(crate) fn check(
     simulated: &SimulatedProvider,
     request: &SeenRequest,
 ) -> Result<CheckedRequest, Vec<String>> {
     let seen: Vec<(String, String)> =
-        request.query_pairs().into_iter().filter(|(name, _)| name != PERSON).collect();
+        request.query_pairs().into_iter().filter(|(name, _)| name != USER_PARAMETER).collect();
     let recorded = simulated.recording.authorization_parameters();
     let needed: Vec<(String, String)> = seen
         .iter()
@@ -96,7 +96,7 @@ fn complaint_about(simulated: &SimulatedProvider, name: &str, recorded: &str, se
     }
 }
 
-/// Returns a complaint about the scope, if it is wrong. Applications choose their scopes, the provider determines the separator.
+/// Returns a complaint about the scope, if it is wrong. Applications choose their scopes; the provider determines the separator.
 fn scope_complaint(simulated: &SimulatedProvider, recorded: &str, seen: &str) -> Option<String> {
     let comma = simulated
         .preset()

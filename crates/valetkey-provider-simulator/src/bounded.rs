@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 /// Maximum number of entries.
 const MOST: usize = 10_000;
 
-/// Values with random keys. Keeps only the newest ones.
+/// A map with random keys that keeps only the newest entries.
 #[derive(Debug)]
 pub(crate) struct Bounded<V> {
     values: HashMap<String, V>,
@@ -31,12 +31,12 @@ impl<V> Bounded<V> {
         }
     }
 
-    /// The value under a name.
+    /// Returns the value with this name.
     pub(crate) fn get(&self, name: &str) -> Option<&V> {
         self.values.get(name)
     }
 
-    /// The value under a name, to change it.
+    /// Returns the value with this name, for a change.
     pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut V> {
         self.values.get_mut(name)
     }
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_oldest_entry_makes_room() {
+    fn the_oldest_entry_is_removed_if_the_map_is_full() {
         let mut map = Bounded::default();
         for number in 0..=MOST {
             map.insert(number.to_string(), number);

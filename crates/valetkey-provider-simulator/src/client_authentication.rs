@@ -22,7 +22,7 @@ pub(crate) struct Client {
     pub(crate) client_secret: Option<String>,
 }
 
-/// Authenticates the client. With `public` the request may have no secret, at any provider.
+/// Authenticates the client. With `public`, a request without a secret is accepted for every provider.
 pub(crate) fn authenticate(
     server: &Server,
     simulated: &SimulatedProvider,
@@ -88,7 +88,7 @@ fn presented(
     Ok((Authentication::Basic, client))
 }
 
-/// HTTP Basic, both parts form-encoded (RFC 6749 section 2.3.1).
+/// Reads HTTP Basic, with both parts form-encoded (RFC 6749 section 2.3.1).
 fn basic(header: &str) -> Option<Client> {
     let bytes = STANDARD.decode(header.strip_prefix("Basic ")?.trim()).ok()?;
     let text = String::from_utf8(bytes).ok()?;
@@ -101,8 +101,8 @@ fn basic(header: &str) -> Option<Client> {
     Some(Client { client_id: decode(client_id)?, client_secret: Some(decode(secret)?) })
 }
 
-/// Checks the secret of a client. A client that was set at the start has that secret; any other client keeps the first secret that
-/// it sends.
+/// Checks the secret of a client. The secret of a client that was set at the start is fixed. For any other client, the first
+/// secret that it sends is stored.
 fn check_secret(server: &Server, client: &Client) -> Result<(), Refusal> {
     let mut state = server.state();
     let shown_id = shown(&client.client_id);

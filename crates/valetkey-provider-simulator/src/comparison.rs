@@ -34,7 +34,7 @@ pub(crate) fn compare_headers<'a>(
             ("content-type", Some(_)) => seen.media_type() == value,
             (_, Some(seen)) => seen == value,
         };
-        // The value may contain a token, so do not print it.
+        // The value may contain a token, so it is not printed.
         (!fits).then(|| match shape(&value) {
             _ if name == "user-agent" => "expected the header user-agent to name the application".to_owned(),
             Some(shape) => format!("expected the header {name} to be {shape}, got something else"),

@@ -7,13 +7,13 @@ use valetkey_jose::digest::{random_bytes, random_token};
 
 use crate::client_authentication::{authenticate, without_credentials};
 use crate::comparison::compare_names;
-use crate::page::{Consent, Message, people, respond};
-use crate::person::Person;
+use crate::page::{Consent, Message, respond, users};
 use crate::refusal::{Refusal, answer};
 use crate::route::verification_address;
 use crate::seen_request::SeenRequest;
 use crate::server::Server;
 use crate::simulated_provider::SimulatedProvider;
+use crate::simulated_user::SimulatedUser;
 use crate::state::{Device, Login};
 
 /// Lifetime of a device code, in seconds.
@@ -22,7 +22,7 @@ const LIFETIME: i64 = 900;
 /// Minimum interval between two requests of a device, in seconds.
 const INTERVAL: i64 = 5;
 
-/// Letters that users do not confuse and that form no words (RFC 8628 section 6.1).
+/// The letters of a user code. Users do not confuse them, and they form no words (RFC 8628 section 6.1).
 const LETTERS: &[u8; 20] = b"BCDFGHJKLMNPQRSTVWXZ";
 
 /// Handles the device authorization request (RFC 8628 section 3.1).
@@ -56,7 +56,7 @@ fn begin(server: &Server, place: usize, request: &SeenRequest) -> Result<Respons
         scope: scope.unwrap_or_default(),
         nonce: None,
         offline: false,
-        person: Person::default(),
+        user: SimulatedUser::default(),
     };
     let address = verification_address(
         simulated.preset().endpoints.device_authorization.as_deref().unwrap_or_default(),
@@ -74,7 +74,7 @@ fn begin(server: &Server, place: usize, request: &SeenRequest) -> Result<Respons
     Ok(answer(200, "application/json", &value))
 }
 
-/// Handles the token request of a device (RFC 8628 section 3.5). Without pages the second request succeeds.
+/// Handles the token request of a device (RFC 8628 section 3.5). With `auto`, the second request succeeds.
 pub(crate) fn redeem(
     server: &Server,
     place: usize,
@@ -107,7 +107,7 @@ pub(crate) fn redeem(
     }
 }
 
-/// Shows the page on which the user types the code and decides (RFC 8628 section 3.3).
+/// Shows the page on which the user enters the code and decides (RFC 8628 section 3.3).
 pub(crate) fn verify(server: &Server, place: usize, request: &SeenRequest) -> Response {
     let simulated = &server.providers[place];
     let parameters = if request.method == "POST" { request.body_pairs() } else { request.query_pairs() };
@@ -118,7 +118,7 @@ pub(crate) fn verify(server: &Server, place: usize, request: &SeenRequest) -> Re
     if request.method != "POST" {
         return page(simulated, &typed, None);
     }
-    let person = Person::named(value("person")).unwrap_or_default();
+    let user = SimulatedUser::named(value("person")).unwrap_or_default();
     let is_allowed = value("decision") == "allow";
     let mut state = server.state();
     let found = state.devices.find(|device| device.user_code == typed && device.decision.is_none());
@@ -127,7 +127,7 @@ pub(crate) fn verify(server: &Server, place: usize, request: &SeenRequest) -> Re
         return page(simulated, &typed, Some("No device has this code."));
     };
     device.decision = Some(is_allowed);
-    device.login.person = person;
+    device.login.user = user;
     let line = if is_allowed { "The device is signed in." } else { "The device was not signed in." };
     let message = Message { title: "Back to the device", lines: &[line.to_owned()] };
     respond(StatusCode::OK, &message, None)
@@ -142,7 +142,7 @@ fn page(simulated: &SimulatedProvider, user_code: &str, problem: Option<&str>) -
         redirect_uri: "",
         asks_user_code: true,
         user_code,
-        people: people(Person::default()),
+        users: users(SimulatedUser::default()),
     };
     let status = if problem.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
     respond(status, &page, None)

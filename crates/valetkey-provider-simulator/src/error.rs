@@ -1,4 +1,4 @@
-//! Errors at the start of a provider simulator.
+//! The errors of the start of a provider simulator.
 
 use valetkey_jose::KeyError;
 use valetkey_providers::{CatalogueError, PresetError, ResolveError};
@@ -7,7 +7,7 @@ use valetkey_providers::{CatalogueError, PresetError, ResolveError};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SimulatorError {
-    /// There is no such preset.
+    /// The preset is not found.
     #[error(transparent)]
     Name(#[from] CatalogueError),
     /// The built-in presets can't be read.

@@ -16,12 +16,12 @@ use crate::state::Login;
 const LIFETIME: i64 = 3600;
 
 /// Returns the claims about the user: the recorded ones, or those of the userinfo endpoint.
-pub(crate) fn person_claims(simulated: &SimulatedProvider, login: &Login) -> Map<String, Value> {
+pub(crate) fn user_claims(simulated: &SimulatedProvider, login: &Login) -> Map<String, Value> {
     let recording = &simulated.recording;
     let recorded = recording.id_token.as_ref().and_then(|token| serde_json::from_str(&token.claims).ok());
     let facts = recording.userinfo_answer.as_ref().map(|answer| answer.value());
     let mut value: Value = recorded.or(facts).unwrap_or_default();
-    login.person.put_into(&mut value, &simulated.subject);
+    login.user.put_into(&mut value, &simulated.subject);
     value.as_object().cloned().unwrap_or_default()
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn issue(
     let symmetric =
         simulated.preset().deviations.iter().any(|one| matches!(one, Deviation::SymmetricIdToken { .. }));
     let algorithm = if symmetric { Algorithm::HS256 } else { ALGORITHM };
-    let mut claims = person_claims(simulated, login);
+    let mut claims = user_claims(simulated, login);
     let recorded_issuer = claims.get("iss").and_then(Value::as_str).map(|issuer| simulated.moved(issuer));
     let issuer = recorded_issuer.unwrap_or_else(|| simulated.preset().issuer.clone().unwrap_or_default());
     claims.insert("iss".to_owned(), Value::from(issuer));

@@ -1,11 +1,11 @@
-//! The key that signs ID tokens. One for all providers; real providers mostly sign with RS256, so it is an RSA key.
+//! The key that signs the ID tokens of all providers. It is an RSA key, because most real providers sign with RS256.
 
 use valetkey_jose::{Algorithm, JwkSet, KeyError, SignError, SigningKey};
 
 /// The algorithm of ID tokens, unless a provider signs with the client secret.
 pub(crate) const ALGORITHM: Algorithm = Algorithm::RS256;
 
-/// The key. Each start generates a new one.
+/// The key. A new one is generated at each start.
 pub(crate) struct Keys(SigningKey);
 
 impl Keys {

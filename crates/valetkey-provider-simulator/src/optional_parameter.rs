@@ -2,11 +2,11 @@
 
 use crate::simulated_provider::SimulatedProvider;
 
-/// OpenID Connect Core section 3.1.2.1.
+/// The optional parameters of OpenID Connect Core section 3.1.2.1.
 const OF_OPENID: &[&str] =
     &["display", "prompt", "max_age", "ui_locales", "id_token_hint", "login_hint", "acr_values", "claims"];
 
-/// Parameters by preset.
+/// The providers' own optional parameters, by preset.
 const OWN: &[(&str, &[&str])] = &[
     ("cognito", &["identity_provider", "lang"]),
     ("discord", &["prompt"]),

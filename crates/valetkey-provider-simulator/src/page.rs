@@ -7,9 +7,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use valetkey_jose::digest::sha256;
 
-use crate::person::Person;
+use crate::simulated_user::SimulatedUser;
 
-/// Asks the user to allow or deny a sign-in.
+/// The page that asks the user to allow or deny a sign-in.
 #[derive(Debug, Template)]
 #[template(path = "consent.html")]
 pub(crate) struct Consent<'a> {
@@ -20,10 +20,10 @@ pub(crate) struct Consent<'a> {
     pub(crate) redirect_uri: &'a str,
     pub(crate) asks_user_code: bool,
     pub(crate) user_code: &'a str,
-    pub(crate) people: Vec<(&'static str, &'static str, bool)>,
+    pub(crate) users: Vec<(&'static str, &'static str, bool)>,
 }
 
-/// Sends the response by a cross-site POST (OAuth 2.0 Form Post Response Mode section 2).
+/// The page that sends the response by a cross-site POST (OAuth 2.0 Form Post Response Mode section 2).
 #[derive(Debug, Template)]
 #[template(path = "form_post.html")]
 pub(crate) struct FormPost<'a> {
@@ -32,7 +32,7 @@ pub(crate) struct FormPost<'a> {
     pub(crate) nonce: &'a str,
 }
 
-/// Shows a message.
+/// A page with a message.
 #[derive(Debug, Template)]
 #[template(path = "message.html")]
 pub(crate) struct Message<'a> {
@@ -40,9 +40,9 @@ pub(crate) struct Message<'a> {
     pub(crate) lines: &'a [String],
 }
 
-/// The users to choose from.
-pub(crate) fn people(chosen: Person) -> Vec<(&'static str, &'static str, bool)> {
-    Person::ALL.into_iter().map(|person| (person.name(), person.display_name(), person == chosen)).collect()
+/// Returns the users to choose from.
+pub(crate) fn users(chosen: SimulatedUser) -> Vec<(&'static str, &'static str, bool)> {
+    SimulatedUser::ALL.into_iter().map(|user| (user.name(), user.display_name(), user == chosen)).collect()
 }
 
 /// Makes a response with the page. `script_nonce` allows the script of a page, if it has one.
@@ -59,7 +59,7 @@ pub(crate) fn respond(status: StatusCode, page: &impl Template, script_nonce: Op
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    // With the policy `no-referrer` a browser would send no `Origin` with the form post, unlike from a real provider.
+    // With the policy `no-referrer`, a browser would send no `Origin` with the form post, unlike with a real provider.
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
     response
 }

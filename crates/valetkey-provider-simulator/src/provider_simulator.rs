@@ -19,10 +19,10 @@ use crate::keys::Keys;
 use crate::server::Server;
 use crate::simulated_provider::SimulatedProvider;
 
-/// Values of variables, by name.
+/// The values of variables, by name.
 type Variables = BTreeMap<String, String>;
 
-/// A server that simulates identity providers. It signs everyone in, so it listens only on this machine.
+/// The settings of a server that simulates identity providers. The server signs everyone in, so it listens only on this machine.
 pub struct ProviderSimulator {
     presets: Vec<Preset>,
     variables: BTreeMap<String, Variables>,
@@ -31,7 +31,7 @@ pub struct ProviderSimulator {
     clock: Arc<dyn Clock>,
 }
 
-/// A server that runs until it is stopped or dropped.
+/// A running server. It runs until it is stopped or dropped.
 pub struct Running {
     base_url: String,
     server: Arc<Server>,
@@ -55,7 +55,7 @@ impl ProviderSimulator {
     /// Simulates the built-in presets with these names.
     ///
     /// # Errors
-    /// [`SimulatorError::Name`] if there is no preset with a name.
+    /// [`SimulatorError::Name`] if one of the presets does not exist.
     pub fn of(names: &[&str]) -> Result<Self, SimulatorError> {
         let catalogue = Catalogue::built_in()?;
         let mut server = Self::new(&Catalogue::default());
@@ -80,8 +80,8 @@ impl ProviderSimulator {
         self
     }
 
-    /// Adds a client, and accepts only clients added here. Without this call, accepts any client; the first secret of a client is
-    /// valid from then on.
+    /// Adds a client. Only clients that were added are accepted. Without this call, any client is accepted, and its first
+    /// secret is stored and required from then on.
     #[must_use]
     pub fn client(mut self, client_id: &str, client_secret: &str) -> Self {
         self.clients.push((client_id.to_owned(), Secret::new(client_secret)));
@@ -114,7 +114,7 @@ impl ProviderSimulator {
         self.start_with(TcpListener::bind(address).await?)
     }
 
-    /// Serves a port that is open already, on a loopback address.
+    /// Serves on an open port with a loopback address.
     ///
     /// # Errors
     /// [`SimulatorError`], in particular `NotLoopback`.
@@ -151,7 +151,7 @@ impl Running {
         let router: Router = Router::new().fallback(answer);
         let task = tokio::spawn(async move {
             let until = async move {
-                // A dropped sender stops the server as well.
+                // The server also stops if the sender is dropped.
                 let _ = stopped.await;
             };
             if let Err(problem) = axum::serve(listener, router).with_graceful_shutdown(until).await {
@@ -161,7 +161,7 @@ impl Running {
         Self { base_url, server, stop: Some(stop), task: Some(task) }
     }
 
-    /// Returns its origin, for [`Provider::relocated`].
+    /// Returns the origin of the server, for [`Provider::relocated`].
     pub fn base_url(&self) -> &str {
         &self.base_url
     }
@@ -182,11 +182,11 @@ impl Running {
         self.server.complaints()
     }
 
-    /// Stops the server and waits for the requests in flight.
+    /// Stops the server and waits for the running requests.
     pub async fn stop(mut self) {
         drop(self.stop.take());
         if let Some(task) = self.task.take() {
-            // The only failure is a panic in the server, and its log shows that.
+            // The only possible failure is a panic in the server, which is in the log.
             let _ = task.await;
         }
     }

@@ -97,7 +97,7 @@ impl Recording {
 }
 
 impl Answer {
-    /// Returns the body as JSON; a form becomes an object of strings.
+    /// Returns the body as JSON. A form becomes an object of strings.
     pub(crate) fn value(&self) -> Value {
         if self.is_form() {
             return pairs(&self.body).into_iter().map(|(name, value)| (name, Value::from(value))).collect();

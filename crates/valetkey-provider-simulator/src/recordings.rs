@@ -1,6 +1,6 @@
-//! The recordings that come with the presets.
+//! The built-in recordings.
 
-/// The text of each recording, under the name of its preset.
+/// The name of each preset and the text of its recording.
 pub(crate) const RECORDINGS: &[(&str, &str)] = &[
     ("amazon", include_str!("../recordings/amazon.toml")),
     ("apple", include_str!("../recordings/apple.toml")),

@@ -13,7 +13,7 @@ pub(crate) struct Refusal {
     pub(crate) error: &'static str,
     /// The expected and the received value.
     pub(crate) complaint: String,
-    /// Whether it is a normal step of a protocol and not an error, for example when a device has to wait.
+    /// `true` if it is a normal step of a protocol and not an error, for example if a device has to wait.
     pub(crate) is_ordinary: bool,
 }
 
@@ -26,8 +26,8 @@ impl Refusal {
         Self { is_ordinary: true, ..Self::new(error, complaint) }
     }
 
-    /// Returns the recorded error response of the token endpoint. If the provider uses the codes of RFC 6749, code and
-    /// description state the actual problem; for a refused code they stay as recorded.
+    /// Returns the recorded error response of the token endpoint. If the provider uses the codes of RFC 6749, the code and the
+    /// description are replaced by the actual problem, except for a refused authorization code.
     pub(crate) fn token_answer(&self, simulated: &SimulatedProvider) -> Response {
         let recorded = &simulated.recording.error_answer;
         let mut value = recorded.value();

@@ -1,4 +1,4 @@
-//! Finds provider and endpoint of an address.
+//! Finds the provider and the endpoint of an address.
 
 use valetkey_providers::Deviation;
 
@@ -66,7 +66,7 @@ fn addresses(simulated: &SimulatedProvider) -> Vec<(Endpoint, String)> {
     named.into_iter().filter_map(|(endpoint, address)| Some((endpoint, address?))).collect()
 }
 
-/// The path of the page for device codes.
+/// Returns the path of the page for device codes.
 pub(crate) fn verification_address(device_authorization: &str) -> String {
     format!("{device_authorization}/verification")
 }
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_in_braces_stands_for_one_segment() {
+    fn a_name_in_braces_matches_one_segment() {
         assert!(fits("/api.example/tokens/{access_token}", "/api.example/tokens/abc"));
         assert!(!fits("/api.example/tokens/{access_token}", "/api.example/tokens/"));
         assert!(!fits("/api.example/tokens/{access_token}", "/api.example/tokens/a/b"));

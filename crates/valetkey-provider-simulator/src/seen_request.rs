@@ -17,7 +17,7 @@ pub(crate) struct SeenRequest {
     pub(crate) path: String,
     /// The query in the request line, not decoded.
     pub(crate) query: String,
-    /// Names in lower case.
+    /// The headers, with names in lower case.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
 }
@@ -57,7 +57,7 @@ impl SeenRequest {
         pairs(&self.query)
     }
 
-    /// Returns the pairs of a form or of a JSON object of strings, else none.
+    /// Returns the pairs of a form or of a JSON object of strings. Returns none for other bodies.
     pub(crate) fn body_pairs(&self) -> Vec<(String, String)> {
         if self.media_type() != "application/json" {
             return pairs(&String::from_utf8_lossy(&self.body));

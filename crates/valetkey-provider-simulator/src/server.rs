@@ -26,9 +26,9 @@ pub(crate) struct Server {
     pub(crate) routes: Vec<Route>,
     pub(crate) keys: Keys,
     pub(crate) clock: Arc<dyn Clock>,
-    /// Whether to sign users in without a page.
+    /// `true` to sign users in without a page.
     pub(crate) auto: bool,
-    /// Whether to accept only the clients that were set at the start.
+    /// `true` to accept only the clients that were set at the start.
     pub(crate) clients_are_listed: bool,
     state: Mutex<State>,
     complaints: Mutex<VecDeque<String>>,
@@ -87,7 +87,7 @@ impl Server {
         match first.endpoint {
             Endpoint::Authorization => authorization::handle(self, &places, &request),
             Endpoint::Token => token::handle(self, &places, &request),
-            Endpoint::Userinfo => userinfo::handle(self, &places, &request, userinfo::Question::Person),
+            Endpoint::Userinfo => userinfo::handle(self, &places, &request, userinfo::Question::User),
             Endpoint::Emails => userinfo::handle(self, &places, &request, userinfo::Question::Emails),
             Endpoint::Keys => discovery::keys(self),
             Endpoint::Discovery => discovery::document(&self.providers[first.provider]),

@@ -6,19 +6,19 @@ use valetkey_providers::{Authentication, Deviation, Kind, Preset, Provider, relo
 use valetkey_types::metadata::ProviderMetadata;
 
 use crate::SimulatorError;
-use crate::person::recorded_subject;
 use crate::recording::Recording;
+use crate::simulated_user::recorded_subject;
 
 /// A simulated provider.
 #[derive(Clone, Debug)]
 pub(crate) struct SimulatedProvider {
-    /// The provider with the addresses of this server.
+    /// The provider, with the addresses of this server.
     pub(crate) provider: Provider,
-    /// Its recorded requests and responses.
+    /// The recorded requests and responses.
     pub(crate) recording: Recording,
     /// The identifier of the recorded user.
     pub(crate) subject: String,
-    /// The address of the keys; a default address if the preset has none.
+    /// The address of the keys. A default address if the preset has none.
     pub(crate) keys_address: Option<String>,
     base: String,
 }
@@ -49,12 +49,12 @@ impl SimulatedProvider {
         Ok(Self { provider, recording, subject, keys_address, base: base.to_owned() })
     }
 
-    /// The preset, with the addresses of this server.
+    /// Returns the preset, with the addresses of this server.
     pub(crate) fn preset(&self) -> &Preset {
         self.provider.preset()
     }
 
-    /// The display name.
+    /// Returns the display name.
     pub(crate) fn display_name(&self) -> &str {
         &self.preset().display_name
     }
@@ -64,7 +64,7 @@ impl SimulatedProvider {
         self.preset().deviations.contains(deviation)
     }
 
-    /// Returns the provider's name for a parameter of the standard.
+    /// Returns the provider's name for a standard parameter.
     pub(crate) fn parameter_name<'a>(&'a self, standard: &'a str) -> &'a str {
         let own = self.preset().deviations.iter().find_map(|deviation| match deviation {
             Deviation::ParameterNames { names } => names.get(standard),

@@ -1,16 +1,16 @@
-//! The state of the server: logins, tokens, consents. In memory, with a limited size.
+//! The state of the server: logins, tokens and consents, in memory and with a limited size.
 
 use std::collections::HashMap;
 
 use valetkey_types::{Secret, Timestamp};
 
 use crate::bounded::Bounded;
-use crate::person::Person;
+use crate::simulated_user::SimulatedUser;
 
 /// Lifetime of a code, in seconds.
 pub(crate) const CODE_LIFETIME: i64 = 60;
 
-/// A login that a user allowed.
+/// A login that a user has allowed.
 #[derive(Clone, Debug)]
 pub(crate) struct Login {
     /// The index of the provider in the server's list.
@@ -19,7 +19,7 @@ pub(crate) struct Login {
     pub(crate) scope: String,
     pub(crate) nonce: Option<String>,
     pub(crate) offline: bool,
-    pub(crate) person: Person,
+    pub(crate) user: SimulatedUser,
 }
 
 /// An issued code, used or not.
@@ -36,7 +36,7 @@ pub(crate) struct Code {
 #[derive(Clone, Debug)]
 pub(crate) struct AccessToken {
     pub(crate) login: Login,
-    /// Its expiry, if the response had a lifetime.
+    /// The expiry, if the response had a lifetime.
     pub(crate) expires: Option<Timestamp>,
 }
 
@@ -59,14 +59,14 @@ pub(crate) struct State {
     pub(crate) devices: Bounded<Device>,
     /// Earlier consents, for providers that send more at the first consent.
     consents: Bounded<()>,
-    /// The secret of each client: set at the start, or the first one in a request.
+    /// The secret of each client: set at the start, or the first one that the client sent.
     secrets: HashMap<String, Secret>,
 }
 
 impl State {
     /// Stores a consent. Returns `true` if it is the first one.
     pub(crate) fn is_first_consent(&mut self, login: &Login) -> bool {
-        let name = format!("{} {} {}", login.provider, login.person.name(), login.client_id);
+        let name = format!("{} {} {}", login.provider, login.user.name(), login.client_id);
         let is_first = self.consents.get(&name).is_none();
         self.consents.insert(name, ());
         is_first

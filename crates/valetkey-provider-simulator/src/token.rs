@@ -1,4 +1,4 @@
-//! The token endpoint (RFC 6749 section 3.2): the request must match the recorded one, except for variable values.
+//! The token endpoint (RFC 6749 section 3.2). The request must match the recorded one, except for variable values.
 
 use axum::response::Response;
 use valetkey_jose::digest::{constant_time_eq, pkce_s256};
@@ -68,7 +68,7 @@ fn exchange(
     token_answer::issue(server, simulated, &login, occasion, presented, client.client_secret.as_deref())
 }
 
-/// Checks method, place of the parameters, and headers.
+/// Checks the method, the place of the parameters, and the headers.
 fn check_form(simulated: &SimulatedProvider, request: &SeenRequest) -> Result<(), Refusal> {
     let recorded = &simulated.recording.token_request;
     let mut complaints = Vec::new();
@@ -91,7 +91,7 @@ fn check_names(
     let recorded = without_credentials(simulated, &simulated.recording.token_parameters());
     let expected: Vec<&str> = match grant_type {
         "authorization_code" => recorded.iter().map(|(name, _)| name.as_str()).collect(),
-        // The scope may be narrowed (RFC 6749 section 6).
+        // A refresh may request a smaller scope (RFC 6749 section 6).
         "refresh_token" if find(seen, "scope").is_some() => vec!["grant_type", "refresh_token", "scope"],
         "refresh_token" => vec!["grant_type", "refresh_token"],
         DEVICE_CODE => vec!["grant_type", "device_code"],

@@ -35,7 +35,7 @@ pub(crate) fn issue(
     let recorded = recorded_answer(simulated, occasion)?;
     let access_token = random_token();
     let mut value = recorded.value();
-    login.person.put_into(&mut value, &simulated.subject);
+    login.user.put_into(&mut value, &simulated.subject);
     let needs_id_token = recorded.body.contains(sample::ID_TOKEN);
     let id_token = needs_id_token
         .then(|| id_token::issue(server, simulated, login, &access_token, client_secret))
@@ -85,7 +85,7 @@ fn recorded_answer(simulated: &SimulatedProvider, occasion: Occasion) -> Result<
     }
 }
 
-/// Returns the lifetime in the response, in seconds, as a number or as text; 0 means no expiry.
+/// Reads the lifetime in the response, in seconds, from a number or a string. 0 means no expiry.
 fn lifetime(value: &Value) -> Option<i64> {
     let value = value.get("expires_in")?;
     let seconds = value.as_i64().or_else(|| value.as_str()?.parse().ok());

@@ -1,11 +1,11 @@
-//! The APIs with facts about the user: the request must match the recorded one, with a valid token.
+//! The APIs with data about the user. The request must match the recorded one and contain a valid token.
 
 use axum::response::Response;
 use serde_json::Value;
 use valetkey_providers::Deviation;
 
 use crate::comparison::compare_headers;
-use crate::id_token::person_claims;
+use crate::id_token::user_claims;
 use crate::recording::{Request, pairs, query_of, sample};
 use crate::refusal::{Refusal, answer};
 use crate::seen_request::SeenRequest;
@@ -17,12 +17,12 @@ use crate::state::{AccessToken, Login};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Question {
     /// The user.
-    Person,
+    User,
     /// The email addresses of the user.
     Emails,
 }
 
-/// Answers a request with an access token.
+/// Handles a request with an access token.
 pub(crate) fn handle(
     server: &Server,
     places: &[usize],
@@ -44,7 +44,7 @@ pub(crate) fn handle(
         }
     };
     answered.unwrap_or_else(|complaint| {
-        let what = if question == Question::Person { "userinfo request" } else { "mail request" };
+        let what = if question == Question::User { "userinfo request" } else { "mail request" };
         server.complain(simulated.display_name(), what, &complaint);
         Refusal::new("invalid_token", complaint).interface_answer(simulated)
     })
@@ -75,7 +75,7 @@ fn compare(
     let living = |text: &str| {
         let text = text.replace(sample::ACCESS_TOKENS[0], token).replace(sample::CLIENT_ID, &login.client_id);
         let mut value = Value::from(text);
-        login.person.put_into(&mut value, &simulated.subject);
+        login.user.put_into(&mut value, &simulated.subject);
         value.as_str().unwrap_or_default().to_owned()
     };
     let sorted = |mut pairs: Vec<(String, String)>| {
@@ -99,7 +99,7 @@ fn compare(
     complaints
 }
 
-/// Returns the recorded request, or else the one of RFC 6750 section 2.1.
+/// Returns the recorded request, or the one of RFC 6750 section 2.1 if there is none.
 fn expected_request(simulated: &SimulatedProvider, question: Question) -> Request {
     let standard = || Request {
         method: "GET".to_owned(),
@@ -107,37 +107,37 @@ fn expected_request(simulated: &SimulatedProvider, question: Question) -> Reques
         headers: [("authorization".to_owned(), format!("Bearer {}", sample::ACCESS_TOKENS[0]))].into(),
         body: String::new(),
     };
-    let person = simulated.recording.userinfo_request.clone().unwrap_or_else(standard);
+    let request = simulated.recording.userinfo_request.clone().unwrap_or_else(standard);
     match question {
-        Question::Person => person,
+        Question::User => request,
         Question::Emails => {
             let url = simulated.preset().deviations.iter().find_map(|deviation| match deviation {
                 Deviation::ExtraEmailRequest { address, .. } => Some(address.clone()),
                 _ => None,
             });
-            Request { url: url.unwrap_or_default(), ..person }
+            Request { url: url.unwrap_or_default(), ..request }
         }
     }
 }
 
-/// Returns the recorded facts, or else the claims of the ID token.
+/// Returns the recorded response, or the claims of the ID token if there is none.
 fn told(simulated: &SimulatedProvider, question: Question, login: &Login) -> Result<Response, String> {
     let recording = &simulated.recording;
     if question == Question::Emails {
         let body = recording.emails_answer.as_ref().map(|emails| emails.body.as_str()).unwrap_or("[]");
         let mut value: Value = serde_json::from_str(body).unwrap_or_default();
-        login.person.put_into(&mut value, &simulated.subject);
+        login.user.put_into(&mut value, &simulated.subject);
         return Ok(answer(200, "application/json", &value));
     }
     if let Some(recorded) = &recording.userinfo_answer {
         let mut value = recorded.value();
-        login.person.put_into(&mut value, &simulated.subject);
+        login.user.put_into(&mut value, &simulated.subject);
         return Ok(answer(recorded.status, &recorded.content_type, &value));
     }
     if recording.id_token.is_none() {
         return Err("expected no request here: no answer is recorded, got one".to_owned());
     }
-    let mut claims = person_claims(simulated, login);
+    let mut claims = user_claims(simulated, login);
     claims.remove("iss");
     Ok(answer(200, "application/json", &Value::Object(claims)))
 }

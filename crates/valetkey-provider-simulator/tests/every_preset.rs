@@ -1,4 +1,4 @@
-//! Every preset, the whole login through real HTTP, compared with its recording.
+//! A complete login over HTTP with every preset, compared with its recording.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -19,11 +19,11 @@ async fn everything() -> Running {
     ProviderSimulator::new(&Catalogue::built_in().unwrap()).auto().start().await.unwrap()
 }
 
-/// Members of a token answer that are fresh at every login.
+/// The members of a token response that are new at every login.
 const LIVING: [&str; 3] = ["access_token", "refresh_token", "id_token"];
 
 #[tokio::test]
-async fn every_login_ends_with_the_recorded_person() {
+async fn every_login_returns_the_recorded_user() {
     let running = everything().await;
     assert!(running.names().len() >= 57, "{:?}", running.names());
     for name in running.names() {
@@ -64,7 +64,7 @@ async fn every_login_ends_with_the_recorded_person() {
 }
 
 #[tokio::test]
-async fn refresh_tokens_give_the_recorded_answer_and_rotate_where_it_shows_a_new_one() {
+async fn refreshes_return_the_recorded_response_and_rotate_if_it_contains_a_new_token() {
     let running = everything().await;
     let mut refreshed = 0;
     for name in running.names() {
@@ -95,7 +95,7 @@ async fn refresh_tokens_give_the_recorded_answer_and_rotate_where_it_shows_a_new
 }
 
 #[tokio::test]
-async fn the_second_person_has_another_identifier_everywhere() {
+async fn the_second_user_has_another_identifier_everywhere() {
     let running = everything().await;
     for name in running.names() {
         let application = Application::new(&running, name);
@@ -118,7 +118,7 @@ async fn the_second_person_has_another_identifier_everywhere() {
 }
 
 #[tokio::test]
-async fn discovery_documents_name_the_addresses_of_this_server() {
+async fn discovery_documents_contain_the_addresses_of_this_server() {
     let running = everything().await;
     let mut documents = 0;
     for name in running.names() {
@@ -141,7 +141,7 @@ async fn discovery_documents_name_the_addresses_of_this_server() {
 }
 
 #[tokio::test]
-async fn entra_for_everybody_names_the_issuer_as_a_template() {
+async fn entra_for_all_tenants_has_a_template_as_issuer() {
     let server = ProviderSimulator::of(&["entra"]).unwrap().auto().variable("entra", "tenant", "common");
     let running = server.start().await.unwrap();
     let entra = Application::new(&running, "entra");
@@ -166,7 +166,7 @@ async fn entra_for_everybody_names_the_issuer_as_a_template() {
     assert_eq!(running.complaints(), Vec::<String>::new());
 }
 
-/// The same members with the same values, except for variable values.
+/// Asserts the same members with the same values, except for variable values.
 fn assert_like(name: &str, seen: &Value, expected: &str) {
     let expected: Map<String, Value> = serde_json::from_str(expected).unwrap();
     for (member, value) in &expected {
@@ -179,7 +179,7 @@ fn assert_like(name: &str, seen: &Value, expected: &str) {
     }
 }
 
-/// The claims of the ID token of a login, after its signature, issuer, audience and nonce were checked.
+/// Validates the ID token of a login (signature, issuer, audience and nonce) and returns its claims.
 async fn id_token_claims(application: &Application, tokens: &Value) -> Option<Value> {
     let id_token = tokens.get("id_token")?.as_str()?;
     let provider = &application.provider;
@@ -211,7 +211,7 @@ async fn id_token_claims(application: &Application, tokens: &Value) -> Option<Va
     Some(claims)
 }
 
-/// The person, from where the preset says.
+/// Returns the user's claims from the source of the preset.
 async fn user(application: &Application, tokens: &Value, claims: Option<Value>) -> UserClaims {
     let preset = application.provider.preset();
     let value = match preset.user.source {

@@ -1,4 +1,4 @@
-//! What people see and decide, and what comes back to the application or the device then.
+//! The pages and decisions of users, and the responses to the application or the device.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -24,13 +24,13 @@ fn json(response: &HttpResponse) -> Value {
     serde_json::from_slice(&response.body).unwrap_or_else(|problem| panic!("{problem}: {}", text(response)))
 }
 
-/// A token request of a public client.
+/// Returns a token request of a public client.
 fn public_request(application: &Application, pairs: &[(&str, &str)]) -> HttpRequest {
     post_form(application.provider.preset().endpoints.token.as_deref().unwrap(), pairs)
 }
 
 #[tokio::test]
-async fn the_page_says_that_it_is_an_imitation_and_has_two_ways_out() {
+async fn the_page_says_that_it_is_an_imitation_and_has_two_buttons() {
     let running = start(&["github"]).await;
     let github = Application::new(&running, "github");
     let page = github.get(&github.authorization_url(false)).await;
@@ -56,7 +56,7 @@ async fn the_page_says_that_it_is_an_imitation_and_has_two_ways_out() {
 }
 
 #[tokio::test]
-async fn what_the_request_says_is_text_on_the_page() {
+async fn values_of_the_request_are_escaped_on_the_page() {
     let running = start(&["discord"]).await;
     let discord = Application::new(&running, "discord");
     let url = discord.authorization_url(false).replace("client_id=client-7", "client_id=%3Cscript%3E");
@@ -65,12 +65,12 @@ async fn what_the_request_says_is_text_on_the_page() {
 }
 
 #[tokio::test]
-async fn allow_goes_back_with_a_code_for_the_person_chosen() {
+async fn allow_redirects_with_a_code_for_the_chosen_user() {
     let running = start(&["discord"]).await;
     let discord = Application::new(&running, "discord");
     let url = discord.authorization_url(false);
-    for (person, username) in [("ada", "ada"), ("grace", "grace")] {
-        let decision = [("decision", "allow"), ("person", person)];
+    for (user, username) in [("ada", "ada"), ("grace", "grace")] {
+        let decision = [("decision", "allow"), ("person", user)];
         let answer = returned(&discord.send(post_form(&url, &decision)).await);
         assert_eq!(parameter(&answer, "state"), STATE);
         let code = Secret::new(parameter(&answer, "code"));
@@ -83,7 +83,7 @@ async fn allow_goes_back_with_a_code_for_the_person_chosen() {
 }
 
 #[tokio::test]
-async fn deny_goes_back_in_the_words_of_the_provider_and_without_a_code() {
+async fn deny_redirects_with_the_error_of_the_provider_and_without_a_code() {
     let running = start(&["discord", "github", "facebook", "wechat", "apple", "linkedin"]).await;
     for (name, error) in [
         ("discord", Some("access_denied")),
@@ -105,7 +105,7 @@ async fn deny_goes_back_in_the_words_of_the_provider_and_without_a_code() {
 }
 
 #[tokio::test]
-async fn apple_posts_its_answer_and_tells_the_name_once() {
+async fn apple_posts_its_response_and_sends_the_name_once() {
     let running = start(&["apple"]).await;
     let apple = Application::new(&running, "apple");
     let request = || post_form(&apple.authorization_url(false), &[("decision", "allow")]);
@@ -124,7 +124,7 @@ async fn apple_posts_its_answer_and_tells_the_name_once() {
 }
 
 #[tokio::test]
-async fn a_device_waits_until_somebody_decides() {
+async fn a_device_waits_until_the_user_decides() {
     let running = start(&["github"]).await;
     let github = Application::new(&running, "github");
     let address = github.provider.preset().endpoints.device_authorization.clone().unwrap();
@@ -151,11 +151,11 @@ async fn a_device_waits_until_somebody_decides() {
     let tokens = github.normalised(&github.send(poll()).await);
     let request = github.provider.userinfo_request(CLIENT_ID, &tokens).unwrap();
     assert_eq!(json(&github.send(request).await)["login"], "grace");
-    assert!(github.checked(&github.send(poll()).await).is_err(), "a device code is good once");
+    assert!(github.checked(&github.send(poll()).await).is_err(), "a device code is valid once");
 }
 
 #[tokio::test]
-async fn a_device_that_was_turned_away_hears_it_and_another_client_hears_nothing() {
+async fn a_denied_device_gets_the_denial_and_another_client_does_not() {
     let running = start(&["google"]).await;
     let google = Application::new(&running, "google");
     let address = google.provider.preset().endpoints.device_authorization.clone().unwrap();
@@ -171,7 +171,7 @@ async fn a_device_that_was_turned_away_hears_it_and_another_client_hears_nothing
 }
 
 #[tokio::test]
-async fn a_revoked_token_opens_nothing_any_more() {
+async fn a_revoked_token_is_refused() {
     let running = ProviderSimulator::of(&["discord"]).unwrap().auto().start().await.unwrap();
     let discord = Application::new(&running, "discord");
     let tokens = discord.log_in().await;
@@ -186,17 +186,13 @@ async fn a_revoked_token_opens_nothing_any_more() {
         post_form(&address, &pairs)
     };
     assert_eq!(discord.send(revoke("somebody-else")).await.status, 200);
-    assert_eq!(
-        discord.send(userinfo()).await.status,
-        200,
-        "only the client it belongs to can revoke a token"
-    );
+    assert_eq!(discord.send(userinfo()).await.status, 200, "only the client of a token can revoke it");
     assert_eq!(discord.send(revoke(CLIENT_ID)).await.status, 200);
     assert_eq!(discord.send(userinfo()).await.status, 401);
 }
 
 #[tokio::test]
-async fn signing_out_leads_back_to_the_application() {
+async fn signing_out_redirects_to_the_application() {
     let running = start(&["cognito"]).await;
     let cognito = Application::new(&running, "cognito");
     let address = cognito.provider.logout_address(CLIENT_ID, "https://app.example/bye").unwrap();

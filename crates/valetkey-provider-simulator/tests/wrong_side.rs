@@ -1,4 +1,4 @@
-//! What the real providers would refuse, and what the server says about it.
+//! Requests that the real providers would refuse, and the simulator's complaints about them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -16,7 +16,7 @@ async fn start(names: &[&str]) -> Running {
     ProviderSimulator::of(names).unwrap().auto().start().await.unwrap()
 }
 
-/// The last sentence, which is about the request that was just refused.
+/// Returns the last complaint, which is about the last refused request.
 fn last_complaint(running: &Running) -> String {
     running.complaints().last().cloned().unwrap_or_default()
 }
@@ -32,7 +32,7 @@ async fn refused_at_authorization(running: &Running, application: &Application, 
     assert!(page.contains("This request differs from what"), "{page}");
 }
 
-/// The code of the refusal, in the shape of the provider; the server must have said why.
+/// Returns the error code of a refusal in the form of the provider. Asserts that the simulator complained with this text.
 async fn refused_at_token(
     running: &Running,
     application: &Application,
@@ -50,7 +50,7 @@ async fn refused_at_token(
 }
 
 #[tokio::test]
-async fn authorization_requests_that_differ_are_refused_and_lead_nowhere() {
+async fn authorization_requests_that_differ_are_refused_without_a_redirect() {
     let running = start(&["github", "google", "linkedin", "cognito", "facebook", "tiktok", "apple"]).await;
     let github = Application::new(&running, "github");
     let good = github.authorization_url(false);
@@ -96,7 +96,7 @@ async fn authorization_requests_that_differ_are_refused_and_lead_nowhere() {
 }
 
 #[tokio::test]
-async fn documented_extras_are_no_mistake() {
+async fn documented_optional_parameters_are_accepted() {
     let running = start(&["github", "google"]).await;
     let github = Application::new(&running, "github");
     let url = format!("{}&allow_signup=false", github.authorization_url(false));
@@ -108,7 +108,7 @@ async fn documented_extras_are_no_mistake() {
 }
 
 #[tokio::test]
-async fn a_code_is_good_for_its_own_client_address_and_verifier_only() {
+async fn a_code_is_valid_only_for_its_own_client_redirect_uri_and_verifier() {
     let running = start(&["github", "discord", "google", "wechat", "linkedin"]).await;
     for name in running.names() {
         let application = Application::new(&running, name);
@@ -134,7 +134,7 @@ async fn a_code_is_good_for_its_own_client_address_and_verifier_only() {
         let why = "code: expected one that was issued here";
         assert_eq!(refused_at_token(&running, &application, invented, why).await, expected_error, "{name}");
 
-        // None of that used the code up.
+        // The refused requests did not use up the code.
         application.normalised(&application.send(request(&code, REDIRECT_URI, &verifier)).await);
         let again = request(&code, REDIRECT_URI, &verifier);
         let error = refused_at_token(&running, &application, again, "got a used one").await;
@@ -143,7 +143,7 @@ async fn a_code_is_good_for_its_own_client_address_and_verifier_only() {
 }
 
 #[tokio::test]
-async fn a_code_of_one_provider_is_none_of_another() {
+async fn a_code_of_one_provider_is_refused_by_another() {
     let running = start(&["discord", "spotify"]).await;
     let (discord, spotify) = (Application::new(&running, "discord"), Application::new(&running, "spotify"));
     let code = discord.code().await;
@@ -152,7 +152,7 @@ async fn a_code_of_one_provider_is_none_of_another() {
     discord.normalised(&discord.send(discord.code_request(&code)).await);
 }
 
-/// A server whose seconds pass when the test says so.
+/// Starts a server with a clock that the test moves.
 async fn start_at(name: &str, now: &Arc<AtomicI64>) -> Running {
     let shown = Arc::clone(now);
     let clock = Arc::new(move || Timestamp(shown.load(Ordering::SeqCst)));
@@ -178,7 +178,7 @@ async fn an_access_token_is_valid_for_the_lifetime_in_the_response() {
 }
 
 #[tokio::test]
-async fn a_code_is_good_for_a_minute() {
+async fn a_code_is_valid_for_a_minute() {
     let now = Arc::new(AtomicI64::new(1_800_000_000));
     let running = start_at("discord", &now).await;
     let discord = Application::new(&running, "discord");
@@ -191,7 +191,7 @@ async fn a_code_is_good_for_a_minute() {
 }
 
 #[tokio::test]
-async fn clients_prove_themselves_in_the_provider_s_way_only() {
+async fn clients_must_authenticate_in_the_providers_way() {
     let running = start(&["reddit", "cognito", "notion", "spotify", "apple"]).await;
     let reddit = Application::new(&running, "reddit");
     let code = reddit.code().await;
@@ -228,7 +228,7 @@ async fn clients_prove_themselves_in_the_provider_s_way_only() {
 }
 
 #[tokio::test]
-async fn only_listed_clients_are_known_where_a_list_is_given() {
+async fn with_listed_clients_all_others_are_refused() {
     let server = ProviderSimulator::of(&["discord"]).unwrap().auto().client("listed", "its secret");
     let running = server.start().await.unwrap();
     let discord = Application::new(&running, "discord");
@@ -241,7 +241,7 @@ async fn only_listed_clients_are_known_where_a_list_is_given() {
 }
 
 #[tokio::test]
-async fn token_requests_of_another_form_are_refused() {
+async fn token_requests_in_another_form_are_refused() {
     let running = start(&["notion", "reddit", "wechat", "linkedin", "discord"]).await;
     let notion = Application::new(&running, "notion");
     let code = notion.code().await;
@@ -258,7 +258,7 @@ async fn token_requests_of_another_form_are_refused() {
 
     let reddit = Application::new(&running, "reddit");
     let code = reddit.code().await;
-    // The transport names itself where the request does not.
+    // The transport adds its own user agent if the request has none.
     let request = reddit.code_request(&code).replacing_header("user-agent", "");
     refused_at_token(&running, &reddit, request, "expected the header user-agent to name the application")
         .await;
@@ -285,7 +285,7 @@ async fn token_requests_of_another_form_are_refused() {
 }
 
 #[tokio::test]
-async fn interfaces_want_the_token_in_its_place_and_their_headers() {
+async fn apis_require_the_token_and_the_headers_in_their_places() {
     let running = start(&["github", "yandex", "shopify", "twitch-api", "hubspot", "facebook", "vk"]).await;
     for (name, header, why) in [
         ("github", "authorization", "expected an access token that was issued here, got none"),
@@ -339,7 +339,7 @@ async fn interfaces_want_the_token_in_its_place_and_their_headers() {
 }
 
 #[tokio::test]
-async fn a_token_of_one_provider_opens_nothing_at_another() {
+async fn a_token_of_one_provider_is_refused_by_another() {
     let running = start(&["discord", "spotify"]).await;
     let (discord, spotify) = (Application::new(&running, "discord"), Application::new(&running, "spotify"));
     let tokens = discord.log_in().await;
@@ -348,7 +348,7 @@ async fn a_token_of_one_provider_opens_nothing_at_another() {
 }
 
 #[tokio::test]
-async fn an_address_of_nobody_is_said_to_be_so() {
+async fn an_unknown_address_is_reported() {
     let running = start(&["github"]).await;
     let github = Application::new(&running, "github");
     let response = github.get(&format!("{}/discord.com/oauth2/authorize", running.base_url())).await;

@@ -1,27 +1,27 @@
-//! The authorization request (RFC 6749 section 4.1.1), as each provider wants it.
+//! The authorization request (RFC 6749 section 4.1.1) in the form that each provider requires.
 
 use form_urlencoded::byte_serialize;
 
 use crate::{Deviation, Kind, Provider, RequestError, ScopeSource};
 
-/// The values of one login. The random values must be new for every login.
+/// The values of a login. The random values must be new for each login.
 #[derive(Clone, Copy, Debug)]
 pub struct AuthorizationInput<'a> {
     /// The client's identifier.
     pub client_id: &'a str,
     /// The registered redirect URI.
     pub redirect_uri: &'a str,
-    /// The scopes; `None` for those of the preset.
+    /// The scopes; `None` for the scopes of the preset.
     pub scope: Option<&'a [&'a str]>,
-    /// Binds the answer to this browser (RFC 6749 section 10.12).
+    /// Binds the response to this browser (RFC 6749 section 10.12).
     pub state: &'a str,
-    /// Binds the ID token to this login; only sent if the provider issues ID tokens (OpenID Connect Core section 3.1.2.1).
+    /// Binds the ID token to this login. Sent only if the provider issues ID tokens (OpenID Connect Core section 3.1.2.1).
     pub nonce: &'a str,
-    /// The S256 challenge (RFC 7636 section 4.2); not sent if the provider refuses PKCE.
+    /// The S256 challenge (RFC 7636 section 4.2). Not sent if the provider refuses PKCE.
     pub code_challenge: &'a str,
-    /// Whether to request a refresh token, in the way of this provider.
+    /// `true` to request a refresh token in the way of this provider.
     pub offline: bool,
-    /// Further parameters of the application. They replace parameters of the preset with the same name.
+    /// Further parameters of the application. They replace parameters of the preset with the same names.
     pub parameters: &'a [(&'a str, &'a str)],
 }
 
@@ -38,15 +38,15 @@ const RESERVED: [&str; 9] = [
 ];
 
 impl Provider {
-    /// Returns `true` if PKCE protects logins (RFC 7636). Otherwise only the nonce of the ID token and the state do.
+    /// Returns `true` if PKCE protects logins (RFC 7636). Otherwise only the nonce of the ID token and the state protect them.
     pub fn uses_pkce(&self) -> bool {
         !self.preset().deviations.contains(&Deviation::NoPkce {})
     }
 
-    /// The parameters of an authorization request, not encoded, under the provider's names.
+    /// Returns the parameters of an authorization request, not encoded, with the provider's names.
     ///
     /// # Errors
-    /// [`RequestError::NoScope`] if the application must choose and did not; [`RequestError::ReservedParameter`].
+    /// [`RequestError::NoScope`] if the application must choose the scopes and did not; [`RequestError::ReservedParameter`].
     pub fn authorization_parameters(
         &self,
         input: &AuthorizationInput<'_>,
@@ -74,9 +74,9 @@ impl Provider {
         Ok(self.adapt_authorization_parameters(parameters.into_iter().map(owned).collect()))
     }
 
-    /// The parameters of a standard authorization request (RFC 6749 section 4.1.1, RFC 7636 section 4.3) as this provider wants them:
-    /// under its names, without what it refuses, with what it needs besides. A parameter that is there already is not replaced,
-    /// except for a response mode that the provider forces.
+    /// Adapts the parameters of a standard authorization request (RFC 6749 section 4.1.1, RFC 7636 section 4.3) to this
+    /// provider: renames them, removes refused parameters and adds required ones. Does not replace existing parameters, except
+    /// a response mode that the provider requires.
     pub fn adapt_authorization_parameters(&self, parameters: Vec<(String, String)>) -> Vec<(String, String)> {
         let preset = self.preset();
         let forced_mode = preset.deviations.iter().any(|one| matches!(one, Deviation::PostCallback { .. }));
@@ -107,7 +107,7 @@ impl Provider {
         adapted
     }
 
-    /// Returns the address for the redirect.
+    /// Returns the URL for the redirect.
     ///
     /// # Errors
     /// The errors of [`Provider::authorization_parameters`], and [`RequestError::NoEndpoint`].
@@ -116,7 +116,7 @@ impl Provider {
         Ok(self.address_with(endpoint, &self.authorization_parameters(input)?))
     }
 
-    /// The endpoint with the parameters in its query, encoded as this provider wants it.
+    /// Returns the endpoint with the parameters in its query, encoded in the way of this provider.
     pub(crate) fn address_with(&self, endpoint: &str, parameters: &[(String, String)]) -> String {
         let percent_encoded = self.preset().deviations.contains(&Deviation::PercentEncodedSpaces {});
         let query = encode(parameters, percent_encoded);
@@ -137,7 +137,7 @@ impl Provider {
         address.ok_or_else(|| RequestError::NoEndpoint { provider: provider(), endpoint: name })
     }
 
-    /// The provider's name for a parameter of the standard.
+    /// Returns the provider's name for a standard parameter.
     pub(crate) fn parameter_name(&self, standard: &str) -> String {
         let own = self.preset().deviations.iter().find_map(|deviation| match deviation {
             Deviation::ParameterNames { names } => names.get(standard),
@@ -164,7 +164,8 @@ impl Provider {
         if is_missing { Err(RequestError::NoScope(preset.display_name.clone())) } else { Ok(scope) }
     }
 
-    /// Returns the scopes of a standard request in this provider's format, with the scope for a refresh token if requested.
+    /// Returns the scopes of a standard request in this provider's format, with the scope for a refresh token if one is
+    /// requested.
     fn scope_text(&self, standard: &str) -> String {
         let mut scope: Vec<&str> = standard.split(' ').collect();
         if let Some(offline) = self.preset().refresh.scope.as_deref().filter(|_| self.offline)
@@ -204,7 +205,7 @@ impl Provider {
 fn encode(parameters: &[(String, String)], percent_encoded: bool) -> String {
     let text = |text: &str| {
         let encoded: String = byte_serialize(text.as_bytes()).collect();
-        // The form encoding writes a plus sign only for a space; a real plus is `%2B`.
+        // In form encoding, a plus sign is always a space; a real plus is `%2B`.
         if percent_encoded { encoded.replace('+', "%20") } else { encoded }
     };
     parameters

@@ -1,4 +1,4 @@
-//! All presets under their names.
+//! The collection of all presets by name.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::built_in::BUILT_IN;
 use crate::nearest::nearest;
 use crate::{CatalogueError, Preset, PresetError, Provider, ProviderError, REFUSED};
 
-/// Presets by name: the built-in ones, and those of the user's files.
+/// Presets by name: the built-in presets and those of your own files.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue(BTreeMap<String, Preset>);
 
@@ -19,19 +19,19 @@ struct File {
     preset: Vec<Preset>,
 }
 
-/// A built-in provider by its name, with values for its variables.
+/// Returns the built-in provider with this name, with these values for its variables.
 ///
 /// # Errors
-/// [`ProviderError`], with the names that are close or the values that are missing.
+/// [`ProviderError`], with similar names or the missing values.
 pub fn provider(name: &str, variables: &[(&str, &str)]) -> Result<Provider, ProviderError> {
     Ok(Catalogue::built_in()?.get(name)?.resolve(variables)?)
 }
 
 impl Catalogue {
-    /// The presets that come with this crate.
+    /// Returns the presets of this crate.
     ///
     /// # Errors
-    /// [`PresetError`] if one of them is broken, which the tests of this crate rule out.
+    /// [`PresetError`] if one of them is broken. The tests of this crate check that none is.
     pub fn built_in() -> Result<Self, PresetError> {
         let mut catalogue = Self::default();
         for text in BUILT_IN {
@@ -41,11 +41,11 @@ impl Catalogue {
         Ok(catalogue)
     }
 
-    /// The same catalogue with the presets of a file's text: one preset, or several under `[[preset]]`. A preset with the name of
-    /// one that is there takes its place, so a provider that changed can be followed without a new release.
+    /// Adds the presets of a file: one preset, or several under `[[preset]]`. A preset replaces an existing one with the same
+    /// name, so you can follow a change of a provider without a new release.
     ///
     /// # Errors
-    /// [`PresetError`]; the catalogue is unchanged then.
+    /// [`PresetError`]. The catalogue is then unchanged.
     pub fn with_file(mut self, text: &str) -> Result<Self, PresetError> {
         let toml_error = |error: toml::de::Error| PresetError::Toml(error.to_string());
         let table: toml::Table = toml::from_str(text).map_err(toml_error)?;
@@ -66,10 +66,11 @@ impl Catalogue {
         Ok(self)
     }
 
-    /// The preset with this name.
+    /// Returns the preset with this name.
     ///
     /// # Errors
-    /// [`CatalogueError::Refused`] for a provider that can't be supported, else [`CatalogueError::Unknown`] with names close to it.
+    /// [`CatalogueError::Refused`] for a provider that can't be supported, otherwise [`CatalogueError::Unknown`] with similar
+    /// names.
     pub fn get(&self, name: &str) -> Result<&Preset, CatalogueError> {
         if let Some(preset) = self.0.get(name) {
             return Ok(preset);
@@ -81,7 +82,7 @@ impl Catalogue {
         Err(CatalogueError::Unknown { name: name.chars().take(100).collect(), nearest })
     }
 
-    /// All presets, sorted by name.
+    /// Returns all presets, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = &Preset> {
         self.0.values()
     }
@@ -91,7 +92,7 @@ impl Preset {
     /// Reads and checks one preset.
     ///
     /// # Errors
-    /// [`PresetError`], with the field and the rule.
+    /// [`PresetError`] with the field and the rule.
     pub fn parse(text: &str) -> Result<Self, PresetError> {
         let preset: Self = toml::from_str(text).map_err(|error| PresetError::Toml(error.to_string()))?;
         preset.check()?;

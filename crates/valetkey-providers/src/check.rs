@@ -1,4 +1,4 @@
-//! The rules that every preset keeps, built-in or from a user's file.
+//! Checks the rules for presets, for the built-in ones and those of your own files.
 
 use std::collections::BTreeSet;
 
@@ -199,7 +199,7 @@ impl Preset {
         Ok(())
     }
 
-    /// A harmless value for a variable, to look at the shape of an address.
+    /// Returns a sample value for a variable, to check the form of an address.
     fn sample(&self, name: &str) -> Option<&'static str> {
         use crate::VariableForm::{Address, Host, Issuer, Label, Segment};
         Some(match self.variables.get(name).map(|variable| variable.form) {

@@ -10,12 +10,12 @@ use valetkey_types::{Seconds, Secret};
 use crate::dialect::PresetDialect;
 use crate::{Deviation, IssParameter, Kind, Provider, RequestError, signed_client_secret_claims, template};
 
-/// Lifetime of a signed client secret. Each request gets a new one.
+/// The lifetime of a signed client secret. Each request gets a new one.
 const SIGNED_SECRET_LIFETIME: Seconds = Seconds::minutes(5);
 
 impl Provider {
-    /// A client here: endpoints, issuer, scopes, client authentication, PKCE and the ways of this provider are set; the secret is
-    /// left to add. What is wrong is said when the client is built.
+    /// Returns a client builder for this provider. Endpoints, issuer, scopes, client authentication, PKCE and the dialect are
+    /// set; add only the secret. Errors are returned when the client is built.
     pub fn client(&self, client_id: &str) -> ClientBuilder {
         let preset = self.preset();
         let issuer = self.network_issuer();
@@ -40,7 +40,7 @@ impl Provider {
         builder
     }
 
-    /// The ways of this provider, for a client that is put together by hand.
+    /// Returns the dialect of this provider, for your own client settings.
     pub fn dialect(&self, client_id: &str) -> Arc<dyn Dialect> {
         Arc::new(PresetDialect::new(self.clone(), client_id))
     }
@@ -59,7 +59,7 @@ impl Provider {
         self
     }
 
-    /// The same provider for the users of every tenant that its address lets in. The administrator of a tenant can set any name and
+    /// Accepts the users of every tenant that the provider's address allows. The administrator of a tenant can set any name and
     /// email address, so only issuer and subject identify users.
     #[must_use]
     pub fn any_tenant(mut self) -> Self {
@@ -67,8 +67,9 @@ impl Provider {
         self
     }
 
-    /// Signs the client secret anew for each request, where the provider wants that (Apple). `key` signs with ES256 under the key
-    /// identifier that the provider gave; `team_id` says whose application it is. For [`ClientBuilder::client_secret_source`].
+    /// Returns a source that signs a new client secret for each request, for providers that require this (Apple). `key` signs
+    /// with ES256 and must have the key identifier of the provider; `team_id` is the owner of the application. For
+    /// [`ClientBuilder::client_secret_source`].
     pub fn signed_client_secret(&self, team_id: &str, client_id: &str, key: Arc<SigningKey>) -> SecretSource {
         let (provider, team_id, client_id) = (self.clone(), team_id.to_owned(), client_id.to_owned());
         Arc::new(move |now| {
@@ -76,13 +77,13 @@ impl Provider {
             let claims =
                 signed_client_secret_claims(&provider, &team_id, &client_id, now, SIGNED_SECRET_LIFETIME);
             let name = &provider.preset().display_name;
-            let plain = || Problem::Configuration(format!("{name} takes ordinary client secrets"));
+            let plain = || Problem::Configuration(format!("{name} uses ordinary client secrets"));
             let claims = claims.map_err(problem)?.ok_or_else(plain)?;
             Ok(Secret::new(key.sign_jwt(None, &claims)?))
         })
     }
 
-    /// Returns the issuer for discovery. For a provider without an issuer it is only a name in logs and errors.
+    /// Returns the issuer for discovery. For a provider without an issuer, it is only a name for logs and errors.
     fn network_issuer(&self) -> String {
         let preset = self.preset();
         if let Some((_, fixed)) = self.fixed_tenant() {
@@ -117,7 +118,7 @@ impl Provider {
         IssuerRule::Exact
     }
 
-    /// Returns the tenant and its issuer for another name of the tenant.
+    /// Returns the tenant and its issuer, if the variable contains another name of one tenant.
     fn fixed_tenant(&self) -> Option<(String, String)> {
         self.preset().deviations.iter().find_map(|deviation| match deviation {
             Deviation::IssuerTemplate { template, variable, fixed, .. } => {
@@ -128,8 +129,8 @@ impl Provider {
         })
     }
 
-    /// Returns the endpoints of a provider without discovery. The dialect handles endpoints with members of the token response in
-    /// their address.
+    /// Returns the endpoints of a provider without discovery. The dialect handles endpoints whose address contains members of
+    /// the token response.
     fn own_metadata(&self) -> ProviderMetadata {
         let preset = self.preset();
         let endpoints = &preset.endpoints;
@@ -147,7 +148,7 @@ impl Provider {
     }
 }
 
-/// Scheme and host of an address.
+/// Returns the scheme and the host of an address.
 fn origin(address: &str) -> &str {
     let start = address.find("://").map_or(0, |position| position + 3);
     let end = address[start..].find(['/', '?', '#']).map_or(address.len(), |position| start + position);

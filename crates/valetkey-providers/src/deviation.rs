@@ -4,25 +4,25 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// A deviation of a provider from the standards. A preset lists its deviations; other providers get no exceptions.
-/// The empty braces make a stray field in a file an error for every variant.
+/// A deviation of a provider from the standards. A preset lists its deviations; other providers get no exceptions. Variants
+/// without fields have empty braces, so that an unexpected field in a file is an error.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Deviation {
-    /// Scopes are joined by commas instead of spaces (RFC 6749 section 3.3). Both ways: Facebook, Slack (app), Strava, TikTok,
-    /// WeChat, Shopify. In answers only: GitHub.
+    /// Scopes are separated by commas instead of spaces (RFC 6749 section 3.3). In requests and responses: Facebook, Slack
+    /// (app), Strava, TikTok, WeChat, Shopify. Only in responses: GitHub.
     CommaSeparatedScopes {
-        /// Whether requests need it.
+        /// `true` if requests need commas.
         request: bool,
-        /// Whether answers have it.
+        /// `true` if responses have commas.
         response: bool,
     },
-    /// PKCE is refused or unknown (RFC 7636); state and nonce have to do. LinkedIn, WeChat, Yahoo.
+    /// PKCE is refused or unknown (RFC 7636); only state and nonce protect the login. LinkedIn, WeChat, Yahoo.
     NoPkce {},
-    /// A space in a query must be `%20`; `+` is refused. Cognito.
+    /// A space in a query must be `%20`, because `+` is refused. Cognito.
     PercentEncodedSpaces {},
-    /// The authorization address ends in a fragment. WeChat.
+    /// The authorization URL ends with a fragment. WeChat.
     AuthorizationFragment {
         /// The fragment, without `#`.
         fragment: String,
@@ -32,9 +32,9 @@ pub enum Deviation {
         /// The provider's name for each standard name.
         names: BTreeMap<String, String>,
     },
-    /// The response is a cross-site POST (`response_mode=form_post`), with facts about the user beside the code. Apple.
+    /// The response is a cross-site POST (`response_mode=form_post`), which contains data about the user besides the code. Apple.
     PostCallback {
-        /// The parameter with a JSON text about the user, sent at the first consent only.
+        /// The parameter with a JSON text about the user. It is sent only at the first consent.
         user_parameter: String,
     },
     /// If the user denies access, the response has no code and no error (RFC 6749 section 4.1.2.1 requires `access_denied`).
@@ -42,96 +42,96 @@ pub enum Deviation {
     DenialWithoutError {},
     /// The body of a token request is JSON instead of a form (RFC 6749 section 4.1.3). Notion.
     JsonTokenRequest {},
-    /// A token request is a GET with everything in the query. WeChat.
+    /// A token request is a GET with all parameters in the query. WeChat.
     TokenRequestByGet {},
     /// The client secret is a JWT that the application signs with ES256. Apple.
     SignedClientSecret {
         /// The `aud` of the JWT.
         audience: String,
-        /// The most days it may live.
+        /// The maximum lifetime in days.
         maximum_days: u16,
     },
     /// The error response of the token endpoint has status 200 (RFC 6749 section 5.2 requires 400). GitHub, Slack, WeChat.
     ErrorWithStatus200 {},
     /// The error code is not in the member `error`. Facebook, Twitch, Fitbit, WeChat.
     ErrorMembers {
-        /// JSON pointer to the code.
+        /// The JSON pointer to the code.
         code: String,
-        /// JSON pointer to the message for users.
+        /// The JSON pointer to the message for users.
         description: Option<String>,
     },
-    /// The answer may be a form instead of JSON (RFC 6749 section 5.1). GitHub, unless JSON is asked for.
+    /// The response may be a form instead of JSON (RFC 6749 section 5.1). GitHub, unless the request accepts only JSON.
     FormEncodedTokenResponse {},
     /// `scope` is a JSON array. Twitch.
     ScopeAsArray {},
-    /// `expires_in` is a text. Naver.
+    /// `expires_in` is a string. Naver.
     NumbersAsText {},
     /// `expires_in` 0 means that the token never expires. Mailchimp.
     ZeroExpiryMeansNever {},
     /// `token_type` is missing or has another value for a bearer token (RFC 6749 section 7.1). WeChat, Slack (app), Shopify.
     OtherTokenType {
-        /// Whether it may be missing.
+        /// `true` if it may be missing.
         missing: bool,
         /// The other values.
         words: Vec<String>,
     },
-    /// JSON has the content type `text/plain`. WeChat.
+    /// The content type of JSON is `text/plain`. WeChat.
     JsonLabelledAsText {},
     /// The user's token is in a nested object of the response. Slack (app).
     NestedTokenResponse {
-        /// JSON pointer to that object.
+        /// The JSON pointer to that object.
         path: String,
     },
-    /// The user is asked about by POST. Dropbox, VK ID.
+    /// The userinfo request is a POST. Dropbox, VK ID.
     UserinfoByPost {
-        /// The form to send; `{access_token}` and `{client_id}` are filled in. Without one the body stays empty.
+        /// The form to send. `{access_token}` and `{client_id}` are replaced. If it is empty, the body is empty.
         #[serde(default)]
         form: BTreeMap<String, String>,
     },
-    /// The userinfo address holds members of the token answer in braces. HubSpot, WeChat.
+    /// The userinfo URL contains names of members of the token response in braces. HubSpot, WeChat.
     UserinfoAddressTemplate {},
-    /// The access token travels in another header or under another scheme than `Authorization: Bearer` (RFC 6750 section 2.1).
+    /// The access token is sent in another header or with another scheme than `Authorization: Bearer` (RFC 6750 section 2.1).
     /// Yandex, Mailchimp, Shopify.
     TokenHeader {
         /// The header.
         header: String,
-        /// The scheme before the token; none means the token alone.
+        /// The scheme before the token; `None` for the token alone.
         scheme: Option<String>,
     },
-    /// Mail addresses need a second request. GitHub, GitHub Enterprise Server, Bitbucket.
+    /// Email addresses need a second request. GitHub, GitHub Enterprise Server, Bitbucket.
     ExtraEmailRequest {
-        /// Where.
+        /// The URL of that request.
         address: String,
-        /// JSON pointer to the list in the answer; empty if the answer is the list.
+        /// The JSON pointer to the list in the response; empty if the response is the list.
         list: String,
-        /// Member of an entry: the address.
+        /// The member of an entry with the address.
         email: String,
-        /// Member of an entry: whether it is verified.
+        /// The member of an entry that is `true` for a verified address.
         verified: String,
-        /// Member of an entry: whether it is the main one.
+        /// The member of an entry that is `true` for the main address.
         primary: String,
     },
-    /// `email_verified` may be the text `"true"`. Apple.
+    /// `email_verified` may be the string `"true"`. Apple.
     EmailVerifiedAsText {},
-    /// A discovery document answers, but no ID token is issued. Discord.
+    /// There is a discovery document, but no ID tokens are issued. Discord.
     DiscoveryWithoutIdToken {},
-    /// The issuer of ID tokens holds the tenant of the user, and so differs from login to login. Entra.
+    /// The issuer of ID tokens contains the tenant of the user, so it can differ between logins. Entra.
     IssuerTemplate {
-        /// The issuer with the claim in braces.
+        /// The issuer with the name of the claim in braces.
         template: String,
-        /// The claim that fills it.
+        /// The claim with the value for the braces.
         claim: String,
         /// The variable of the preset for the tenants that may sign in.
         variable: String,
-        /// Values of the variable that stand for more than one tenant.
+        /// The values of the variable that mean more than one tenant.
         open: Vec<String>,
-        /// Values of the variable that stand for one tenant under another name: the claim it then must have. The open values
-        /// named in `closed_to_fixed` don't include these tenants.
+        /// The values of the variable that are another name of one tenant, each with the required value of the claim. The open
+        /// values in `closed_to_fixed` exclude these tenants.
         fixed: BTreeMap<String, String>,
-        /// Open values that leave the fixed tenants out.
+        /// The open values that exclude the fixed tenants.
         closed_to_fixed: Vec<String>,
     },
-    /// ID tokens may name other issuers as well. Google.
+    /// ID tokens may name other issuers too. Google.
     IssuerAliases {
         /// The other issuers.
         issuers: Vec<String>,
@@ -141,17 +141,17 @@ pub enum Deviation {
         /// The algorithm.
         algorithm: String,
     },
-    /// Sign-out has other parameters than RP-initiated logout. Cognito.
+    /// The parameters of the logout differ from RP-initiated logout. Cognito.
     LogoutParameters {
-        /// Parameter for the client's identifier.
+        /// The parameter for the client's identifier.
         client_id: String,
-        /// Parameter for the address to come back to.
+        /// The parameter for the URL to return to.
         return_to: String,
     },
 }
 
 impl Deviation {
-    /// The name in preset files.
+    /// Returns the name in preset files.
     pub fn name(&self) -> &'static str {
         match self {
             Self::CommaSeparatedScopes { .. } => "comma_separated_scopes",

@@ -1,4 +1,4 @@
-//! A provider's ways as the client library asks for them.
+//! The dialect of a preset, for the client library.
 
 use std::sync::Arc;
 
@@ -13,10 +13,11 @@ use crate::{
     normalise_callback_user, normalise_token_response, normalise_user, read_userinfo_response,
 };
 
-/// The claims that a preset has rules for. As the provider has them they are dropped, so that no rule can be gone around.
+/// The claims for which a preset has rules. The provider's own claims with these names are dropped, so that the rules can't be
+/// bypassed.
 const RULED: [&str; 6] = ["sub", "name", "preferred_username", "picture", "email", "email_verified"];
 
-/// The deviations of a provider, applied for one client.
+/// The deviations of a provider, for one client.
 pub(crate) struct PresetDialect {
     provider: Provider,
     client_id: String,
@@ -31,18 +32,18 @@ impl PresetDialect {
         self.provider.preset()
     }
 
-    /// The provider's facts about a user with those of the standard among them, by the rules of the preset.
+    /// Returns the provider's data about a user, with the standard claims added by the rules of the preset.
     fn claims(&self, facts: Map<String, Value>) -> Result<Map<String, Value>, AnswerError> {
         self.provider.claims_of(facts, None)
     }
 }
 
 impl Provider {
-    /// Returns the provider's facts about a user with the claims of OpenID Connect Core section 5.1 among them, by the rules of the
-    /// preset. `emails` is the answer to [`Provider::email_request`], if there was one.
+    /// Returns the provider's data about a user, with the claims of OpenID Connect Core section 5.1 added by the rules of the
+    /// preset. `emails` is the response to [`Provider::email_request`], if there is one.
     ///
     /// # Errors
-    /// [`AnswerError::Malformed`] without an identifier of the user.
+    /// [`AnswerError::Malformed`] if there is no identifier of the user.
     pub fn claims_of(
         &self,
         facts: Map<String, Value>,
@@ -62,7 +63,8 @@ impl Dialect for PresetDialect {
         Some(&self.preset().display_name)
     }
 
-    /// Adds metadata of the preset that the discovery document lacks. Ignores the document of a provider without ID tokens.
+    /// Adds metadata of the preset that is missing in the discovery document. Ignores the document of a provider without ID
+    /// tokens.
     fn metadata(&self, document: Arc<ProviderMetadata>) -> Arc<ProviderMetadata> {
         if !self.preset().discovery {
             return document;
@@ -137,7 +139,7 @@ impl Dialect for PresetDialect {
         match normalise_token_response(self.preset(), status, content_type, &response.body) {
             Ok(Value::Object(answer)) => Ok(answer),
             Ok(_) => Ok(Map::new()),
-            // The client validates refusals in the standard's form.
+            // Return the refusal in the form of the standard, because the client validates it.
             Err(AnswerError::Refused { error, description, .. }) => {
                 let description = description.map(|text| ("error_description".to_owned(), Value::from(text)));
                 Ok([("error".to_owned(), Value::from(error))].into_iter().chain(description).collect())
@@ -163,7 +165,8 @@ impl Dialect for PresetDialect {
         self.claims(facts).map_err(problem)
     }
 
-    /// The subject was validated; a preset that finds none in an ID token leaves the claims without the ones it has rules for.
+    /// Applies the rules of the preset. The client has already validated the subject. If the preset finds no subject in the ID
+    /// token, removes the claims for which it has rules.
     fn id_token_claims(&self, claims: Map<String, Value>) -> Map<String, Value> {
         let subject = claims.get("sub").cloned();
         let mut ruled = self.claims(claims).unwrap_or_default();
@@ -188,7 +191,7 @@ impl Dialect for PresetDialect {
         }
         let emails: Value = response.json()?;
         let email = self.provider.main_email(&emails);
-        let (email, verified) = email.ok_or(Problem::Missing("a mail address in the list"))?;
+        let (email, verified) = email.ok_or(Problem::Missing("an email address in the list"))?;
         let verified = ("email_verified".to_owned(), Value::from(verified));
         Ok([("email".to_owned(), Value::from(email)), verified].into_iter().collect())
     }
@@ -206,7 +209,7 @@ fn content_type(response: &HttpResponse) -> &str {
     response.header("content-type").unwrap_or_default()
 }
 
-/// The token answer in the form of the pure functions.
+/// Returns the token response in the form that the pure functions use.
 fn answer_of(tokens: &Tokens) -> Value {
     let mut answer = tokens.other.as_map().clone();
     answer.insert("access_token".to_owned(), Value::from(tokens.access_token.expose()));

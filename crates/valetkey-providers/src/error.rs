@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-/// An invalid preset. Its author has to change the file.
+/// The error for an invalid preset. Its author must change the file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PresetError {
-    /// The text is no TOML, or has fields a preset does not have.
+    /// The text is not TOML, or contains unknown fields.
     #[error("this is no preset: {0}")]
     Toml(String),
     /// A field breaks a rule.
@@ -21,43 +21,43 @@ pub enum PresetError {
         /// The value in the file.
         seen: String,
     },
-    /// Two presets of one file have one name.
+    /// Two presets of a file have the same name.
     #[error("the file has two presets named {0:?}")]
     Duplicate(String),
 }
 
-/// A provider that can't be found.
+/// The error for a provider that is not found.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CatalogueError {
     /// No preset has this name.
     #[error("there is no preset named {name:?}{}", suggestion(nearest))]
     Unknown {
-        /// The name asked for.
+        /// The requested name.
         name: String,
-        /// Names close to it, the closest first.
+        /// Similar names, the most similar first.
         nearest: Vec<String>,
     },
-    /// The provider is known, and can't be supported.
+    /// The provider is known, but can't be supported.
     #[error("{reason}")]
     Refused {
-        /// The name asked for.
+        /// The requested name.
         name: String,
         /// The reason, as a sentence.
         reason: &'static str,
     },
 }
 
-/// Values for the variables of a preset that don't fit.
+/// The error for unusable values of a preset's variables.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ResolveError {
-    /// Values are missing.
+    /// Values of variables are missing.
     #[error("preset {preset:?} needs values for {}", list(missing))]
     Missing {
         /// The preset.
         preset: String,
-        /// The variables without a value, with what belongs there.
+        /// The variables without a value, with their descriptions.
         missing: Vec<(String, String)>,
     },
     /// The preset has no such variable.
@@ -65,41 +65,41 @@ pub enum ResolveError {
     UnknownVariable {
         /// The preset.
         preset: String,
-        /// The variable given.
+        /// The given variable.
         name: String,
-        /// The variables there are.
+        /// The variables of the preset.
         known: Vec<String>,
     },
-    /// The value has a form that can't stand there.
+    /// The value has a wrong form.
     #[error("preset {preset:?}, variable {name:?}: expected {expected}, got {seen:?}")]
     Value {
         /// The preset.
         preset: String,
         /// The variable.
         name: String,
-        /// The form expected.
+        /// The expected form.
         expected: &'static str,
         /// The value, cut to 100 characters.
         seen: String,
     },
 }
 
-/// A built-in provider that can't be had.
+/// The reason why a built-in provider is not available.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProviderError {
-    /// A built-in preset is broken; a test makes sure that none is.
+    /// A built-in preset is broken. A test checks that none is.
     #[error(transparent)]
     Preset(#[from] PresetError),
-    /// There is no such preset.
+    /// The preset is not found.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
-    /// Its variables don't fit.
+    /// The values of its variables are unusable.
     #[error(transparent)]
     Resolve(#[from] ResolveError),
 }
 
-/// A request that can't be made.
+/// The reason why a request can't be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RequestError {
@@ -116,31 +116,31 @@ pub enum RequestError {
     /// The application must choose the scopes.
     #[error("{0} has no default scopes: the application must say which it needs")]
     NoScope(String),
-    /// A parameter of the application is one the protocol sets.
+    /// A parameter of the application is set by the protocol.
     #[error("the parameter {0:?} is set by the protocol and can't be given by the application")]
     ReservedParameter(String),
-    /// The provider wants a client secret.
+    /// The provider requires a client secret.
     #[error("{0} needs a client secret")]
     NoSecret(String),
-    /// The token answer lacks a member that the next request needs.
-    #[error("expected {member:?} in the token answer of {provider}, got none")]
+    /// The token response lacks a member that the next request needs.
+    #[error("expected {member:?} in the token response of {provider}, got none")]
     NoMember {
         /// The provider.
         provider: String,
         /// The member.
         member: String,
     },
-    /// A signed secret would live too long.
-    #[error("expected a signed client secret that lives at most {maximum} seconds, got {seen}")]
+    /// The lifetime of a signed secret would be too long.
+    #[error("expected a signed client secret with a lifetime of at most {maximum} seconds, got {seen}")]
     Lifetime {
-        /// The most seconds.
+        /// The maximum in seconds.
         maximum: i64,
-        /// The seconds asked for.
+        /// The requested lifetime in seconds.
         seen: i64,
     },
 }
 
-/// An answer that is no success. Never carries tokens or bodies.
+/// The error for a failed or unusable response. It never contains tokens or bodies.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AnswerError {
@@ -154,17 +154,17 @@ pub enum AnswerError {
         /// The HTTP status.
         status: u16,
     },
-    /// A status without an error in it.
+    /// The status means failure, and the response contains no error.
     #[error("expected a success, got status {0}")]
     Status(u16),
-    /// The answer has another form than the standard and the preset say.
+    /// The response has neither the form of the standard nor that of the preset.
     #[error("{what}: expected {expected}, got {seen}")]
     Malformed {
-        /// The part of the answer.
+        /// The part of the response.
         what: &'static str,
-        /// The form expected.
+        /// The expected form.
         expected: String,
-        /// The form that came, without values.
+        /// The received form, without values.
         seen: String,
     },
 }

@@ -5,21 +5,21 @@ use crate::{AnswerError, Deviation, IssParameter, Provider, VariableForm, templa
 /// The result of checking the `iss` parameter of a callback.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IssVerdict {
-    /// It is the provider's issuer.
+    /// The parameter is the provider's issuer.
     Same,
-    /// There is none, and none was to be expected.
+    /// The parameter is absent, and was not required.
     Absent,
-    /// The preset does not know the provider's issuer for sure. Worth a warning in the log, no reason to turn users away: providers
-    /// begin to send it without notice. The value is cut to 200 characters.
+    /// The preset does not know the provider's issuer. Log a warning, but accept the login, because providers start to send the
+    /// parameter without notice. The value is cut to 200 characters.
     Unlisted(String),
 }
 
 impl Provider {
-    /// Compares the `iss` parameter with the provider's issuer (RFC 9207 section 2.4), against answers mixed up between providers.
+    /// Compares the `iss` parameter with the provider's issuer (RFC 9207 section 2.4), to detect a mix-up of providers.
     ///
     /// # Errors
-    /// [`AnswerError::Malformed`] if it names another issuer, or is missing where the provider is known to send it. The login must
-    /// not go on.
+    /// [`AnswerError::Malformed`] if it names another issuer, or if it is missing although the provider always sends it. The
+    /// login must then be refused.
     pub fn check_iss_parameter(&self, seen: Option<&str>) -> Result<IssVerdict, AnswerError> {
         let preset = self.preset();
         let expected = preset.issuer.as_deref().unwrap_or_default();
@@ -38,7 +38,7 @@ impl Provider {
         Err(AnswerError::malformed("iss parameter", expected, shown))
     }
 
-    /// Returns `true` if the preset lists the text as another name of the issuer.
+    /// Returns `true` if the preset lists this text as another name of the issuer.
     fn is_other_name(&self, seen: &str) -> bool {
         self.preset().deviations.iter().any(|deviation| match deviation {
             Deviation::IssuerAliases { issuers } => issuers.iter().any(|issuer| issuer == seen),

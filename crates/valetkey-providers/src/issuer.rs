@@ -1,25 +1,25 @@
-//! Determines the accepted issuer of an ID token, and the issuer to store with a user.
+//! Checks the issuer of an ID token, and returns the issuer to store with a user.
 
 use serde_json::Value;
 
 use crate::{AnswerError, Deviation, Kind, Provider, VariableForm, template};
 
-/// The tenants with access, at a provider with many tenants.
+/// The tenants whose users may sign in, for a provider with many tenants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AllowedTenants<'a> {
-    /// Everyone the address of the provider lets in.
+    /// All tenants that the provider's address allows.
     Any,
-    /// The users of these tenants.
+    /// Only these tenants.
     Only(&'a [&'a str]),
 }
 
 impl Provider {
-    /// Validates the `iss` of an ID token whose signature holds (OpenID Connect Core section 3.1.3.7, rule 2). An issuer that holds
-    /// the tenant is bound to the claim that names the tenant, and the tenant to the ones allowed. Gives the issuer to remember the
-    /// person under: the same one whichever of its names the provider used.
+    /// Validates the `iss` of an ID token with a verified signature (OpenID Connect Core section 3.1.3.7, rule 2). If the
+    /// issuer contains the tenant, the claim for the tenant must have the same value, and the tenant must be allowed. Returns
+    /// the issuer to store with the user, which is the same for all names of the provider.
     ///
     /// # Errors
-    /// [`AnswerError::Malformed`] with the issuer or tenant expected and the one seen.
+    /// [`AnswerError::Malformed`] with the expected and the received issuer or tenant.
     pub fn accept_issuer(&self, claims: &Value, allowed: AllowedTenants<'_>) -> Result<String, AnswerError> {
         let seen = claims.get("iss").and_then(Value::as_str).unwrap_or_default();
         let expected = self.preset().issuer.as_deref().unwrap_or_default();
@@ -46,9 +46,9 @@ impl Provider {
         }
     }
 
-    /// The issuer half of (issuer, subject) for users of a plain OAuth provider, which has no ID tokens. It is made from the name of
-    /// the preset and the hosts filled in, so it stays when addresses change. `None` for OpenID Connect: there
-    /// [`Provider::accept_issuer`] gives it.
+    /// Returns the issuer to store with users of a plain OAuth provider, which has no ID tokens. It is made from the name of
+    /// the preset and the hosts in its variables, so it does not change if the provider's URLs change. Returns `None` for
+    /// OpenID Connect; use [`Provider::accept_issuer`] there.
     pub fn identity_issuer(&self) -> Option<String> {
         if self.preset().kind == Kind::OpenId {
             return None;
@@ -81,7 +81,7 @@ impl Provider {
         } else if open.iter().any(|name| name == asked) {
             true
         } else {
-            // One tenant, by its identifier; or by a domain name, which no claim repeats, so then the list must have it.
+            // The variable is one tenant. If it is a domain name, no claim contains it, so the list must contain the tenant.
             asked == tenant || (asked.contains('.') && is_listed)
         };
         match allowed {

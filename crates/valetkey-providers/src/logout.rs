@@ -1,10 +1,10 @@
-//! Sign-out at providers without RP-initiated logout.
+//! Logout at providers without RP-initiated logout.
 
 use crate::{Deviation, Provider};
 
 impl Provider {
-    /// Returns the address for sign-out at a provider with its own parameters. `None` if the provider has RP-initiated logout
-    /// (OpenID Connect RP-Initiated Logout 1.0) or no sign-out.
+    /// Returns the logout URL of a provider with its own parameters. `None` if the provider has RP-initiated logout (OpenID
+    /// Connect RP-Initiated Logout 1.0) or no logout.
     pub fn logout_address(&self, client_id: &str, return_to: &str) -> Option<String> {
         let endpoint = self.preset().endpoints.end_session.as_deref()?;
         self.preset().deviations.iter().find_map(|deviation| match deviation {

@@ -1,6 +1,7 @@
-//! Names close to a mistyped one.
+//! Finds names that are similar to a mistyped name.
 
-/// At most three of the names, the closest first: at most a third of the letters (rounded up) differ, or one begins with the other.
+/// Returns up to three similar names, the most similar first. At most a third of the letters (rounded up) may differ, or one
+/// name must begin with the other.
 pub(crate) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let wanted = wanted.to_ascii_lowercase();
     let limit = wanted.chars().count().div_ceil(3);
@@ -38,7 +39,7 @@ mod tests {
     const NAMES: [&str; 5] = ["github", "github-enterprise-server", "gitlab", "gitea", "x"];
 
     #[test]
-    fn slips_of_the_finger_find_the_name() {
+    fn a_mistyped_name_is_found() {
         for (wanted, found) in
             [("gihtub", "github"), ("GitHub", "github"), ("gitlap", "gitlab"), ("gitae", "gitea")]
         {
@@ -51,12 +52,12 @@ mod tests {
     }
 
     #[test]
-    fn the_beginning_of_a_name_finds_it() {
+    fn a_name_is_found_by_its_beginning() {
         assert_eq!(nearest("github-enterprise", NAMES.into_iter()), ["github-enterprise-server", "github"]);
     }
 
     #[test]
-    fn something_else_finds_nothing() {
+    fn no_name_is_found_for_another_text() {
         assert!(nearest("myspace", NAMES.into_iter()).is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! The description of an identity provider, as data.
+//! The data types of a preset.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Deviation;
 
-/// A provider as described in its file in `presets/`. Addresses may contain `{variables}`; [`Preset::resolve`] fills them in.
+/// A provider as described in its file in `presets/`. Addresses may contain `{variables}`, which [`Preset::resolve`] replaces.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -17,22 +17,22 @@ pub struct Preset {
     pub display_name: String,
     /// The protocol of a login.
     pub kind: Kind,
-    /// The issuer. With [`Kind::OpenId`] the issuer of ID tokens; with [`Kind::OAuth2`] the value of an `iss` parameter
-    /// (RFC 9207), if the provider is known to send one.
+    /// The issuer. With [`Kind::OpenId`], the issuer of ID tokens; with [`Kind::OAuth2`], the value of the `iss` parameter (RFC
+    /// 9207), if the provider sends one.
     pub issuer: Option<String>,
-    /// Whether the client takes the endpoints from the discovery document. The endpoints below are then only for comparison.
+    /// `true` if the client uses the endpoints of the discovery document. The endpoints below are then only for comparison.
     #[serde(default)]
     pub discovery: bool,
-    /// Whether the authorization response has the parameter `iss` (RFC 9207).
+    /// The rule for the parameter `iss` of the authorization response (RFC 9207).
     #[serde(default)]
     pub iss_parameter: IssParameter,
-    /// Addresses.
+    /// The addresses of the endpoints.
     #[serde(default)]
     pub endpoints: Endpoints,
-    /// Values the application fills in, by name.
+    /// The values that the application must give, by name.
     #[serde(default)]
     pub variables: BTreeMap<String, Variable>,
-    /// How a login starts.
+    /// The authorization request.
     pub authorization: Authorization,
     /// The token request.
     pub token: Token,
@@ -42,16 +42,16 @@ pub struct Preset {
     /// The userinfo request.
     #[serde(default)]
     pub userinfo: Userinfo,
-    /// The places of the claims about the user.
+    /// The locations of the claims about the user.
     pub user: User,
     /// Deviations from the standards.
     #[serde(default)]
     pub deviations: Vec<Deviation>,
-    /// Paths of fields that are not yet verified with the provider, set or not. `pkce` and `nonce` mean that their
-    /// support is not verified.
+    /// The paths of fields that were not yet compared with the provider. `pkce` and `nonce` mean that their support was not
+    /// checked.
     #[serde(default)]
     pub unverified: Vec<String>,
-    /// Notes for registering an application at the provider.
+    /// Notes for developers who register an application at the provider.
     #[serde(default)]
     pub notes: Vec<String>,
 }
@@ -66,39 +66,39 @@ pub enum Kind {
     OAuth2,
 }
 
-/// Whether the authorization response has the parameter `iss` (RFC 9207 section 2).
+/// The rule for the parameter `iss` of the authorization response (RFC 9207 section 2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum IssParameter {
-    /// Not known, or said by the discovery document. Compare it when it is there.
+    /// It is unknown whether the provider sends it, or the discovery document tells. It is compared if it is present.
     #[default]
     Unknown,
-    /// The provider sends it, but does not announce it in a discovery document. It must equal the issuer.
+    /// The provider sends it, but has no discovery document that says so. It must be equal to the issuer.
     Sent,
 }
 
-/// Addresses of a provider.
+/// The addresses of a provider's endpoints.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Endpoints {
-    /// Authorization endpoint (RFC 6749 section 3.1).
+    /// The authorization endpoint (RFC 6749 section 3.1).
     pub authorization: Option<String>,
-    /// Token endpoint (RFC 6749 section 3.2).
+    /// The token endpoint (RFC 6749 section 3.2).
     pub token: Option<String>,
-    /// Userinfo endpoint, or another API with facts about the user.
+    /// The userinfo endpoint, or another API with data about the user.
     pub userinfo: Option<String>,
     /// The keys of the provider (RFC 7517).
     pub jwks: Option<String>,
-    /// Revocation endpoint (RFC 7009).
+    /// The revocation endpoint (RFC 7009).
     pub revocation: Option<String>,
-    /// Device authorization endpoint (RFC 8628).
+    /// The device authorization endpoint (RFC 8628).
     pub device_authorization: Option<String>,
-    /// End session endpoint.
+    /// The end session endpoint.
     pub end_session: Option<String>,
 }
 
-/// A value the application fills in.
+/// A value that the application must give.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -107,7 +107,7 @@ pub struct Variable {
     pub form: VariableForm,
     /// A description of the value, for developers.
     pub description: String,
-    /// The value if the application gives none.
+    /// The default value.
     pub default: Option<String>,
 }
 
@@ -116,19 +116,19 @@ pub struct Variable {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum VariableForm {
-    /// A host name in lower case, with a port if need be: `git.example.com`.
+    /// A host name in lower case, with an optional port: `git.example.com`.
     Host,
     /// One label of a host name: `example`.
     Label,
     /// One segment of a path: letters, digits, `.`, `_`, `~` and `-`.
     Segment,
-    /// An `https` address without query, fragment and final slash; `http` only on this machine itself.
+    /// An `https` URL without query, fragment and final slash; `http` only on this machine.
     Address,
-    /// An issuer: as an address, but a final slash belongs to it if it is there.
+    /// An issuer: like an address, but it may end with a slash.
     Issuer,
 }
 
-/// How a login starts.
+/// The authorization request.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -136,10 +136,10 @@ pub struct Authorization {
     /// The scopes of a login.
     #[serde(default)]
     pub scope: Vec<String>,
-    /// Who chooses the scopes.
+    /// The source of the scopes.
     #[serde(default)]
     pub scope_source: ScopeSource,
-    /// Parameters that every login needs besides the standard ones.
+    /// Parameters that every login needs in addition to the standard ones.
     #[serde(default)]
     pub parameters: BTreeMap<String, String>,
 }
@@ -149,16 +149,16 @@ pub struct Authorization {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ScopeSource {
-    /// The preset has a good default.
+    /// The preset has default scopes.
     #[default]
     Preset,
-    /// Depends on the application; it must say.
+    /// The application must choose the scopes.
     Application,
     /// The provider has no scopes.
     None,
 }
 
-/// How a code or a refresh token is exchanged.
+/// The token request.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -174,11 +174,11 @@ pub struct Token {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Authentication {
-    /// Identifier and secret by HTTP Basic.
+    /// Identifier and secret with HTTP Basic.
     Basic,
-    /// Identifier and secret among the parameters.
+    /// Identifier and secret in the parameters.
     Post,
-    /// A public client: the identifier alone.
+    /// Only the identifier, for a public client.
     None,
 }
 
@@ -187,29 +187,29 @@ pub enum Authentication {
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Refresh {
-    /// Whether there is one.
+    /// The rule for when the provider issues one.
     pub token: RefreshToken,
-    /// A scope to add to the login.
+    /// The scope to add to the login.
     pub scope: Option<String>,
-    /// Parameters to add to the login.
+    /// The parameters to add to the login.
     pub parameters: BTreeMap<String, String>,
 }
 
-/// Whether a login returns a refresh token.
+/// The rule for when a login returns a refresh token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum RefreshToken {
-    /// Not known.
+    /// It is unknown.
     #[default]
     Unknown,
-    /// With every login.
+    /// Every login returns one.
     Always,
-    /// If the login asks for it as [`Refresh`] says.
+    /// A login returns one if it requests it in the way that [`Refresh`] describes.
     WhenAsked,
-    /// If the registration of the application is set so at the provider.
+    /// A login returns one if the application is registered for it at the provider.
     ByRegistration,
-    /// Never.
+    /// No login returns one.
     Never,
 }
 
@@ -218,29 +218,29 @@ pub enum RefreshToken {
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Userinfo {
-    /// Headers the provider needs. `{client_id}` stands for the client's identifier.
+    /// The headers that the provider needs. `{client_id}` is replaced by the client's identifier.
     pub headers: BTreeMap<String, String>,
 }
 
-/// The places of the claims about the user: JSON pointers (RFC 6901) into the response that `source` names.
+/// The locations of the claims about the user: JSON pointers (RFC 6901) in the response that `source` names.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct User {
     /// The response with the claims.
     pub source: UserSource,
-    /// The identifier that never changes.
+    /// The identifier of the user, which never changes.
     pub subject: String,
-    /// The full name; several parts are joined by spaces.
+    /// The full name. Several parts are joined with spaces.
     #[serde(default)]
     pub name: Vec<String>,
-    /// The name used for signing in there.
+    /// The user's login name at the provider.
     pub username: Option<String>,
     /// The email address.
     pub email: Option<String>,
-    /// Whether an email address from there is verified.
+    /// The rule for when an email address is verified.
     pub email_verified: EmailVerified,
-    /// The address of a picture.
+    /// The URL of a picture.
     pub picture: Option<String>,
 }
 
@@ -250,29 +250,29 @@ pub struct User {
 pub enum UserSource {
     /// The claims of the ID token.
     IdToken,
-    /// The answer of the userinfo endpoint.
+    /// The userinfo response.
     Userinfo,
-    /// The answer of the token endpoint.
+    /// The token response.
     TokenResponse,
 }
 
-/// Whether an email address of the provider is verified. Only a clear "yes" counts.
+/// The rule for when an email address is verified. It is verified only if this is certain.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case", tag = "rule", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum EmailVerified {
-    /// The user owns the address if all of these are true.
+    /// It is verified if all of these members are true.
     Claims {
-        /// JSON pointers, at least one.
+        /// At least one JSON pointer.
         all: Vec<String>,
     },
-    /// The provider shows an address only after it was confirmed.
+    /// Every address is verified, because the provider returns only confirmed addresses.
     WhenPresent {},
-    /// The list of a second request says it for each address (see [`Deviation::ExtraEmailRequest`]).
+    /// The response of a second request says it for each address (see [`Deviation::ExtraEmailRequest`]).
     PerAddress {},
-    /// Nothing is proved: don't link accounts by it.
+    /// No address is verified, so accounts must not be linked by it.
     Never {},
-    /// Unknown. Treated like [`EmailVerified::Never`].
+    /// It is unknown. Treated like [`EmailVerified::Never`].
     Unknown {},
     /// The provider returns no address.
     NoEmail {},

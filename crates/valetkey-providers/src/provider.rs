@@ -1,4 +1,4 @@
-//! A preset with every variable filled.
+//! A preset with values for all variables.
 
 use std::collections::BTreeMap;
 
@@ -7,22 +7,22 @@ use valetkey_types::metadata::ProviderMetadata;
 
 use crate::{Deviation, Preset, ResolveError, template};
 
-/// A provider ready for use: the addresses are final. Made by [`Preset::resolve`] only.
+/// A provider with final addresses, ready for use. Created only by [`Preset::resolve`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provider {
     preset: Preset,
     variables: BTreeMap<String, String>,
-    /// Whether logins request a refresh token.
+    /// `true` if logins request a refresh token.
     pub(crate) offline: bool,
-    /// The tenants with access, at an address for many tenants. None by default.
+    /// The tenants whose users may sign in, for an address for many tenants. Default: none.
     pub(crate) tenants: Tenants,
 }
 
 impl Preset {
-    /// Fills the variables; those left out take their default.
+    /// Replaces the variables by these values. Variables without a value get their default.
     ///
     /// # Errors
-    /// [`ResolveError`]: a value is missing, unknown, or could lead the address elsewhere.
+    /// [`ResolveError`] if a value is missing or unknown, or could change other parts of an address.
     pub fn resolve(&self, variables: &[(&str, &str)]) -> Result<Provider, ResolveError> {
         self.refuse_unknown(variables)?;
         let mut values = BTreeMap::new();
@@ -50,13 +50,13 @@ impl Preset {
         Ok(Provider { preset, variables: values, offline: false, tenants: Tenants::These(Vec::new()) })
     }
 
-    /// The variables without a default, with what belongs there.
+    /// Returns the variables without a default, with their descriptions.
     pub fn required_variables(&self) -> impl Iterator<Item = (&str, &str)> {
         let required = self.variables.iter().filter(|(_, variable)| variable.default.is_none());
         required.map(|(name, variable)| (name.as_str(), variable.description.as_str()))
     }
 
-    /// Every text of the preset that may hold variables, with its path.
+    /// Returns all texts of the preset that may contain variables, with their paths.
     pub(crate) fn addresses(&self) -> Vec<(String, &str)> {
         let named = [
             ("issuer", &self.issuer),
@@ -115,18 +115,18 @@ impl Preset {
 }
 
 impl Provider {
-    /// The preset, with final addresses.
+    /// Returns the preset, with final addresses.
     pub fn preset(&self) -> &Preset {
         &self.preset
     }
 
-    /// The value of a variable.
+    /// Returns the value of a variable.
     pub fn variable(&self, name: &str) -> Option<&str> {
         self.variables.get(name).map(String::as_str)
     }
 
-    /// The provider with the endpoints of its discovery document, where the preset says that discovery counts. The document
-    /// must have been validated before (its issuer compared, its addresses checked).
+    /// Uses the endpoints of the discovery document, if the preset uses discovery. The document must already be validated (its
+    /// issuer and its addresses).
     #[must_use]
     pub fn with_metadata(mut self, metadata: &ProviderMetadata) -> Self {
         if !self.preset.discovery {

@@ -1,4 +1,4 @@
-//! Providers that are known and can't be supported.
+//! Known providers that can't be supported.
 
 /// A provider that is refused, with the reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Refusal {
     pub reason: &'static str,
 }
 
-/// All of them.
+/// All providers that can't be supported.
 pub const REFUSED: &[Refusal] = &[Refusal {
     name: "trello",
     display_name: "Trello",

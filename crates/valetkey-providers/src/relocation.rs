@@ -1,4 +1,4 @@
-//! A provider played by a program on this machine.
+//! Relocates a provider to a server on this machine, which simulates it.
 
 use url::Url;
 
@@ -9,13 +9,13 @@ use crate::{Deviation, Preset, Provider, ResolveError, VariableForm};
 const EXPECTED: &str = "the http origin of a server on this machine, such as http://127.0.0.1:9100";
 
 impl Provider {
-    /// The same provider with every address moved below a server on this machine: `https://host/path` becomes `{base}/host/path`.
-    /// Parameters, headers and deviations stay, so a login runs through the code that would run with the real provider.
-    /// The issuer of an OpenID provider moves too, so nobody who signs in here is accepted for a user of the real one. The audience
-    /// of a signed client secret and names without a scheme are no addresses, and stay.
+    /// Moves every address of the provider to a server on this machine: `https://host/path` becomes `{base}/host/path`.
+    /// Parameters, headers and deviations do not change, so a login runs the same code as with the real provider. The issuer of
+    /// an OpenID provider is moved too, so a user of the simulation is never accepted as a user of the real provider. The
+    /// audience of a signed client secret and names without a scheme are not addresses and do not change.
     ///
     /// # Errors
-    /// [`ResolveError::Value`] if the base is anything but an http origin on this machine.
+    /// [`ResolveError::Value`] if the base is not an http origin on this machine.
     pub fn relocated(self, base: &str) -> Result<Self, ResolveError> {
         if !is_local_origin(base) {
             return Err(ResolveError::Value {
@@ -31,7 +31,7 @@ impl Provider {
             .keys()
             .filter_map(|name| Some((name.as_str(), self.variable(name)?)))
             .collect();
-        // No address holds a variable any more, so resolving again only keeps the values.
+        // No address contains a variable any more, so this only keeps the values.
         let mut relocated = moved(self.preset(), base).resolve(&variables)?;
         relocated.offline = self.offline;
         relocated.tenants.clone_from(&self.tenants);
@@ -39,7 +39,7 @@ impl Provider {
     }
 }
 
-/// Returns an address below a base, as in [`Provider::relocated`]. Returns other text unchanged.
+/// Moves an address to a base, like [`Provider::relocated`]. Returns other texts unchanged.
 pub fn relocated_address(address: &str, base: &str) -> String {
     let place = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
     place.map_or_else(|| address.to_owned(), |place| format!("{base}/{place}"))

@@ -1,13 +1,13 @@
-//! Parses the responses of all endpoints: a JSON object, or an error in one of several formats.
+//! Parses the responses of all endpoints: a JSON object, or an error in one of several forms.
 
 use serde_json::{Map, Value};
 
 use crate::{AnswerError, Deviation, Preset};
 
-/// Reads the object of an answer and sorts out refusals.
+/// Reads the object of a response. Returns refusals as errors.
 ///
 /// # Errors
-/// [`AnswerError`], see its variants.
+/// All variants of [`AnswerError`].
 pub(crate) fn read_object(
     preset: &Preset,
     status: u16,
@@ -32,7 +32,7 @@ pub(crate) fn read_object(
     })
 }
 
-/// The value at a JSON pointer in an object (RFC 6901).
+/// Returns the value at a JSON pointer in an object (RFC 6901).
 pub(crate) fn at<'a>(object: &'a Map<String, Value>, pointer: &str) -> Option<&'a Value> {
     let mut segments =
         pointer.strip_prefix('/')?.split('/').map(|part| part.replace("~1", "/").replace("~0", "~"));
@@ -44,7 +44,7 @@ pub(crate) fn at<'a>(object: &'a Map<String, Value>, pointer: &str) -> Option<&'
     })
 }
 
-/// The kind of a value, for errors that must not show it.
+/// Returns the kind of a value, for errors that must not show it.
 pub(crate) fn form(value: Option<&Value>) -> &'static str {
     match value {
         None | Some(Value::Null) => "nothing",
@@ -78,7 +78,7 @@ fn parse(preset: &Preset, content_type: &str, body: &[u8]) -> Result<Map<String,
 fn parse_form(body: &[u8]) -> Result<Map<String, Value>, AnswerError> {
     let mut object = Map::new();
     for (name, value) in form_urlencoded::parse(body) {
-        // All values of a form are text; convert the only number of the standard.
+        // All values of a form are texts, so the only number of the standard is converted.
         let number = (name == "expires_in").then(|| value.parse::<i64>().ok()).flatten();
         let value = number.map_or_else(|| Value::from(value.as_ref()), Value::from);
         if object.insert(name.clone().into_owned(), value).is_some() {
@@ -108,7 +108,7 @@ fn refusal(preset: &Preset, object: &Map<String, Value>) -> Option<(String, Opti
     own.or_else(standard)
 }
 
-/// Returns a text or a number as text; the number 0 means no error.
+/// Returns a string or a number as text. The number 0 means no error.
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),

@@ -1,4 +1,4 @@
-//! The client secret that an application signs itself.
+//! Client secrets that an application signs itself.
 
 use serde_json::{Value, json};
 use valetkey_types::{Seconds, Timestamp};
@@ -7,11 +7,11 @@ use crate::{Deviation, Provider, RequestError};
 
 const SECONDS_OF_A_DAY: i64 = 86_400;
 
-/// The claims of a client secret that is a JWT ([`Deviation::SignedClientSecret`]): to be signed with ES256 and the provider's key
-/// identifier in the header. `Ok(None)` if the provider takes ordinary secrets.
+/// Returns the claims of a client secret that is a JWT ([`Deviation::SignedClientSecret`]). Sign them with ES256, with the
+/// provider's key identifier in the header. Returns `Ok(None)` if the provider uses ordinary secrets.
 ///
 /// # Errors
-/// [`RequestError::Lifetime`] if it would live longer than the provider accepts, or not at all.
+/// [`RequestError::Lifetime`] if the lifetime is longer than the provider accepts, or not positive.
 pub fn signed_client_secret_claims(
     provider: &Provider,
     team_id: &str,

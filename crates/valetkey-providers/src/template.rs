@@ -1,6 +1,6 @@
 //! Texts with `{names}` in braces.
 
-/// The names in braces, in order.
+/// Returns the names in braces, in order.
 pub(crate) fn names(text: &str) -> Vec<&str> {
     pieces(text)
         .into_iter()
@@ -8,7 +8,7 @@ pub(crate) fn names(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Replaces the names that have a value; keeps the others.
+/// Replaces the names that have a value. Keeps the others.
 pub(crate) fn fill<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
     let mut filled = String::with_capacity(text.len());
     for piece in pieces(text) {
@@ -54,14 +54,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn known_names_are_filled_and_others_stay() {
+    fn known_names_are_replaced_and_others_are_kept() {
         let value = |name: &str| (name == "domain").then_some("git.example");
         assert_eq!(fill("https://{domain}/{realm}/x", value), "https://git.example/{realm}/x");
         assert_eq!(names("https://{domain}/{realm}/x"), ["domain", "realm"]);
     }
 
     #[test]
-    fn braces_around_anything_else_are_text() {
+    fn other_texts_in_braces_are_kept() {
         assert_eq!(
             fill(r#"{"id_token":{"email":null}} {"#, |_| Some("x")),
             r#"{"id_token":{"email":null}} {"#
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_filled_value_is_not_filled_again() {
+    fn names_inside_a_value_are_not_replaced() {
         assert_eq!(fill("{a}", |_| Some("{a}")), "{a}");
     }
 }

@@ -1,4 +1,4 @@
-//! The token request (RFC 6749 sections 4.1.3 and 6), as each provider wants it.
+//! The token request (RFC 6749 sections 4.1.3 and 6) in the form that each provider requires.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -52,7 +52,8 @@ impl Provider {
         self.token_request(client, &parameters)
     }
 
-    /// Returns the method of client authentication: the preset's first one, or `none` without a secret if PKCE protects the code.
+    /// Returns the method of client authentication: the first one of the preset, or `none` without a secret if PKCE protects
+    /// the code.
     ///
     /// # Errors
     /// [`RequestError::NoSecret`].
@@ -62,8 +63,8 @@ impl Provider {
         way.copied().ok_or_else(|| RequestError::NoSecret(self.preset().display_name.clone()))
     }
 
-    /// A standard token request (a form, with HTTP Basic or the client's identifier among the parameters) as this provider wants it:
-    /// under its names, in its form, without what it refuses, with the headers it needs.
+    /// Adapts a standard token request (a form, with HTTP Basic or the client's identifier in the parameters) to this provider:
+    /// renames parameters, removes refused ones, converts the body and adds required headers.
     #[must_use]
     pub fn adapt_token_request(&self, request: &HttpRequest) -> HttpRequest {
         let parameters: Vec<(String, String)> = form_urlencoded::parse(&request.body)
@@ -121,7 +122,7 @@ impl Provider {
     }
 }
 
-/// HTTP Basic with both parts form-encoded first (RFC 6749 section 2.3.1).
+/// Returns the value of HTTP Basic; both parts are form-encoded first (RFC 6749 section 2.3.1).
 fn basic(client_id: &str, secret: &str) -> String {
     let encode = |text: &str| byte_serialize(text.as_bytes()).collect::<String>();
     format!("Basic {}", STANDARD.encode(format!("{}:{}", encode(client_id), encode(secret))))

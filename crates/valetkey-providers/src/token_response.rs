@@ -1,18 +1,19 @@
-//! The token answer, brought into the form of RFC 6749 section 5.1.
+//! Converts token responses to the form of RFC 6749 section 5.1.
 
 use serde_json::{Map, Value};
 
 use crate::response::{at, form, read_object};
 use crate::{AnswerError, Deviation, Preset};
 
-/// Brings a token answer into the form of RFC 6749 section 5.1, with `token_type` always `Bearer`, `expires_in` a number of seconds,
-/// `scope` a text with spaces, and members without a value left out. Members of the provider's own stay as they are. An
-/// optional member that can't be read is left out with a warning; an unreadable scope becomes the empty one, because a
-/// missing scope would mean that everything was granted (RFC 6749 section 5.1). The result holds tokens: it belongs into no log.
+/// Converts a token response to the form of RFC 6749 section 5.1. `token_type` becomes `Bearer`, `expires_in` a number of
+/// seconds and `scope` a text with spaces; members without a value are removed. The provider's own members do not change. An
+/// unreadable optional member is removed, with a warning. An unreadable scope becomes empty, because a missing scope would mean
+/// that the whole requested scope was granted (RFC 6749 section 5.1). The result contains tokens, so never log it.
 ///
 /// # Errors
-/// [`AnswerError::Refused`] for a refusal in the shape of this provider, [`AnswerError::Status`] for a status without one,
-/// [`AnswerError::Malformed`] for an answer, an access token or a token type that neither the standard nor the preset allows.
+/// [`AnswerError::Refused`] for a refusal in the form of this provider, [`AnswerError::Status`] for a failed response without
+/// one, [`AnswerError::Malformed`] for a response, an access token or a token type that neither the standard nor the preset
+/// allows.
 pub fn normalise_token_response(
     preset: &Preset,
     status: u16,
@@ -41,7 +42,7 @@ pub fn normalise_token_response(
     Ok(Value::Object(answer))
 }
 
-/// Moves the user's token out of its nested object. Drops the other tokens, which are for other callers such as a bot.
+/// Moves the user's token out of its nested object. Drops the other tokens, such as a bot's token.
 fn lift_nested(preset: &Preset, answer: &mut Map<String, Value>) -> Result<(), AnswerError> {
     for deviation in &preset.deviations {
         let Deviation::NestedTokenResponse { path } = deviation else { continue };
@@ -83,7 +84,7 @@ fn fix_token_type(preset: &Preset, answer: &mut Map<String, Value>) -> Result<()
     Ok(())
 }
 
-/// Normalises `expires_in` to a number. Accepts text for all providers, as the client without a preset does.
+/// Normalises `expires_in` to a number. Accepts a string for all providers, like the client without a preset.
 fn fix_expiry(preset: &Preset, answer: &mut Map<String, Value>) {
     let Some(value) = answer.get("expires_in") else { return };
     let expected = "a number of seconds, 0 or more";
@@ -130,13 +131,13 @@ fn fix_scope(preset: &Preset, answer: &mut Map<String, Value>) {
     }
 }
 
-/// Names an optional member that has another form than the standard and the preset say, without its value.
+/// Logs a warning about an optional member with a wrong form, without its value.
 fn warn(preset: &Preset, member: &str, expected: &str, value: Option<&Value>) {
     tracing::warn!(
         provider = preset.name,
         member,
         expected,
         got = form(value),
-        "an optional member of the token answer has another form than its standard says"
+        "an optional member of the token response does not have the form of the standard"
     );
 }

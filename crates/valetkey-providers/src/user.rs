@@ -1,4 +1,4 @@
-//! Claims about the user, in the standard's form.
+//! Converts data about the user to standard claims.
 
 use serde_json::{Map, Value};
 use valetkey_types::UserClaims;
@@ -6,16 +6,16 @@ use valetkey_types::UserClaims;
 use crate::response::{at, form};
 use crate::{AnswerError, Deviation, EmailVerified, Preset, Provider};
 
-/// Maximum length of a user's identifier (OpenID Connect Core section 2: 255 characters).
+/// The maximum length of a user's identifier (OpenID Connect Core section 2: 255 characters).
 const MAXIMUM_SUBJECT_BYTES: usize = 255;
 
-/// Brings the provider's facts about a user into the form of OpenID Connect Core section 5.1. `value` is the answer that the
-/// preset names as source (see [`crate::UserSource`]); `emails` the answer to [`crate::Provider::email_request`], if there was one.
-/// `email_verified` is true only if the provider proves that the user owns the address; with an address and no proof it is
-/// false.
+/// Converts the provider's data about a user to the form of OpenID Connect Core section 5.1. `value` is the response that the
+/// preset uses as source (see [`crate::UserSource`]). `emails` is the response to [`crate::Provider::email_request`], if there
+/// is one. `email_verified` is `true` only if the provider has verified that the user owns the address; for any other address
+/// it is `false`.
 ///
 /// # Errors
-/// [`AnswerError::Malformed`] without an identifier of the user.
+/// [`AnswerError::Malformed`] if there is no identifier of the user.
 pub fn normalise_user(
     preset: &Preset,
     value: &Value,
@@ -45,14 +45,14 @@ pub fn normalise_user(
 }
 
 impl Provider {
-    /// The main address of the list of a second request, and whether the user was proved to own it.
+    /// Returns the main address in the response of the second request, and whether it is verified.
     pub(crate) fn main_email(&self, emails: &Value) -> Option<(String, bool)> {
         main_email(self.preset(), emails)
     }
 }
 
-/// The name in the facts that come beside the code at the first consent ([`Deviation::PostCallback`]). They come through the browser
-/// unsigned, so nothing but the name is accepted, and only for display.
+/// Returns the name in the data that is sent with the code at the first consent ([`Deviation::PostCallback`]). The data is
+/// unsigned and comes through the browser, so only the name is used, and only for display.
 pub fn normalise_callback_user(preset: &Preset, text: &str) -> Option<String> {
     let has = preset.deviations.iter().any(|deviation| matches!(deviation, Deviation::PostCallback { .. }));
     let object: Map<String, Value> = serde_json::from_str(text).ok().filter(|_| has)?;
@@ -93,7 +93,7 @@ fn proves_email(preset: &Preset, object: &Map<String, Value>) -> bool {
     }
 }
 
-/// The main address of a list, else the first verified one, with its proof.
+/// Returns the main address of a list, or the first verified one, and whether it is verified.
 fn main_email(preset: &Preset, emails: &Value) -> Option<(String, bool)> {
     let (list, names) = preset.deviations.iter().find_map(|deviation| match deviation {
         Deviation::ExtraEmailRequest { list, email, verified, primary, .. } => {
@@ -112,7 +112,7 @@ fn main_email(preset: &Preset, emails: &Value) -> Option<(String, bool)> {
     Some((address.to_owned(), proves))
 }
 
-/// Returns `true` for `true`, for the number 1 and, if allowed, for the text `"true"`.
+/// Returns `true` for `true`, for the number 1 and, if allowed, for the string `"true"`.
 fn is_true(value: &Value, text_counts: bool) -> bool {
     match value {
         Value::Bool(value) => *value,

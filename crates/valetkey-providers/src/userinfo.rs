@@ -1,4 +1,4 @@
-//! Makes the requests for facts about the user.
+//! Makes the requests for data about the user.
 
 use form_urlencoded::byte_serialize;
 use serde_json::Value;
@@ -8,11 +8,11 @@ use crate::response::read_object;
 use crate::{AnswerError, Deviation, Preset, Provider, RequestError, template};
 
 impl Provider {
-    /// Asks the userinfo endpoint. `token_response` is the normalised token answer. Where the address holds the token
-    /// ([`Deviation::UserinfoAddressTemplate`]) the whole address belongs into no log.
+    /// Makes the userinfo request. `token_response` is the normalised token response. With
+    /// [`Deviation::UserinfoAddressTemplate`] the URL contains the token, so never log it.
     ///
     /// # Errors
-    /// [`RequestError::NoEndpoint`], or [`RequestError::NoMember`] if the token answer lacks what the address needs.
+    /// [`RequestError::NoEndpoint`], or [`RequestError::NoMember`] if the token response lacks a value for the URL.
     pub fn userinfo_request(
         &self,
         client_id: &str,
@@ -21,7 +21,7 @@ impl Provider {
         self.userinfo_request_to(None, client_id, token_response)
     }
 
-    /// The same at an endpoint that the discovery document named; without one at the preset's.
+    /// Makes the userinfo request to the endpoint of the discovery document, or to the endpoint of the preset if there is none.
     pub(crate) fn userinfo_request_to(
         &self,
         endpoint: Option<&str>,
@@ -58,11 +58,11 @@ impl Provider {
             let value = template::fill(text, |name| (name == "client_id").then_some(client_id));
             request = request.with_header(name, value);
         }
-        // With the token in the address already, a header would only show it once more.
+        // The URL already contains the token, so it is not sent in a header too.
         Ok(if is_template { request } else { self.with_token(request, access_token) })
     }
 
-    /// Makes the request for the list of email addresses, if the provider needs a separate one; else `None`.
+    /// Makes the request for the list of email addresses. Returns `None` if the provider needs no separate request.
     ///
     /// # Errors
     /// [`RequestError::NoMember`] if there is no access token.
@@ -81,7 +81,7 @@ impl Provider {
         }))
     }
 
-    /// Adds the access token to the request (RFC 6750 section 2.1, unless the preset has another place).
+    /// Adds the access token to the request: in the header of RFC 6750 section 2.1, or where the preset requires it.
     #[must_use]
     pub fn with_token(&self, request: HttpRequest, access_token: &str) -> HttpRequest {
         let own = self.preset().deviations.iter().find_map(|deviation| match deviation {
@@ -113,10 +113,10 @@ impl Provider {
     }
 }
 
-/// Reads the answer of the userinfo endpoint, and sorts out refusals in the shape of this provider.
+/// Reads the userinfo response. Returns refusals in the form of this provider as errors.
 ///
 /// # Errors
-/// [`AnswerError`], as for a token answer.
+/// [`AnswerError`], as for a token response.
 pub fn read_userinfo_response(
     preset: &Preset,
     status: u16,

@@ -1,14 +1,14 @@
-//! Values that an application puts into the addresses of a preset.
+//! Checks the values of the variables in a preset's addresses.
 
 use url::{Host, Url};
 
 use crate::VariableForm;
 
 impl VariableForm {
-    /// The expected form of a value, for error messages.
+    /// Returns the expected form of a value, for error messages.
     pub fn expected(self) -> &'static str {
         match self {
-            Self::Host => "a host name in lower case, such as `id.example.com`, with a port if need be",
+            Self::Host => "a host name in lower case, such as `id.example.com`, with an optional port",
             Self::Label => "one label of a host name: lower-case letters, digits and hyphens",
             Self::Segment => "letters, digits, `.`, `_`, `~` and `-`, at most 100",
             Self::Address => "an https address without user, query, fragment and final slash",
@@ -16,7 +16,7 @@ impl VariableForm {
         }
     }
 
-    /// Returns `true` if a value is allowed. An allowed value cannot change other parts of the address.
+    /// Returns `true` if a value is allowed. An allowed value can't change other parts of the address.
     pub fn accepts(self, value: &str) -> bool {
         match self {
             Self::Host => is_host(value),
@@ -55,12 +55,12 @@ fn is_address(value: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._~-/:[]".contains(&byte);
     let dots = value.split('/').any(|segment| segment == "." || segment == "..");
     let Ok(url) = Url::parse(value) else { return false };
-    // Parsing may add a slash after the host. Any other change means that the text was misleading.
+    // The parser may add a slash after the host. Any other change means that the value is not a clean address.
     let same = url.as_str() == value || url.as_str() == format!("{value}/");
     value.bytes().all(allowed) && !dots && same && !value.ends_with('/') && is_safe(&url)
 }
 
-/// Returns `true` if an address is https, or http on this machine, and has no user.
+/// Returns `true` if an address is https, or http on this machine, and contains no user.
 pub(crate) fn is_safe(url: &Url) -> bool {
     let loopback = match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),

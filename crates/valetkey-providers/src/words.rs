@@ -7,11 +7,11 @@ impl Deviation {
     pub fn in_words(&self) -> String {
         match self {
             Self::CommaSeparatedScopes { request: true, .. } => "Scopes are joined by commas.".to_owned(),
-            Self::CommaSeparatedScopes { .. } => "Scopes in answers are joined by commas.".to_owned(),
+            Self::CommaSeparatedScopes { .. } => "Scopes in responses are joined by commas.".to_owned(),
             Self::NoPkce {} => "PKCE is not sent; state and nonce protect the code.".to_owned(),
-            Self::PercentEncodedSpaces {} => "Spaces in addresses are written %20.".to_owned(),
+            Self::PercentEncodedSpaces {} => "Spaces in URLs are encoded as %20.".to_owned(),
             Self::AuthorizationFragment { fragment } => {
-                format!("The authorization address ends in #{fragment}.")
+                format!("The authorization URL ends with #{fragment}.")
             }
             Self::ParameterNames { names } => {
                 let names: Vec<String> =
@@ -19,16 +19,20 @@ impl Deviation {
                 format!("Parameters have other names: {}.", names.join(", "))
             }
             Self::PostCallback { user_parameter } => format!(
-                "The answer comes by a cross-site POST; the first one carries the name of the person in {user_parameter}."
+                "The response is a cross-site POST; the first one contains the user's name in {user_parameter}."
             ),
-            Self::DenialWithoutError {} => "A callback without code and error means no.".to_owned(),
+            Self::DenialWithoutError {} => {
+                "A callback without code and error means that the user cancelled.".to_owned()
+            }
             Self::JsonTokenRequest {} => "The token request is JSON.".to_owned(),
             Self::TokenRequestByGet {} => "The token request is a GET.".to_owned(),
             Self::SignedClientSecret { maximum_days, .. } => {
-                format!("The client secret is a JWT signed with ES256, good for at most {maximum_days} days.")
+                format!(
+                    "The client secret is a JWT signed with ES256, valid for at most {maximum_days} days."
+                )
             }
             Self::TokenHeader { header, scheme } => {
-                format!("The access token travels as {header}: {}TOKEN.", scheme_words(scheme.as_deref()))
+                format!("The access token is sent as {header}: {}TOKEN.", scheme_words(scheme.as_deref()))
             }
             Self::IssuerTemplate { template, .. } => {
                 format!("The issuer of ID tokens depends on the tenant: {template}.")
@@ -40,23 +44,23 @@ impl Deviation {
                 format!("ID tokens are signed with the client secret ({algorithm}).")
             }
             Self::LogoutParameters { client_id, return_to } => {
-                format!("Signing out takes the parameters {client_id} and {return_to}.")
+                format!("The logout uses the parameters {client_id} and {return_to}.")
             }
             answer => answer_in_words(answer),
         }
     }
 }
 
-/// The deviations of answers.
+/// Describes the deviations of responses.
 fn answer_in_words(deviation: &Deviation) -> String {
     match deviation {
         Deviation::ErrorWithStatus200 {} => "Refusals come with status 200.".to_owned(),
-        Deviation::ErrorMembers { code, .. } => format!("The error code stands at {code}."),
+        Deviation::ErrorMembers { code, .. } => format!("The error code is at {code}."),
         Deviation::FormEncodedTokenResponse {} => {
-            "The token answer may be a form instead of JSON.".to_owned()
+            "The token response may be a form instead of JSON.".to_owned()
         }
-        Deviation::ScopeAsArray {} => "The scope in the token answer is a list.".to_owned(),
-        Deviation::NumbersAsText {} => "Numbers in the token answer are texts.".to_owned(),
+        Deviation::ScopeAsArray {} => "The scope in the token response is a list.".to_owned(),
+        Deviation::NumbersAsText {} => "Numbers in the token response are strings.".to_owned(),
         Deviation::ZeroExpiryMeansNever {} => {
             "An expires_in of 0 means that the token never expires.".to_owned()
         }
@@ -68,18 +72,18 @@ fn answer_in_words(deviation: &Deviation) -> String {
                 missing.into_iter().chain(other).collect::<Vec<_>>().join(" or ")
             )
         }
-        Deviation::JsonLabelledAsText {} => "JSON comes labelled as text/plain.".to_owned(),
-        Deviation::NestedTokenResponse { path } => format!("The person's token stands at {path}."),
-        Deviation::UserinfoByPost { .. } => "The person is asked about by POST.".to_owned(),
+        Deviation::JsonLabelledAsText {} => "The content type of JSON is text/plain.".to_owned(),
+        Deviation::NestedTokenResponse { path } => format!("The user's token is at {path}."),
+        Deviation::UserinfoByPost { .. } => "The userinfo request is a POST.".to_owned(),
         Deviation::UserinfoAddressTemplate {} => {
-            "The userinfo address holds members of the token answer.".to_owned()
+            "The userinfo URL contains members of the token response.".to_owned()
         }
         Deviation::ExtraEmailRequest { address, .. } => {
-            format!("Mail addresses take a second request: {address}.")
+            format!("Email addresses need a second request: {address}.")
         }
-        Deviation::EmailVerifiedAsText {} => "email_verified may be a text.".to_owned(),
+        Deviation::EmailVerifiedAsText {} => "email_verified may be a string.".to_owned(),
         Deviation::DiscoveryWithoutIdToken {} => {
-            "A discovery document answers, but no ID token is issued.".to_owned()
+            "There is a discovery document, but no ID tokens are issued.".to_owned()
         }
         other => format!("{}.", other.name()),
     }

@@ -1,4 +1,4 @@
-//! Finding presets, filling them, and presets of the user's own.
+//! Finding presets, giving values for their variables, and your own presets.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -10,7 +10,7 @@ use valetkey_types::metadata::ProviderMetadata;
 const INTRANET: &str = include_str!("support/intranet.toml");
 
 #[test]
-fn an_unknown_name_is_answered_with_names_close_to_it() {
+fn for_an_unknown_name_similar_names_are_suggested() {
     let catalogue = Catalogue::built_in().unwrap();
     let problem = catalogue.get("gihtub").unwrap_err();
     assert!(matches!(&problem, CatalogueError::Unknown { nearest, .. } if nearest[0] == "github"));
@@ -33,7 +33,7 @@ fn trello_is_refused_with_the_reason() {
 }
 
 #[test]
-fn a_variable_without_value_is_asked_for() {
+fn a_variable_without_a_value_is_an_error() {
     let problem = preset("keycloak").resolve(&[("realm", "staff")]).unwrap_err();
     assert!(
         matches!(&problem, ResolveError::Missing { missing, .. } if missing.len() == 1 && missing[0].0 == "base")
@@ -50,7 +50,7 @@ fn a_variable_that_does_not_exist_is_refused() {
 }
 
 #[test]
-fn values_that_would_lead_the_browser_elsewhere_are_refused() {
+fn values_that_would_lead_the_browser_to_another_site_are_refused() {
     let hostile = [
         ("gitlab", "domain", "evil.example/#"),
         ("gitlab", "domain", "gitlab.com@evil.example"),
@@ -95,7 +95,7 @@ fn an_issuer_keeps_its_final_slash() {
 }
 
 #[test]
-fn discovery_fills_the_endpoints_only_where_it_counts() {
+fn discovery_replaces_the_endpoints_only_of_presets_that_use_it() {
     let metadata = ProviderMetadata {
         authorization_endpoint: "https://id.example/authorize".to_owned(),
         token_endpoint: "https://id.example/token".to_owned(),
@@ -114,7 +114,7 @@ fn discovery_fills_the_endpoints_only_where_it_counts() {
 }
 
 #[test]
-fn a_file_may_hold_one_preset_or_several() {
+fn a_file_may_contain_one_or_several_presets() {
     let one = Catalogue::built_in().unwrap().with_file(INTRANET).unwrap();
     assert_eq!(one.get("intranet").unwrap().display_name, "Our own");
     let other = INTRANET.replace("\"intranet\"", "\"extranet\"");
@@ -127,7 +127,7 @@ fn a_file_may_hold_one_preset_or_several() {
 }
 
 #[test]
-fn two_presets_of_one_name_in_a_file_are_refused() {
+fn two_presets_with_the_same_name_in_a_file_are_refused() {
     let twice = format!("{}{}", as_entry(INTRANET), as_entry(INTRANET));
     assert_eq!(
         Catalogue::default().with_file(&twice).unwrap_err(),
@@ -136,14 +136,14 @@ fn two_presets_of_one_name_in_a_file_are_refused() {
 }
 
 #[test]
-fn a_preset_of_the_users_own_takes_the_place_of_a_built_in_one() {
+fn your_own_preset_replaces_a_built_in_one() {
     let own = INTRANET.replace("\"intranet\"", "\"github\"");
     let catalogue = Catalogue::built_in().unwrap().with_file(&own).unwrap();
     assert_eq!(catalogue.get("github").unwrap().display_name, "Our own");
 }
 
 #[test]
-fn a_preset_of_the_users_own_keeps_the_rules() {
+fn your_own_preset_must_follow_the_rules() {
     for text in [
         INTRANET.replace("https://{domain}", "http://{domain}"),
         as_entry(&INTRANET.replace("https://{domain}", "ftp://{domain}")),
@@ -154,7 +154,7 @@ fn a_preset_of_the_users_own_keeps_the_rules() {
     }
 }
 
-/// The preset as an entry of a list.
+/// Returns the preset as one entry of a list.
 fn as_entry(preset: &str) -> String {
     let nested = preset.replace("\n[", "\n[preset.");
     format!("[[preset]]\n{nested}\n")

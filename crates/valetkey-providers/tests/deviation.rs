@@ -1,4 +1,4 @@
-//! Each deviation from both sides: tolerated where a preset lists it, refused or left out everywhere else.
+//! Each deviation is accepted for presets that list it, and refused or ignored for all others.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -23,7 +23,7 @@ fn malformed(answer: Result<Value, AnswerError>) -> &'static str {
 }
 
 #[test]
-fn an_error_with_status_200_is_a_refusal_only_where_it_is_known() {
+fn an_error_with_status_200_is_a_refusal_only_if_the_preset_lists_it() {
     let body = r#"{"error":"authorization_pending"}"#;
     let refused = token("github", 200, JSON, body).unwrap_err();
     assert!(
@@ -36,7 +36,7 @@ fn an_error_with_status_200_is_a_refusal_only_where_it_is_known() {
 }
 
 #[test]
-fn a_form_is_read_only_where_it_is_known() {
+fn a_form_is_read_only_if_the_preset_lists_it() {
     let body = "access_token=t&token_type=bearer&expires_in=28800&scope=";
     let answer = token("github", 200, FORM, body).unwrap();
     assert_eq!(answer, json(r#"{"access_token":"t","token_type":"Bearer","expires_in":28800}"#));
@@ -52,7 +52,7 @@ fn a_form_is_read_only_where_it_is_known() {
 }
 
 #[test]
-fn json_labelled_as_text_is_read_only_where_it_is_known() {
+fn json_with_another_content_type_is_read_only_if_the_preset_lists_it() {
     let body = r#"{"access_token":"t","token_type":"bearer"}"#;
     assert!(token("wechat", 200, "text/plain", body).is_ok());
     assert_eq!(malformed(token("github", 200, "text/plain", body)), "answer");
@@ -60,7 +60,7 @@ fn json_labelled_as_text_is_read_only_where_it_is_known() {
 }
 
 #[test]
-fn f15_a_scope_array_is_joined_only_where_it_is_known_and_grants_nothing_elsewhere() {
+fn f15_a_scope_array_is_read_only_if_the_preset_lists_it_and_otherwise_grants_nothing() {
     let body = r#"{"access_token":"t","token_type":"bearer","scope":["a","b"]}"#;
     assert_eq!(token("twitch", 200, JSON, body).unwrap()["scope"], "a b");
     assert_eq!(token("discord", 200, JSON, body).unwrap()["scope"], "");
@@ -69,7 +69,7 @@ fn f15_a_scope_array_is_joined_only_where_it_is_known_and_grants_nothing_elsewhe
 }
 
 #[test]
-fn commas_part_scopes_only_where_they_are_known() {
+fn commas_separate_scopes_only_if_the_preset_lists_it() {
     let body = r#"{"access_token":"t","token_type":"bearer","scope":"a,b"}"#;
     assert_eq!(token("strava", 200, JSON, body).unwrap()["scope"], "a b");
     assert_eq!(token("github", 200, JSON, body).unwrap()["scope"], "a b");
@@ -85,7 +85,7 @@ fn commas_part_scopes_only_where_they_are_known() {
 }
 
 #[test]
-fn f15_a_number_as_text_is_read_and_any_other_lifetime_is_left_out() {
+fn f15_a_lifetime_as_string_is_read_and_an_invalid_one_is_ignored() {
     let body = r#"{"access_token":"t","token_type":"bearer","expires_in":"3600"}"#;
     for name in ["naver", "kakao"] {
         assert_eq!(token(name, 200, JSON, body).unwrap()["expires_in"], 3600, "{name}");
@@ -98,14 +98,14 @@ fn f15_a_number_as_text_is_read_and_any_other_lifetime_is_left_out() {
 }
 
 #[test]
-fn zero_means_never_only_where_it_is_known() {
+fn zero_means_no_expiry_only_if_the_preset_lists_it() {
     let body = r#"{"access_token":"t","token_type":"bearer","expires_in":0,"scope":null}"#;
     assert_eq!(token("mailchimp", 200, JSON, body).unwrap().get("expires_in"), None);
     assert_eq!(token("discord", 200, JSON, body).unwrap()["expires_in"], 0);
 }
 
 #[test]
-fn a_missing_or_other_token_type_is_taken_only_where_it_is_known() {
+fn a_missing_or_other_token_type_is_accepted_only_if_the_preset_lists_it() {
     let without = r#"{"access_token":"t"}"#;
     assert_eq!(token("wechat", 200, JSON, without).unwrap()["token_type"], "Bearer");
     assert_eq!(malformed(token("github", 200, JSON, without)), "token_type");
@@ -118,16 +118,16 @@ fn a_missing_or_other_token_type_is_taken_only_where_it_is_known() {
 }
 
 #[test]
-fn the_token_of_a_bot_never_stands_for_a_person() {
+fn the_token_of_a_bot_is_never_used_for_a_user() {
     let only_bot =
         r#"{"ok":true,"access_token":"bot","token_type":"bot","scope":"x","authed_user":{"id":"U1"}}"#;
     assert_eq!(malformed(token("slack-app", 200, JSON, only_bot)), "access_token");
-    let nobody = r#"{"ok":true,"access_token":"bot","token_type":"user"}"#;
-    assert_eq!(malformed(token("slack-app", 200, JSON, nobody)), "token answer");
+    let without_user = r#"{"ok":true,"access_token":"bot","token_type":"user"}"#;
+    assert_eq!(malformed(token("slack-app", 200, JSON, without_user)), "token answer");
     let both = r#"{"access_token":"bot","refresh_token":"bot","expires_in":5,"scope":"x","token_type":"bot",
-        "authed_user":{"id":"U1","access_token":"person","token_type":"user"}}"#;
+        "authed_user":{"id":"U1","access_token":"user-token","token_type":"user"}}"#;
     let answer = token("slack-app", 200, JSON, both).unwrap();
-    assert_eq!(answer["access_token"], "person");
+    assert_eq!(answer["access_token"], "user-token");
     assert!(
         ["refresh_token", "expires_in", "scope"].iter().all(|name| answer.get(name).is_none()),
         "{answer}"
@@ -135,7 +135,7 @@ fn the_token_of_a_bot_never_stands_for_a_person() {
 }
 
 #[test]
-fn errors_in_other_places_are_found_only_where_they_are_known() {
+fn errors_in_other_members_are_found_only_if_the_preset_lists_it() {
     let body = r#"{"status":403,"message":"invalid client secret"}"#;
     let refused = token("twitch", 403, JSON, body).unwrap_err();
     assert_eq!(refused.to_string(), "the provider refused with \"403\" (invalid client secret) (status 403)");
@@ -145,7 +145,7 @@ fn errors_in_other_places_are_found_only_where_they_are_known() {
 }
 
 #[test]
-fn an_answer_without_token_is_none() {
+fn a_response_without_a_token_is_refused() {
     for body in ["{}", r#"{"access_token":""}"#, r#"{"access_token":7}"#, r#"{"access_token":null}"#] {
         assert_eq!(malformed(token("github", 200, JSON, body)), "access_token", "{body}");
     }
@@ -155,7 +155,7 @@ fn an_answer_without_token_is_none() {
 }
 
 #[test]
-fn f15_tokens_beside_the_access_token_never_decide() {
+fn f15_invalid_tokens_besides_the_access_token_are_ignored() {
     for value in [r#"["r"]"#, "7", "true", "{}", "null", "\"\""] {
         let body = format!(
             r#"{{"access_token":"t","token_type":"bearer","refresh_token":{value},"id_token":{value}}}"#
@@ -166,7 +166,7 @@ fn f15_tokens_beside_the_access_token_never_decide() {
 }
 
 #[test]
-fn a_refusal_shows_no_control_characters_and_no_novel() {
+fn a_refusal_shows_no_control_characters_and_no_long_text() {
     let body = format!(r#"{{"error":"a\nb\u001b[31m","error_description":"{}"}}"#, "x".repeat(5000));
     let Err(AnswerError::Refused { error, description, .. }) = token("github", 400, JSON, &body) else {
         panic!()
@@ -206,7 +206,7 @@ fn pkce_is_sent_unless_the_provider_refuses_it() {
 }
 
 #[test]
-fn a_nonce_goes_where_an_id_token_comes_from() {
+fn a_nonce_is_sent_only_to_providers_with_id_tokens() {
     for (name, sends) in
         [("google", true), ("apple", true), ("linkedin", true), ("discord", false), ("github", false)]
     {
@@ -216,7 +216,7 @@ fn a_nonce_goes_where_an_id_token_comes_from() {
 }
 
 #[test]
-fn spaces_are_percent_encoded_only_where_a_plus_is_refused() {
+fn spaces_are_percent_encoded_only_if_a_plus_is_refused() {
     let scope: &[&str] = &["openid", "a+b"];
     let cognito = recorded_provider("cognito").authorization_url(&input(Some(scope))).unwrap();
     assert!(cognito.contains("scope=openid%20a%2Bb"), "{cognito}");
@@ -225,7 +225,7 @@ fn spaces_are_percent_encoded_only_where_a_plus_is_refused() {
 }
 
 #[test]
-fn a_refresh_token_is_asked_for_in_the_providers_own_way() {
+fn a_refresh_token_is_requested_in_the_providers_own_way() {
     let offline = |name: &str| {
         let input = valetkey_providers::AuthorizationInput { offline: true, ..input(None) };
         query(&recorded_provider(name).authorization_url(&input).unwrap())
@@ -255,7 +255,7 @@ fn openid_stays_in_the_scope_of_an_openid_login() {
 }
 
 #[test]
-fn parameters_of_the_application_cannot_touch_the_protocol() {
+fn parameters_of_the_application_cannot_replace_those_of_the_protocol() {
     for (name, parameter) in [
         ("github", "redirect_uri"),
         ("github", "state"),
@@ -287,7 +287,7 @@ fn scopes_that_only_the_application_knows_must_be_given() {
 }
 
 #[test]
-fn a_secret_is_needed_unless_the_provider_knows_public_clients() {
+fn a_secret_is_required_unless_the_provider_supports_public_clients() {
     let public = valetkey_providers::ClientCredentials { client_id: "client-1", client_secret: None };
     let ask = |name: &str| {
         let (code, verifier) = (Secret::new("c"), Secret::new("v"));
@@ -308,7 +308,7 @@ fn a_refresh_is_sent_like_the_code() {
 }
 
 #[test]
-fn tokens_travel_where_the_provider_looks_for_them() {
+fn tokens_are_sent_where_the_provider_expects_them() {
     let answer = json(r#"{"access_token":"t"}"#);
     let headers = |name: &str| recorded_provider(name).userinfo_request("client-1", &answer).unwrap();
     assert_eq!(headers("yandex").header("authorization"), Some("OAuth t"));
@@ -319,7 +319,7 @@ fn tokens_travel_where_the_provider_looks_for_them() {
 }
 
 #[test]
-fn a_token_in_an_address_cannot_leave_its_place() {
+fn a_token_in_a_url_cannot_change_other_parts_of_it() {
     let answer = json(r#"{"access_token":"../../evil?x=#y z"}"#);
     let request = recorded_provider("hubspot").userinfo_request("client-1", &answer).unwrap();
     assert_eq!(request.url, "https://api.hubapi.com/oauth/v1/access-tokens/..%2F..%2Fevil%3Fx%3D%23y+z");
@@ -331,7 +331,7 @@ fn a_token_in_an_address_cannot_leave_its_place() {
 }
 
 #[test]
-fn a_userinfo_refusal_is_no_person() {
+fn a_userinfo_refusal_is_no_user() {
     let body = br#"{"errcode":40003,"errmsg":"invalid openid"}"#;
     let refused = read_userinfo_response(&preset("wechat"), 200, JSON, body).unwrap_err();
     assert!(matches!(refused, AnswerError::Refused { .. }), "{refused}");

@@ -1,4 +1,4 @@
-//! Every preset against a recorded login: what is sent, and what the answers become.
+//! Compares the requests and the converted responses of every preset with a recorded login.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -54,7 +54,7 @@ fn token_requests_are_as_recorded() {
 }
 
 #[test]
-fn token_answers_become_the_form_of_the_standard() {
+fn token_responses_are_converted_to_the_form_of_the_standard() {
     for_each(|preset, recording, _| {
         assert_normal(preset, &recording.token_answer);
         if let Some(answer) = &recording.refresh_answer {
@@ -64,7 +64,7 @@ fn token_answers_become_the_form_of_the_standard() {
 }
 
 #[test]
-fn the_person_becomes_the_claims_of_the_standard() {
+fn the_users_data_is_converted_to_the_claims_of_the_standard() {
     for_each(|preset, recording, provider| {
         let token_response = token_response(preset, recording);
         let value = match preset.user.source {
@@ -93,7 +93,7 @@ fn the_person_becomes_the_claims_of_the_standard() {
 }
 
 #[test]
-fn refusals_are_told_from_answers() {
+fn refusals_are_distinguished_from_responses() {
     for_each(|preset, recording, _| {
         let answer = &recording.error_answer;
         let refused =
@@ -109,7 +109,7 @@ fn refusals_are_told_from_answers() {
 }
 
 #[test]
-fn an_html_page_is_no_answer_of_any_provider() {
+fn an_html_page_is_refused_for_every_provider() {
     for_each(|preset, _, _| {
         let page = b"<html>access_token=stolen</html>";
         for content_type in ["text/html; charset=utf-8", "", "application/octet-stream"] {
@@ -133,7 +133,7 @@ fn token_response(preset: &Preset, recording: &Recording) -> Value {
     normalise_token_response(preset, answer.status, &answer.content_type, answer.body.as_bytes()).unwrap()
 }
 
-/// Every member expected is there with its value, and no member of the standard beyond them.
+/// Asserts that all expected members are present with their values, and no other member of the standard.
 fn assert_normal(preset: &Preset, answer: &Answer) {
     let seen = normalise_token_response(preset, answer.status, &answer.content_type, answer.body.as_bytes())
         .unwrap();

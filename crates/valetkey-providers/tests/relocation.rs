@@ -1,4 +1,4 @@
-//! Moving a provider below a server on this machine.
+//! Relocates providers to a server on this machine.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -13,13 +13,13 @@ fn relocated(name: &str) -> Provider {
     recorded_provider(name).relocated(BASE).unwrap()
 }
 
-/// What a recorded address becomes.
+/// Returns the relocated form of a recorded address.
 fn moved(address: &str) -> String {
     address.replacen("https://", &format!("{BASE}/"), 1)
 }
 
 #[test]
-fn every_preset_sends_the_same_requests_to_the_other_place() {
+fn every_relocated_preset_sends_the_same_requests() {
     for preset in Catalogue::built_in().unwrap().iter() {
         let recording = recording(&preset.name);
         let provider = relocated(&preset.name);
@@ -38,7 +38,7 @@ fn every_preset_sends_the_same_requests_to_the_other_place() {
 }
 
 #[test]
-fn no_address_of_any_preset_is_left_behind() {
+fn every_address_of_a_preset_is_relocated() {
     for preset in Catalogue::built_in().unwrap().iter() {
         let provider = relocated(&preset.name);
         let preset = provider.preset();
@@ -53,7 +53,7 @@ fn no_address_of_any_preset_is_left_behind() {
 }
 
 #[test]
-fn parameters_deviations_and_the_names_of_people_stay() {
+fn parameters_deviations_and_identity_issuers_do_not_change() {
     let (there, here) = (recorded_provider("shopify"), relocated("shopify"));
     assert_eq!(here.identity_issuer(), there.identity_issuer());
     assert_eq!(here.preset().deviations, there.preset().deviations);
@@ -61,7 +61,7 @@ fn parameters_deviations_and_the_names_of_people_stay() {
 }
 
 #[test]
-fn the_issuer_moves_with_its_other_names() {
+fn the_issuer_and_its_other_names_are_relocated() {
     let entra = relocated("entra");
     let tenant = format!("{BASE}/login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0");
     assert_eq!(entra.check_iss_parameter(Some(&tenant)).unwrap(), IssVerdict::Same);
@@ -72,7 +72,7 @@ fn the_issuer_moves_with_its_other_names() {
 }
 
 #[test]
-fn a_base_elsewhere_is_refused() {
+fn a_base_on_another_machine_is_refused() {
     for base in [
         "https://127.0.0.1:9100",
         "http://192.168.0.1:9100",

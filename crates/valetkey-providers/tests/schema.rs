@@ -1,4 +1,4 @@
-//! The rules of the preset files, and that the built-in ones cover what is known.
+//! The rules of the preset files, and the completeness of the built-in presets.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use support::{folder, preset, recorded_provider};
 use valetkey_providers::{Catalogue, Deviation, EmailVerified, Kind, Preset, PresetError};
 
-/// The rows of the provider table, in its order; Trello, which is refused, left out.
+/// The rows of the table of providers, in its order, without Trello, which is refused.
 const ROWS: [&str; 43] = [
     "github",
     "github-enterprise-server",
@@ -56,7 +56,7 @@ const ROWS: [&str; 43] = [
 ];
 
 #[test]
-fn every_row_of_the_table_has_a_preset() {
+fn every_provider_in_the_table_has_a_preset() {
     let catalogue = Catalogue::built_in().unwrap();
     for name in ROWS {
         assert!(catalogue.get(name).is_ok(), "{name}");
@@ -73,7 +73,7 @@ fn a_preset_is_named_like_its_file() {
 }
 
 #[test]
-fn every_deviation_is_needed_by_a_preset() {
+fn every_deviation_is_used_by_a_preset() {
     let catalogue = Catalogue::built_in().unwrap();
     let used: BTreeSet<&str> =
         catalogue.iter().flat_map(|preset| &preset.deviations).map(Deviation::name).collect();
@@ -81,7 +81,7 @@ fn every_deviation_is_needed_by_a_preset() {
 }
 
 #[test]
-fn filled_addresses_are_https_and_final() {
+fn addresses_with_values_are_https_and_contain_no_variables() {
     for preset in Catalogue::built_in().unwrap().iter() {
         let provider = recorded_provider(&preset.name);
         let endpoints = &provider.preset().endpoints;
@@ -106,7 +106,7 @@ fn filled_addresses_are_https_and_final() {
 }
 
 #[test]
-fn a_deviation_is_called_what_the_file_says() {
+fn a_deviation_has_the_name_in_the_file() {
     for preset in Catalogue::built_in().unwrap().iter() {
         let text = std::fs::read_to_string(folder().join(format!("{}.toml", preset.name))).unwrap();
         let file: toml::Table = toml::from_str(&text).unwrap();
@@ -118,7 +118,7 @@ fn a_deviation_is_called_what_the_file_says() {
 }
 
 #[test]
-fn unverified_fields_are_fields_of_a_preset() {
+fn unverified_fields_exist_in_a_preset() {
     let known = [
         ("issuer", &[][..]),
         ("discovery", &[]),
@@ -146,7 +146,7 @@ fn unverified_fields_are_fields_of_a_preset() {
 }
 
 #[test]
-fn mail_from_these_providers_never_proves_ownership() {
+fn email_addresses_of_these_providers_are_never_verified() {
     for name in
         ["entra", "facebook", "gitlab", "spotify", "atlassian", "notion", "line", "naver", "vk", "figma"]
     {
@@ -155,7 +155,7 @@ fn mail_from_these_providers_never_proves_ownership() {
 }
 
 #[test]
-fn a_broken_rule_names_the_field() {
+fn the_error_of_a_broken_rule_names_the_field() {
     let good = include_str!("support/intranet.toml");
     assert_eq!(Preset::parse(good).unwrap().kind, Kind::OpenId);
     let broken = [
@@ -195,7 +195,7 @@ fn a_broken_rule_names_the_field() {
 }
 
 #[test]
-fn deviations_that_contradict_the_rest_are_refused() {
+fn deviations_that_contradict_other_fields_are_refused() {
     let good = include_str!("support/intranet.toml");
     for (deviation, field) in [
         ("kind = \"no_pkce\"\n[[deviations]]\nkind = \"no_pkce\"", "deviations"),

@@ -1,4 +1,4 @@
-//! Who the person is, which mail address is theirs, which issuer may speak, and how they sign out.
+//! The user's identifier and email address, the accepted issuers, and the logout.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -15,7 +15,7 @@ const OTHER: &str = "99999999-2222-3333-4444-555555555555";
 const CONSUMERS: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
 #[test]
-fn a_person_without_identifier_is_nobody() {
+fn a_user_without_identifier_is_refused() {
     let github = preset("github");
     for id in [
         json!(null),
@@ -35,27 +35,27 @@ fn a_person_without_identifier_is_nobody() {
 }
 
 #[test]
-fn al1_a_mail_address_counts_only_with_the_providers_proof() {
+fn al1_an_email_address_is_verified_only_with_the_providers_proof() {
     let verified = |name: &str, value: serde_json::Value| {
         normalise_user(&preset(name), &value, None).unwrap().email_verified
     };
-    let person =
+    let claims =
         |flag: serde_json::Value| json!({"sub": "1", "email": "a@b.example", "email_verified": flag});
-    assert_eq!(verified("google", person(json!(true))), Some(true));
-    assert_eq!(verified("google", person(json!(false))), Some(false));
-    assert_eq!(verified("google", person(json!("true"))), Some(false));
+    assert_eq!(verified("google", claims(json!(true))), Some(true));
+    assert_eq!(verified("google", claims(json!(false))), Some(false));
+    assert_eq!(verified("google", claims(json!("true"))), Some(false));
     assert_eq!(verified("google", json!({"sub": "1", "email": "a@b.example"})), Some(false));
     assert_eq!(verified("google", json!({"sub": "1", "email_verified": true})), None);
-    assert_eq!(verified("apple", person(json!("true"))), Some(true));
-    assert_eq!(verified("apple", person(json!("false"))), Some(false));
-    assert_eq!(verified("apple", person(json!("TRUE"))), Some(false));
-    assert_eq!(verified("entra", person(json!(true))), Some(false));
-    assert_eq!(verified("line", person(json!(true))), Some(false));
-    assert_eq!(verified("yahoo", person(json!(true))), Some(false));
+    assert_eq!(verified("apple", claims(json!("true"))), Some(true));
+    assert_eq!(verified("apple", claims(json!("false"))), Some(false));
+    assert_eq!(verified("apple", claims(json!("TRUE"))), Some(false));
+    assert_eq!(verified("entra", claims(json!(true))), Some(false));
+    assert_eq!(verified("line", claims(json!(true))), Some(false));
+    assert_eq!(verified("yahoo", claims(json!(true))), Some(false));
 }
 
 #[test]
-fn both_flags_of_kakao_must_hold() {
+fn both_flags_of_kakao_must_be_true() {
     for (valid, verified, expected) in [(true, true, true), (true, false, false), (false, true, false)] {
         let value = json!({"id": 1, "kakao_account": {"email": "a@b.example", "is_email_valid": valid, "is_email_verified": verified}});
         assert_eq!(normalise_user(&preset("kakao"), &value, None).unwrap().email_verified, Some(expected));
@@ -63,7 +63,7 @@ fn both_flags_of_kakao_must_hold() {
 }
 
 #[test]
-fn the_public_address_of_a_github_profile_proves_nothing() {
+fn the_public_address_of_a_github_profile_is_not_verified() {
     let profile = json!({"id": 1, "email": "public@mail.example"});
     let alone = normalise_user(&preset("github"), &profile, None).unwrap();
     assert_eq!((alone.email.as_deref(), alone.email_verified), (Some("public@mail.example"), Some(false)));
@@ -86,14 +86,14 @@ fn the_public_address_of_a_github_profile_proves_nothing() {
 }
 
 #[test]
-fn a_list_of_addresses_means_nothing_where_none_is_asked_for() {
+fn a_list_of_addresses_is_ignored_if_the_preset_requests_none() {
     let list = json!([{"email": "evil@mail.example", "primary": true, "verified": true}]);
     let discord = normalise_user(&preset("discord"), &json!({"id": "1"}), Some(&list)).unwrap();
     assert_eq!((discord.email, discord.email_verified), (None, None));
 }
 
 #[test]
-fn only_a_name_is_taken_from_what_the_browser_brings() {
+fn only_the_name_is_used_from_data_of_the_browser() {
     let text = r#"{"name":{"firstName":"Ada","lastName":"Example"},"email":"evil@mail.example"}"#;
     assert_eq!(normalise_callback_user(&preset("apple"), text).as_deref(), Some("Ada Example"));
     assert_eq!(normalise_callback_user(&preset("google"), text), None);
@@ -112,7 +112,7 @@ fn issuer_of(tenant: &str) -> String {
 }
 
 #[test]
-fn the_issuer_of_a_tenant_is_bound_to_its_claim() {
+fn the_issuer_must_contain_the_tenant_of_the_claim() {
     assert!(entra(TENANT, &issuer_of(TENANT), TENANT, AllowedTenants::Any));
     assert!(!entra(TENANT, &issuer_of(OTHER), OTHER, AllowedTenants::Any));
     assert!(!entra("common", &issuer_of(TENANT), OTHER, AllowedTenants::Any));
@@ -123,7 +123,7 @@ fn the_issuer_of_a_tenant_is_bound_to_its_claim() {
 }
 
 #[test]
-fn a_list_of_tenants_keeps_everybody_else_out() {
+fn a_list_of_tenants_excludes_all_others() {
     let only = AllowedTenants::Only(&[TENANT]);
     assert!(entra("common", &issuer_of(TENANT), TENANT, only));
     assert!(!entra("common", &issuer_of(OTHER), OTHER, only));
@@ -131,7 +131,7 @@ fn a_list_of_tenants_keeps_everybody_else_out() {
 }
 
 #[test]
-fn kinds_of_accounts_are_kept_apart() {
+fn kinds_of_accounts_are_distinguished() {
     assert!(entra("common", &issuer_of(CONSUMERS), CONSUMERS, AllowedTenants::Any));
     assert!(entra("organizations", &issuer_of(TENANT), TENANT, AllowedTenants::Any));
     assert!(!entra("organizations", &issuer_of(CONSUMERS), CONSUMERS, AllowedTenants::Any));
@@ -140,13 +140,13 @@ fn kinds_of_accounts_are_kept_apart() {
 }
 
 #[test]
-fn a_tenant_by_domain_name_needs_the_list() {
+fn a_tenant_with_a_domain_name_requires_the_list() {
     assert!(!entra("company.example", &issuer_of(TENANT), TENANT, AllowedTenants::Any));
     assert!(entra("company.example", &issuer_of(TENANT), TENANT, AllowedTenants::Only(&[TENANT])));
 }
 
 #[test]
-fn google_speaks_under_two_issuers_and_nobody_else_does() {
+fn only_google_has_two_issuers() {
     let accepts = |name: &str, iss: &str| {
         recorded_provider(name).accept_issuer(&json!({"iss": iss}), AllowedTenants::Any).is_ok()
     };
@@ -161,7 +161,7 @@ fn google_speaks_under_two_issuers_and_nobody_else_does() {
 }
 
 #[test]
-fn an_answer_of_another_provider_is_refused() {
+fn a_callback_of_another_provider_is_refused() {
     let check = |name: &str, iss: Option<&str>| recorded_provider(name).check_iss_parameter(iss);
     assert_eq!(check("github", Some("https://github.com/login/oauth")).unwrap(), IssVerdict::Same);
     for iss in [None, Some(""), Some("https://github.com"), Some("https://evil.example")] {
@@ -182,14 +182,14 @@ fn an_answer_of_another_provider_is_refused() {
 }
 
 #[test]
-fn a_provider_that_begins_to_name_itself_turns_nobody_away() {
+fn a_provider_that_starts_to_send_its_issuer_is_accepted() {
     let strava = recorded_provider("strava").check_iss_parameter(Some("https://www.strava.com\n")).unwrap();
     assert_eq!(strava, IssVerdict::Unlisted("https://www.strava.com".to_owned()));
     assert_eq!(recorded_provider("strava").check_iss_parameter(None).unwrap(), IssVerdict::Absent);
 }
 
 #[test]
-fn al2_a_person_is_remembered_under_one_issuer_whatever_its_name() {
+fn al2_a_user_is_stored_with_one_issuer_for_all_its_names() {
     let google = recorded_provider("google");
     for iss in ["https://accounts.google.com", "accounts.google.com"] {
         let issuer = google.accept_issuer(&json!({"iss": iss}), AllowedTenants::Any).unwrap();
@@ -202,7 +202,7 @@ fn al2_a_person_is_remembered_under_one_issuer_whatever_its_name() {
 }
 
 #[test]
-fn al2_people_of_two_hosts_are_never_the_same_person() {
+fn al2_users_of_two_hosts_are_never_the_same_user() {
     let issuer = |name: &str, variables: &[(&str, &str)]| {
         preset(name).resolve(variables).unwrap().identity_issuer().unwrap()
     };
@@ -216,7 +216,7 @@ fn al2_people_of_two_hosts_are_never_the_same_person() {
 }
 
 #[test]
-fn cognito_signs_out_with_parameters_of_its_own() {
+fn cognito_logs_out_with_its_own_parameters() {
     let address = recorded_provider("cognito").logout_address("client-1", "https://app.example/?a=b");
     let expected = "https://company.auth.eu-central-1.amazoncognito.example/logout?client_id=client-1&logout_uri=https%3A%2F%2Fapp.example%2F%3Fa%3Db";
     assert_eq!(address.as_deref(), Some(expected));
@@ -224,7 +224,7 @@ fn cognito_signs_out_with_parameters_of_its_own() {
 }
 
 #[test]
-fn a_signed_secret_lives_no_longer_than_the_provider_accepts() {
+fn the_lifetime_of_a_signed_secret_is_limited() {
     let claims = |name: &str, lifetime| {
         signed_client_secret_claims(
             &recorded_provider(name),

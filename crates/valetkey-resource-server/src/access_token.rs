@@ -7,7 +7,7 @@ use valetkey_types::{Scope, Timestamp};
 
 use crate::{Refusal, TokenProfile};
 
-/// An access token that passed validation. Proof of validation: nothing else makes one. Cheap to clone.
+/// A validated access token. Only the validation creates one. Cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccessToken(Arc<Inner>);
 
@@ -23,7 +23,7 @@ struct Inner {
 }
 
 impl AccessToken {
-    /// Reads verified claims. Returns the name of the first one that is missing or has the wrong type.
+    /// Reads verified claims. The error is the name of the first claim that is missing or has a wrong type.
     pub(crate) fn from_verified(
         profile: TokenProfile,
         expires_at: Timestamp,
@@ -59,7 +59,7 @@ impl AccessToken {
         &self.0.subject
     }
 
-    /// The client that asked for the token (RFC 8693 section 4.3).
+    /// Returns the client that requested the token (RFC 8693 section 4.3).
     pub fn client_id(&self) -> &str {
         &self.0.client_id
     }
@@ -69,7 +69,7 @@ impl AccessToken {
         &self.0.scope
     }
 
-    /// The token's own identifier. Always there with [`TokenProfile::Rfc9068`].
+    /// Returns the identifier of the token. With [`TokenProfile::Rfc9068`] it is always present.
     pub fn jti(&self) -> Option<&str> {
         self.0.token_identifier.as_deref()
     }
@@ -79,8 +79,8 @@ impl AccessToken {
         self.0.expires_at
     }
 
-    /// Whether the token speaks for a user. A client that acts on its own behalf is its own subject (RFC 9068 section 2.2);
-    /// other profiles have signs of their own, see [`TokenProfile`].
+    /// Returns whether the token is for a user. If a client acts for itself, the subject is the client (RFC 9068 section 2.2).
+    /// Other profiles show this in another way, see [`TokenProfile`].
     pub fn is_user(&self) -> bool {
         self.0.is_user
     }
@@ -90,11 +90,11 @@ impl AccessToken {
         self.0.claims.get("roles").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
     }
 
-    /// Requires that the user signed in strongly and lately enough for a request (RFC 9470): `acr` is one of `acr_values`, unless
-    /// the list is empty, and `auth_time` is at most `max_age` seconds ago. A token that does not say is refused.
+    /// Requires a strong and recent sign-in for a request (RFC 9470): `acr` must be one of `acr_values`, unless the list is
+    /// empty, and `auth_time` must be at most `max_age` seconds ago. A token without the required claim is refused.
     ///
     /// # Errors
-    /// The refusal for [`Challenge`](crate::Challenge), from which a client learns what to ask the issuer for.
+    /// The refusal for [`Challenge`](crate::Challenge), which tells the client what to request from the issuer.
     pub fn require_authentication(
         &self,
         acr_values: &[&str],
@@ -119,7 +119,7 @@ impl AccessToken {
         self.0.claims.get(name)
     }
 
-    /// Every claim.
+    /// Returns every claim.
     pub fn claims(&self) -> &Map<String, Value> {
         &self.0.claims
     }
@@ -129,7 +129,7 @@ fn text<'a>(claims: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
     claims.get(name).and_then(Value::as_str).filter(|text| !text.is_empty())
 }
 
-/// The scope in the first of these claims that is there: a text with tokens separated by spaces, or a list of tokens.
+/// Returns the scope in the first of these claims that is present: a text with tokens separated by spaces, or a list of tokens.
 fn read_scope(claims: &Map<String, Value>, names: &[&'static str]) -> Result<Scope, &'static str> {
     let Some((name, value)) = names.iter().find_map(|name| Some((*name, claims.get(*name)?))) else {
         return Ok(Scope::default());

@@ -1,4 +1,4 @@
-//! The token in a request (RFC 6750 section 2.1, RFC 9449 section 7.1). Tokens in the query or the body are not looked at.
+//! Reads the token of a request (RFC 6750 section 2.1, RFC 9449 section 7.1). Ignores tokens in the query or the body.
 
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
@@ -7,18 +7,18 @@ use http::header::AUTHORIZATION;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BearerError {
-    /// More than one `Authorization` header.
+    /// There is more than one `Authorization` header.
     #[error("expected one Authorization header, got several")]
     SeveralHeaders,
-    /// Not the form of a scheme and one token of the characters allowed.
+    /// The header is not a scheme and one token with valid characters.
     #[error("expected `Bearer` or `DPoP` and one token in the Authorization header")]
     Malformed,
 }
 
-/// The bearer token of a request; `None` if it carries no credentials or those of another scheme.
+/// Returns the bearer token of a request; `None` for a request without credentials or with another scheme.
 ///
 /// # Errors
-/// [`BearerError`]: the request itself is malformed (RFC 6750 section 3.1, `invalid_request`).
+/// [`BearerError`] if the request itself is malformed (RFC 6750 section 3.1, `invalid_request`).
 pub fn bearer_token(headers: &HeaderMap) -> Result<Option<&str>, BearerError> {
     token_after("Bearer", headers)
 }

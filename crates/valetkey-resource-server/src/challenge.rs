@@ -7,34 +7,34 @@ use valetkey_types::ErrorCode;
 
 use crate::TokenError;
 
-/// The reason for refusing a request, as the caller may see it.
+/// The reason for refusing a request, without details that the caller may not see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refusal {
-    /// No access token in the request.
+    /// The request has no access token.
     NoCredentials,
-    /// The credentials are malformed or come twice.
+    /// The credentials are malformed or repeated.
     InvalidRequest,
-    /// The token's time is over.
+    /// The token has expired.
     ExpiredToken,
-    /// The token is not good for this API.
+    /// The token is not valid for this API.
     InvalidToken,
-    /// The DPoP proof is missing, malformed, for another request or used up.
+    /// The DPoP proof is missing, malformed, for another request or already used.
     InvalidProof,
     /// The token is valid, but its scope is insufficient. Contains the required scope.
     InsufficientScope(String),
-    /// The token is valid, but the user did not sign in as strongly or as lately as the request needs (RFC 9470).
+    /// The token is valid, but the user's sign-in is too weak or too old for the request (RFC 9470).
     InsufficientUserAuthentication {
-        /// The classes that are strong enough, the best first, separated by blanks; empty: any.
+        /// The accepted classes, the best first, separated by spaces. Empty: any class.
         acr_values: String,
-        /// The most seconds since the sign-in; `None`: any.
+        /// The maximum age of the sign-in in seconds. `None`: any age.
         max_age: Option<u64>,
     },
-    /// The issuer can't be asked right now: for its keys, or about the token.
+    /// The issuer's keys or its introspection endpoint are not available now.
     KeysUnavailable,
 }
 
-/// Builds the whole answer: status, `WWW-Authenticate`, and a small JSON body.
+/// Builds the complete response: status, `WWW-Authenticate`, and a small JSON body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Challenge {
     realm: String,
@@ -46,7 +46,7 @@ pub struct Challenge {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct OfferOfDpop {
     algorithms: String,
-    /// Whether the refused request used DPoP.
+    /// `true` if the refused request used DPoP.
     used: bool,
 }
 
@@ -65,13 +65,13 @@ impl From<&TokenError> for Refusal {
 }
 
 impl Challenge {
-    /// A challenge of this realm; the realm names the API.
+    /// Creates a challenge. The realm is the name of the API.
     pub fn new(realm: &str, refusal: Refusal) -> Self {
         Self { realm: realm.to_owned(), refusal, dpop: None }
     }
 
-    /// The same challenge at an API that takes DPoP too, with the algorithms it accepts. `used` says whether the request that is
-    /// turned away used it.
+    /// Adds DPoP to the challenge, for an API that accepts DPoP with these algorithms. `used` is `true` if the refused request
+    /// used DPoP.
     #[must_use]
     pub fn with_dpop(mut self, algorithms: &[Algorithm], used: bool) -> Self {
         let algorithms = algorithms.iter().map(|algorithm| algorithm.as_str()).collect::<Vec<_>>().join(" ");
@@ -79,7 +79,7 @@ impl Challenge {
         self
     }
 
-    /// The status code.
+    /// Returns the status code.
     pub fn status(&self) -> StatusCode {
         match self.refusal {
             Refusal::NoCredentials
@@ -93,7 +93,7 @@ impl Challenge {
         }
     }
 
-    /// The error code of RFC 6750 section 3.1; none for a request without credentials.
+    /// Returns the error code of RFC 6750 section 3.1; none for a request without credentials.
     pub fn error(&self) -> Option<ErrorCode> {
         match self.refusal {
             Refusal::NoCredentials => None,
@@ -106,7 +106,7 @@ impl Challenge {
         }
     }
 
-    /// A fixed sentence for the developer of the caller.
+    /// Returns a fixed sentence for the developer of the caller.
     pub fn description(&self) -> &'static str {
         match self.refusal {
             Refusal::NoCredentials => "",
@@ -143,11 +143,11 @@ impl Challenge {
             }
         }
         let value = self.under_schemes(&value);
-        // The text is printable ASCII by now; the fallback is never seen.
+        // The text is printable ASCII here, so the fallback is never used.
         Some(HeaderValue::from_str(&value).unwrap_or(HeaderValue::from_static("Bearer")))
     }
 
-    /// Returns the challenges. The error is in the scheme of the request; a request without credentials gets all schemes.
+    /// Returns the challenges. The error is added to the scheme of the request. A request without credentials gets all schemes.
     fn under_schemes(&self, parameters: &str) -> String {
         match &self.dpop {
             Some(dpop) if dpop.used => format!("DPoP {parameters}, algs=\"{}\"", dpop.algorithms),
@@ -158,7 +158,8 @@ impl Challenge {
         }
     }
 
-    /// The whole answer. Its body is empty for a request without credentials, else `error` and `error_description`.
+    /// Returns the complete response. Its body is empty for a request without credentials; otherwise it has `error` and
+    /// `error_description`.
     pub fn into_response<B: From<String>>(self) -> Response<B> {
         let body = self.error().map(|error| {
             let body = serde_json::json!({
@@ -182,7 +183,7 @@ impl Challenge {
     }
 }
 
-/// Printable ASCII without quotation mark and backslash, so that a value can't end its own quotes.
+/// Keeps only printable ASCII without quotation marks and backslashes, so that a value can't end its own quotes.
 fn quoted(text: &str) -> String {
     text.chars().filter(|c| (' '..='~').contains(c) && !matches!(c, '"' | '\\')).collect()
 }

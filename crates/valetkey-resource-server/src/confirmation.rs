@@ -1,5 +1,5 @@
-//! Tokens that only the holder of a key may use (RFC 7800): bound to the certificate of the connection (RFC 8705 section 3) or to
-//! the key of a DPoP proof (RFC 9449 section 6).
+//! Checks tokens that only the holder of a key may use (RFC 7800). They are bound to the certificate of the connection (RFC 8705
+//! section 3) or to the key of a DPoP proof (RFC 9449 section 6).
 
 use serde_json::{Map, Value};
 use valetkey_jose::digest::constant_time_eq;
@@ -11,21 +11,21 @@ const CERTIFICATE: &str = "x5t#S256";
 /// The method of RFC 9449 section 6.1.
 const PROOF_KEY: &str = "jkt";
 
-/// The keys and certificates whose possession a caller has proved. The default is none: a bearer.
+/// The keys and certificates whose possession a caller has proved. The default is none.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Possession<'a> {
     /// The certificate of the connection.
     pub certificate: Option<&'a ClientCertificate>,
-    /// The thumbprint of the key that signed the request's DPoP proof (RFC 7638). Set for callers that use the scheme `DPoP`, whose
-    /// tokens must be bound to that key.
+    /// The thumbprint of the key that signed the request's DPoP proof (RFC 7638). It is set for requests with the scheme
+    /// `DPoP`. Their tokens must be bound to that key.
     pub proof_key: Option<&'a str>,
 }
 
-/// The reason why this caller may not use a valid token.
+/// The reason why this caller may not use the valid token.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfirmationError {
-    /// The token is bound to a certificate and the connection has none.
+    /// The token is bound to a certificate, but the connection has none.
     #[error(
         "expected a connection with the certificate that the token is bound to, got one without certificate"
     )]
@@ -35,18 +35,18 @@ pub enum ConfirmationError {
         "expected a connection with the certificate {expected:?} that the token is bound to, got {seen:?}"
     )]
     AnotherCertificate {
-        /// `x5t#S256` of the token.
+        /// The `x5t#S256` of the token.
         expected: String,
-        /// `x5t#S256` of the connection.
+        /// The `x5t#S256` of the connection's certificate.
         seen: String,
     },
-    /// The token is bound to a DPoP key and came without a proof, as a bearer token.
+    /// The token is bound to a DPoP key, but was sent as a bearer token without a proof.
     #[error("expected a DPoP proof by the key that the token is bound to, got a bearer token")]
     NoProof,
     /// The token is bound to another DPoP key.
     #[error("expected a DPoP proof by the key {expected:?} that the token is bound to, got one by {seen:?}")]
     AnotherKey {
-        /// `jkt` of the token.
+        /// The `jkt` of the token.
         expected: String,
         /// The thumbprint of the proof's key.
         seen: String,
@@ -59,7 +59,7 @@ pub enum ConfirmationError {
         /// The members of `cnf`.
         seen: String,
     },
-    /// The token is not bound, or not to the key of the proof that came beside it.
+    /// The token is not bound, or not bound to the key of the proof in the same request.
     #[error("expected a token bound to {expected}, got one that is not")]
     NotBound {
         /// The required binding.
@@ -67,8 +67,8 @@ pub enum ConfirmationError {
     },
 }
 
-/// A bound token is good for who proves the possession of everything it is bound to. RFC 7800 section 3.1 lets members of `cnf` be
-/// ignored that are not understood; here they are refused, for a binding that nobody checks is none.
+/// Checks that the caller has proved the possession of everything to which the token is bound. RFC 7800 section 3.1 allows to
+/// ignore unknown members of `cnf`. They are refused here, because an unchecked binding has no effect.
 pub(crate) fn check(
     claims: &Map<String, Value>,
     possession: Possession<'_>,
@@ -110,7 +110,7 @@ fn check_proof_key(expected: &str, seen: Option<&str>) -> Result<(), Confirmatio
     Err(ConfirmationError::AnotherKey { expected: expected.to_owned(), seen: seen.to_owned() })
 }
 
-/// Name and thumbprint of each binding, if all of them can be checked here and there is one.
+/// Returns the name and the thumbprint of each binding, if there is at least one and all are supported.
 fn bindings_of<'a>(confirmation: &'a Value) -> Option<Vec<(&'a str, &'a str)>> {
     let members = confirmation.as_object().filter(|members| !members.is_empty())?;
     let binding = |(name, value): (&'a String, &'a Value)| {
@@ -121,6 +121,6 @@ fn bindings_of<'a>(confirmation: &'a Value) -> Option<Vec<(&'a str, &'a str)>> {
 }
 
 fn names_of(confirmation: &Value) -> String {
-    let Some(members) = confirmation.as_object() else { return "something that is no object".to_owned() };
+    let Some(members) = confirmation.as_object() else { return "something that is not an object".to_owned() };
     members.keys().map(String::as_str).collect::<Vec<_>>().join(" ").chars().take(200).collect()
 }

@@ -1,4 +1,4 @@
-//! Proofs of possession that come with each request (RFC 9449 section 7).
+//! Validates the DPoP proofs of requests (RFC 9449 section 7).
 
 use http::HeaderMap;
 use http::request::Parts;
@@ -12,10 +12,11 @@ use valetkey_types::{Issuer, IssuerError, Seconds, Timestamp};
 use crate::AccessTokenValidator;
 use crate::seen_proofs::SeenProofs;
 
-/// Validates the DPoP proofs of one API, and remembers them so that each is valid once. Cheap to clone; clones share the memory.
+/// Validates the DPoP proofs of one API and stores them, so that each proof is valid once. Cheap to clone; clones share the
+/// stored proofs.
 ///
-/// The memory is that of this process: of several processes behind one name each takes a proof once. It holds the proofs of the last
-/// few minutes that came with good tokens, 32 bytes each. Nonces (section 9) are not issued.
+/// The proofs are in the memory of this process. If several processes serve the API, each accepts a proof once. Only proofs of
+/// the last few minutes with a valid token are stored, 32 bytes each. Nonces (section 9) are not issued.
 #[derive(Clone)]
 pub struct Dpop {
     base_url: Issuer,
@@ -24,17 +25,17 @@ pub struct Dpop {
     seen: Arc<SeenProofs>,
 }
 
-/// The reason for refusing a proof. Never contains the proof.
+/// The reason for refusing a proof. It never contains the proof.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DpopError {
-    /// No `DPoP` header, or several.
+    /// The request has no `DPoP` header, or several.
     #[error("expected one DPoP header beside a token of the scheme DPoP, got {seen}")]
     NotOneHeader {
         /// The number of proofs in the request.
         seen: usize,
     },
-    /// The proof is not one for this request.
+    /// The proof is not valid for this request.
     #[error("the DPoP proof is refused: {0}")]
     Proof(#[from] ProofError),
     /// The proof was used before.
@@ -43,8 +44,8 @@ pub enum DpopError {
 }
 
 impl Dpop {
-    /// Sets the public address of the API: scheme, host and the prefix before the paths of the API.
-    /// Proofs name the whole URL, and only its owner knows it behind a proxy.
+    /// Creates the validator for the API at this public base URL: scheme, host and the prefix before the paths of the API.
+    /// Proofs contain the whole URL, which this crate can't know behind a proxy.
     ///
     /// # Errors
     /// [`IssuerError`] if it is not an https URL (http on loopback), or has a query or a fragment.
@@ -61,12 +62,12 @@ impl Dpop {
         self
     }
 
-    /// The accepted algorithms.
+    /// Returns the accepted algorithms.
     pub fn algorithms(&self) -> &[Algorithm] {
         &self.algorithms
     }
 
-    /// Checks a proof (section 4.3), except for a replay, because only proofs with a valid token are stored.
+    /// Checks a proof (section 4.3), except for replays, because only proofs with a valid token are stored.
     pub(crate) fn check(
         &self,
         parts: &Parts,
@@ -84,9 +85,9 @@ impl Dpop {
         Ok(check_proof(only_proof(&parts.headers)?, &expected)?)
     }
 
-    /// Section 11.1: a proof is valid once.
+    /// Stores a proof. Refuses it if it was used before (section 11.1).
     pub(crate) fn remember(&self, proof: &Proof, now: Timestamp) -> Result<(), DpopError> {
-        // A proof is valid from its time minus the leeway until its time plus the leeway.
+        // A proof is valid from its own time minus the leeway until its own time plus the leeway.
         let lifetime = Seconds(self.leeway.0.saturating_mul(2).saturating_add(1));
         if self.seen.is_new(proof, now, lifetime) { Ok(()) } else { Err(DpopError::Replayed) }
     }
@@ -100,7 +101,7 @@ fn only_proof(headers: &HeaderMap) -> Result<&str, DpopError> {
     }
 }
 
-/// The path as the caller wrote it; a router may have cut the one of the request.
+/// Returns the path that the caller sent. A router may have shortened the path of the request.
 fn path_of(parts: &Parts) -> &str {
     #[cfg(feature = "axum")]
     if let Some(original) = parts.extensions.get::<axum::extract::OriginalUri>() {

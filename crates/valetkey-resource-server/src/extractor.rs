@@ -7,7 +7,7 @@ use http::request::Parts;
 
 use crate::AccessToken;
 
-/// A handler extracts an [`AccessToken`], but its route has no [`crate::BearerLayer`]: an error in the program.
+/// The error if a handler extracts an [`AccessToken`] but its route has no [`crate::BearerLayer`]. It is a bug of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this route asks for an AccessToken but has no BearerLayer: add `.layer(guard)` to it")]
 pub struct MissingGuard;

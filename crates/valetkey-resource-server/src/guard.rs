@@ -1,4 +1,4 @@
-//! The validator with keys that refresh themselves.
+//! The validator, with keys that are refreshed automatically or with introspection.
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use valetkey_types::{Issuer, IssuerError, Secret, Timestamp};
 use crate::introspection::Introspector;
 use crate::{AccessToken, AccessTokenValidator, IntrospectionClient, Possession, TokenError, TokenProfile};
 
-/// Validates access tokens: with the issuer's current keys, or by asking the issuer about each. Cheap to clone; clones share keys
-/// and remembered answers.
+/// Validates access tokens, with the issuer's current keys or by introspection. Cheap to clone; clones share the keys and the
+/// cached responses.
 #[derive(Clone)]
 pub struct TokenGuard {
     validator: Arc<AccessTokenValidator>,
@@ -31,16 +31,16 @@ enum Source {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DiscoverError {
-    /// The issuer is not one.
+    /// The text is not a valid issuer.
     #[error("the issuer can't be used: {0}")]
     Issuer(#[from] IssuerError),
-    /// No HTTP client.
+    /// The HTTP client can't be set up.
     #[error(transparent)]
     Transport(#[from] TransportError),
 }
 
 impl TokenGuard {
-    /// Finds the keys by the issuer's discovery document. Nothing is fetched before the first token.
+    /// Uses the keys from the issuer's discovery document. Fetches nothing before the first token.
     ///
     /// # Errors
     /// [`DiscoverError`] if the issuer is not an https URL (http on loopback), or the HTTP client can't be set up.
@@ -50,7 +50,7 @@ impl TokenGuard {
         Ok(Self::remote(AccessTokenValidator::new(issuer, audience), transport, Arc::new(SystemClock)))
     }
 
-    /// Does the same with your own validator, transport and clock.
+    /// Uses the keys from the issuer's discovery document, with your own validator, transport and clock.
     pub fn remote(
         validator: AccessTokenValidator,
         transport: Arc<dyn HttpTransport>,
@@ -62,10 +62,11 @@ impl TokenGuard {
         Self { validator: Arc::new(validator), source, clock }
     }
 
-    /// Asks the issuer about each token (RFC 7662), as opaque tokens need it. This API proves itself as `client_id` with `secret`,
-    /// as it is registered at the issuer. Nothing is fetched before the first token.
+    /// Introspects each token at the issuer (RFC 7662), as required for opaque tokens. `client_id` and `secret` are the
+    /// credentials of this API at the issuer. Fetches nothing before the first token.
     ///
-    /// Answers are remembered for 10 seconds: for so long a revoked token is still good. See [`IntrospectionClient`].
+    /// Responses are cached for 10 seconds, so a revoked token is accepted for up to 10 seconds more. See
+    /// [`IntrospectionClient`].
     ///
     /// # Errors
     /// The errors of [`TokenGuard::discover`].
@@ -82,7 +83,7 @@ impl TokenGuard {
         Ok(Self::introspecting(validator, client, transport, Arc::new(SystemClock)))
     }
 
-    /// Does the same with your own validator, transport and clock.
+    /// Introspects each token at the issuer, with your own validator, transport and clock.
     pub fn introspecting(
         validator: AccessTokenValidator,
         client: IntrospectionClient,
@@ -95,12 +96,12 @@ impl TokenGuard {
         Self { validator: Arc::new(validator), source, clock }
     }
 
-    /// With keys that never change.
+    /// Uses these keys, which never change.
     pub fn fixed(validator: AccessTokenValidator, keys: KeySet, clock: Arc<dyn Clock>) -> Self {
         Self { validator: Arc::new(validator), source: Source::Fixed(Arc::new(keys)), clock }
     }
 
-    /// The rules in use.
+    /// Returns the validator.
     pub fn validator(&self) -> &AccessTokenValidator {
         &self.validator
     }
@@ -112,8 +113,8 @@ impl TokenGuard {
         self
     }
 
-    /// The same guard for access tokens in the form of another issuer's product. Says nothing about introspection, whose answers
-    /// have one form.
+    /// Accepts access tokens in the form of another product. This does not change introspection, because its responses always
+    /// have the same form.
     #[must_use]
     pub fn with_profile(mut self, profile: TokenProfile) -> Self {
         self.validator = Arc::new(AccessTokenValidator::clone(&self.validator).with_profile(profile));
@@ -125,7 +126,7 @@ impl TokenGuard {
         self.clock.now()
     }
 
-    /// Validates a token of a caller that proved nothing. One that is bound to a certificate or a key is refused.
+    /// Validates a token of a caller who has proved nothing. Refuses a token that is bound to a certificate or a key.
     ///
     /// # Errors
     /// The errors of [`TokenGuard::validate_with`].
@@ -133,10 +134,11 @@ impl TokenGuard {
         self.validate_with(token, Possession::default()).await
     }
 
-    /// Validates a token of a caller that proved the possession of something. A key that is not known yet is fetched once, then the token is validated again.
+    /// Validates a token of a caller who has proved this possession. If the key of the token is unknown, fetches the keys once
+    /// and validates the token again.
     ///
     /// # Errors
-    /// [`TokenError`]; [`TokenError::KeysUnavailable`] is the issuer's fault and not the token's.
+    /// [`TokenError`]. [`TokenError::KeysUnavailable`] is a problem of the issuer and not of the token.
     pub async fn validate_with(
         &self,
         token: &str,
@@ -149,7 +151,7 @@ impl TokenGuard {
             Source::Introspection(introspector) => {
                 let answer = introspector.ask(token).await?;
                 let (claims, until) = (answer.claims()?, answer.known_until());
-                // Validate each request again: the cache holds the response of the issuer, never a decision.
+                // Each request is validated again, because the cache contains the response of the issuer and not a decision.
                 return self.validator.check_introspected(claims, possession, self.now(), until);
             }
         };
@@ -159,7 +161,7 @@ impl TokenGuard {
                 let keys = remote.keys_for(Some(&kid)).await?;
                 check(&keys)
             }
-            // A token that names no key may be by one that is not known yet.
+            // A token without a `kid` may be signed with a key that is not known yet.
             Err(TokenError::Refused(
                 VerifyError::UnknownKey { seen: None, .. } | VerifyError::Signature { kid: None, .. },
             )) => check(&*remote.keys_after(&keys).await?),

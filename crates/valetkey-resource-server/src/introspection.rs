@@ -21,8 +21,8 @@ use remembered::Remembered;
 
 /// The settings of introspection: the client of this API, and the lifetime of cached responses.
 ///
-/// The remembered answer belongs to the whole token, at this issuer, for this client. Every rule (audience, scope, expiry, binding)
-/// is applied to it anew with each request. Nothing outlives the set time, also while the issuer can't be reached.
+/// A cached response is for one whole token. All rules (audience, scope, expiry, binding) are checked again for each request.
+/// No response is used longer than the configured time, even while the issuer can't be reached.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct IntrospectionClient {
@@ -36,51 +36,54 @@ pub struct IntrospectionClient {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IntrospectionError {
-    /// The discovery document, which names the endpoint, is missing.
+    /// The discovery document with the endpoint is not available.
     #[error(transparent)]
     Metadata(#[from] RemoteMetadataError),
-    /// The issuer offers no introspection.
+    /// The issuer has no introspection endpoint.
     #[error(
-        "the issuer's discovery document names no introspection_endpoint; it answers no questions about tokens"
+        "the issuer's discovery document names no introspection_endpoint, so tokens can't be introspected there"
     )]
     NoEndpoint,
-    /// No answer came.
-    #[error("the issuer can't be asked about a token: {0}")]
+    /// No response arrived.
+    #[error("a token can't be introspected at the issuer: {0}")]
     Transport(#[from] TransportError),
-    /// The issuer does not answer this API.
+    /// The issuer refuses this API.
     #[error(
-        "expected status 200 for a question about a token, got {status}; check client_id and secret of this API, and that it is \
+        "expected status 200 for an introspection, got {status}; check client_id and secret of this API, and that it is \
          registered as an API that may introspect"
     )]
     Status {
-        /// The status that came.
+        /// The received status.
         status: u16,
     },
-    /// The answer can't be read.
-    #[error("the issuer's answer about a token can't be read: {0}")]
+    /// The response can't be read.
+    #[error("the issuer's introspection response can't be read: {0}")]
     Body(#[from] BodyError),
 }
 
 impl IntrospectionClient {
-    /// The client that this API is at the issuer. Answers are remembered for 10 seconds, at most 10,000 of each kind.
+    /// Creates the client of this API at the issuer. Responses are cached for 10 seconds, at most 10,000 for active and 10,000
+    /// for inactive tokens.
     pub fn new(client_id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         Self { client_id: client_id.into(), secret: secret.into(), remember: Seconds(10), most: 10_000 }
     }
 
-    /// How long an answer is remembered, and so how long a revoked token may still be good; whole seconds count. Zero asks about
-    /// every request.
+    /// Sets the time for which a response is cached, in whole seconds. A revoked token can be accepted for this time. With
+    /// zero, each request is introspected.
     pub fn remember_for(mut self, time: Duration) -> Self {
         self.remember = Seconds::from(time);
         self
     }
 
-    /// Sets the maximum number of cached responses, for active and for inactive tokens each. If it is exceeded, the oldest are removed.
+    /// Sets the maximum number of cached responses, for active and for inactive tokens each. If it is exceeded, the oldest are
+    /// removed.
     pub fn remember_at_most(mut self, answers: usize) -> Self {
         self.most = answers.max(1);
         self
     }
 
-    /// Makes the request (RFC 7662 section 2.1), with the credentials in the header, or in the form if the issuer supports only that.
+    /// Makes the request (RFC 7662 section 2.1), with the credentials in the header, or in the form if the issuer supports only
+    /// this.
     fn request(&self, endpoint: &str, metadata: &ProviderMetadata, token: &str) -> HttpRequest {
         let mut form = vec![(parameter::TOKEN, token), (parameter::TOKEN_TYPE_HINT, "access_token")];
         let methods = &metadata.introspection_endpoint_auth_methods_supported;
@@ -100,7 +103,7 @@ impl IntrospectionClient {
 /// An introspection response.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
-    /// None for a token that is not active.
+    /// The claims; `None` for a token that is not active.
     claims: Option<Arc<Map<String, Value>>>,
     until: Timestamp,
 }
@@ -110,7 +113,7 @@ impl Answer {
         self.claims.as_deref().ok_or(TokenError::Inactive)
     }
 
-    /// The end of the time for which it is remembered.
+    /// Returns the time until which the response is cached.
     pub(crate) fn known_until(&self) -> Timestamp {
         self.until
     }
@@ -151,7 +154,7 @@ impl Introspector {
         if let Some(answer) = self.remembered(&key) {
             return Ok(answer);
         }
-        // The time before the request counts: a token revoked after it must not be accepted for longer than the configured time.
+        // The cache time starts before the request, so that a revoked token is not accepted for longer than the configured time.
         let until = self.now().plus(self.0.client.remember);
         let answer = Answer { claims: self.fetch(token).await?.map(Arc::new), until };
         self.0.remembered.lock().unwrap_or_else(PoisonError::into_inner).insert(

@@ -1,4 +1,4 @@
-//! The tower layer that lets good tokens pass.
+//! The tower layer that admits requests with valid tokens.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -16,9 +16,9 @@ use crate::{
     bearer_token, dpop_token,
 };
 
-/// Puts a token check before a service. A good token is placed in the request's extensions as [`AccessToken`]; everything
-/// else is answered with a [`Challenge`]. A token that is bound to a certificate needs the connection's [`ClientCertificate`] in the
-/// request's extensions, put there by whoever ends the TLS connection (RFC 8705 section 3). Cheap to clone; clones share the keys.
+/// A layer that checks the token of each request. A valid token is added to the extensions of the request as [`AccessToken`];
+/// other requests get a [`Challenge`]. For a token that is bound to a certificate, the code that terminates TLS must add the
+/// [`ClientCertificate`] to the extensions of the request (RFC 8705 section 3). Cheap to clone; clones share the keys.
 #[derive(Clone)]
 pub struct BearerLayer {
     guard: TokenGuard,
@@ -27,7 +27,7 @@ pub struct BearerLayer {
     dpop: Option<Dpop>,
 }
 
-/// The sign-in that a token must come from.
+/// The requirements for the sign-in.
 #[derive(Default)]
 struct RequiredAuthentication {
     acr_values: Vec<String>,
@@ -42,8 +42,8 @@ pub struct BearerService<S> {
 }
 
 impl BearerLayer {
-    /// Accepts tokens of this issuer for this audience, with the keys of the issuer's discovery document. Nothing is
-    /// fetched before the first request, so an issuer that is down at the start is no problem.
+    /// Accepts tokens of this issuer for this audience, with the keys from the issuer's discovery document. Fetches nothing
+    /// before the first request, so the issuer may be down at the start.
     ///
     /// # Errors
     /// [`DiscoverError`] if the issuer is not an https URL (http on loopback), or the HTTP client can't be set up.
@@ -51,8 +51,8 @@ impl BearerLayer {
         TokenGuard::discover(issuer, audience).map(Self::new)
     }
 
-    /// Accepts tokens of this issuer for this audience by asking the issuer about each (RFC 7662). This API proves itself as
-    /// `client_id` with `secret`. A revoked token is good for 10 seconds more, see [`TokenGuard::introspect`].
+    /// Accepts tokens of this issuer for this audience after introspection (RFC 7662). `client_id` and `secret` are the
+    /// credentials of this API. A revoked token is accepted for up to 10 seconds more, see [`TokenGuard::introspect`].
     ///
     /// # Errors
     /// The errors of [`BearerLayer::discover`].
@@ -71,7 +71,7 @@ impl BearerLayer {
         Self { guard: self.guard.clone().with_profile(profile), ..self.clone() }
     }
 
-    /// A layer around a guard of one's own.
+    /// Creates a layer with your own guard.
     pub fn new(guard: TokenGuard) -> Self {
         Self { guard, required_scope: Arc::new([]), required_authentication: Arc::default(), dpop: None }
     }
@@ -84,8 +84,9 @@ impl BearerLayer {
         Self { required_scope, ..self.clone() }
     }
 
-    /// Requires that the user signed in with one of these `acr_values` (an empty list allows any), and at most `max_age` seconds ago.
-    /// Other tokens get a challenge that says so (RFC 9470), see [`AccessToken::require_authentication`]. Replaces an earlier call.
+    /// Requires that the user signed in with one of these `acr_values` (an empty list allows any), and at most `max_age`
+    /// seconds ago. Requests with other tokens get a challenge with these requirements (RFC 9470), see
+    /// [`AccessToken::require_authentication`]. Replaces an earlier call.
     #[must_use]
     pub fn require_authentication(&self, acr_values: &[&str], max_age: Option<u64>) -> Self {
         let acr_values = acr_values.iter().map(|&value| value.to_owned()).collect();
@@ -99,8 +100,8 @@ impl BearerLayer {
         Self { guard: self.guard.clone().require_bound_tokens(), ..self.clone() }
     }
 
-    /// The same layer, which takes tokens of the scheme `DPoP` with their proofs too (RFC 9449 section 7). Bearer tokens are taken
-    /// beside them, but for those that are bound to a key.
+    /// Accepts also tokens with the scheme `DPoP` and a proof (RFC 9449 section 7). Bearer tokens are still accepted, except
+    /// those that are bound to a key.
     #[must_use]
     pub fn with_dpop(&self, dpop: Dpop) -> Self {
         Self { dpop: Some(dpop), ..self.clone() }
@@ -179,7 +180,7 @@ impl BearerLayer {
     }
 }
 
-/// A token, and what validates its proof if it came by the scheme `DPoP`.
+/// A token, and the validator of its proof if it was sent with the scheme `DPoP`.
 struct Credentials<'a> {
     token: &'a str,
     dpop: Option<&'a Dpop>,
@@ -209,7 +210,7 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        // Move the service that is ready into the future, and keep a clone for the next request.
+        // Use the service that was polled ready, and keep a clone for the next request.
         let clone = self.inner.clone();
         let mut inner = std::mem::replace(&mut self.inner, clone);
         let layer = self.layer.clone();

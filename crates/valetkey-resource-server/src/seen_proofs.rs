@@ -1,4 +1,4 @@
-//! A memory of proofs that were used.
+//! Stores used proofs.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
@@ -7,7 +7,8 @@ use valetkey_jose::digest::sha256;
 use valetkey_jose::dpop::Proof;
 use valetkey_types::{Seconds, Timestamp};
 
-/// Remembers each proof for at least its lifetime and at most twice as long: two sets, of which the older is dropped as a whole.
+/// Stores each proof for at least its lifetime and at most twice as long. There are two sets, and the older one is dropped as a
+/// whole.
 #[derive(Default)]
 pub(crate) struct SeenProofs(Mutex<Generations>);
 
@@ -26,9 +27,9 @@ impl Default for Generations {
 impl SeenProofs {
     /// Stores a proof. Returns `true` if it is new.
     pub(crate) fn is_new(&self, proof: &Proof, now: Timestamp, lifetime: Seconds) -> bool {
-        // The thumbprint has one length, so that no two pairs make the same text.
+        // All thumbprints have the same length, so different pairs make different texts.
         let mark = sha256(format!("{}{}", proof.thumbprint, proof.jti).as_bytes());
-        // After a panic in another thread, keep refusing replays and accepting new proofs.
+        // Poisoning is ignored: after a panic in another thread, replays are still refused and new proofs accepted.
         let mut generations = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         generations.turn(now, lifetime);
         !generations.previous.contains(&mark) && generations.current.insert(mark)
@@ -59,18 +60,18 @@ mod tests {
         Proof { thumbprint: "t".repeat(43), jti: jti.to_owned(), issued: Timestamp(0) }
     }
 
-    /// Another proof every second turns the generations meanwhile.
+    /// Meanwhile another proof every second causes changes of the generation.
     #[test]
-    fn a_proof_is_remembered_for_its_lifetime_whenever_it_comes_and_forgotten_after_twice_that() {
+    fn a_proof_is_stored_for_its_lifetime_and_dropped_after_twice_that_time() {
         for first in 1_000..1_030 {
             let seen = SeenProofs::default();
-            for moment in 1_000..1_060 {
-                let new = |jti: &str| seen.is_new(&proof(jti), Timestamp(moment), LIFETIME);
-                assert!(new(&format!("other {moment}")));
-                if moment == first {
+            for time in 1_000..1_060 {
+                let new = |jti: &str| seen.is_new(&proof(jti), Timestamp(time), LIFETIME);
+                assert!(new(&format!("other {time}")));
+                if time == first {
                     assert!(new("it"));
-                } else if moment > first && moment <= first + LIFETIME.0 {
-                    assert!(!new("it"), "{first} {moment}");
+                } else if time > first && time <= first + LIFETIME.0 {
+                    assert!(!new("it"), "{first} {time}");
                 }
             }
             let held = seen.0.lock().unwrap();
@@ -79,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn dos3_after_a_pause_nothing_old_is_held() {
+    fn dos3_after_a_pause_no_old_proof_is_stored() {
         let seen = SeenProofs::default();
         assert!(seen.is_new(&proof("it"), Timestamp(1_000), LIFETIME));
         assert!(seen.is_new(&proof("other"), Timestamp(1_020), LIFETIME));

@@ -1,4 +1,4 @@
-//! The formats of access tokens. Only RFC 9068 has the type of a token in its header; other formats differ by their claims.
+//! The formats of access tokens. Only tokens of RFC 9068 have a type in their header; other formats differ by their claims.
 
 use std::str::FromStr;
 
@@ -7,32 +7,32 @@ use valetkey_jose::TypExpectation;
 
 use crate::TokenError;
 
-/// The form of an issuer's access tokens. [`TokenProfile::Rfc9068`] is the standard and the default.
+/// The format of an issuer's access tokens. [`TokenProfile::Rfc9068`] is the standard and the default.
 ///
-/// The others take tokens whose header says `JWT`, as those issuers make them. This gives up the type in the header: an ID token
-/// of the same issuer is kept out by its claims alone, by those that each profile names. Give the API an audience of its own
-/// that is no client's identifier, then no ID token has it.
+/// The others accept tokens with the type `JWT` in their header, as these issuers make them. This gives up the check of the
+/// type: an ID token of the same issuer is refused only because of the claims that each profile describes. Give the API an
+/// audience that is not the identifier of a client, so that no ID token has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TokenProfile {
-    /// RFC 9068: `typ` is `at+jwt`; `sub`, `client_id`, `iat` and `jti` are there.
+    /// RFC 9068: `typ` is `at+jwt`; `sub`, `client_id`, `iat` and `jti` are required.
     #[default]
     Rfc9068,
-    /// Keycloak: the claim `typ` must be `Bearer` or `DPoP`; the client is in `azp`. A user named
-    /// `service-account-…` is the client itself.
+    /// Keycloak: the claim `typ` must be `Bearer` or `DPoP`. The client is in `azp`. A user with the name `service-account-…`
+    /// is the client itself.
     Keycloak,
-    /// Microsoft Entra ID, tokens of version 2 (and 1): the client is in `azp` (`appid`), and there must be `scp` or `roles`. A token
-    /// without `scp` speaks for the client itself.
+    /// Microsoft Entra ID, tokens of version 2 (and 1): the client is in `azp` (`appid`). `scp` or `roles` is required. A token
+    /// without `scp` is for the client itself.
     Entra,
-    /// Ory Hydra and the Ory Network: `client_id` must be there, the scope is a list in `scp`.
+    /// Ory Hydra and the Ory Network: `client_id` is required. The scope is a list in `scp`.
     Ory,
-    /// Auth0: the client is in `azp` (`client_id`) and must be there. A subject that ends in `@clients` is the client itself.
+    /// Auth0: the client is in `azp` (`client_id`), which is required. A subject that ends with `@clients` is the client itself.
     Auth0,
-    /// An authorization server of Okta: the client is in `cid` and must be there, the scope is a list in `scp`.
+    /// An authorization server of Okta: the client is in `cid`, which is required. The scope is a list in `scp`.
     Okta,
 }
 
-/// The name is none of a profile.
+/// The name of a profile is unknown.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected rfc9068, keycloak, entra, ory, auth0 or okta as the profile of access tokens, got {0:?}")]
 pub struct UnknownProfile(pub String);
@@ -54,7 +54,7 @@ impl FromStr for TokenProfile {
 }
 
 impl TokenProfile {
-    /// The `typ` of the header.
+    /// Returns the expected `typ` in the header.
     pub(crate) fn typ(self) -> TypExpectation {
         match self {
             Self::Rfc9068 => TypExpectation::Exactly(&["at+jwt"]),
@@ -62,7 +62,7 @@ impl TokenProfile {
         }
     }
 
-    /// The claims without which a token is refused.
+    /// Returns the required claims.
     pub(crate) fn required(self) -> &'static [&'static str] {
         match self {
             Self::Rfc9068 => &["iss", "exp", "aud", "sub", "client_id", "iat", "jti"],
@@ -70,7 +70,7 @@ impl TokenProfile {
         }
     }
 
-    /// The claims that may name the client, the default one first.
+    /// Returns the claims that may contain the client, the preferred one first.
     pub(crate) fn client_id(self) -> &'static [&'static str] {
         match self {
             Self::Rfc9068 | Self::Ory => &["client_id"],
@@ -81,7 +81,7 @@ impl TokenProfile {
         }
     }
 
-    /// The claims that may hold the scope.
+    /// Returns the claims that may contain the scope.
     pub(crate) fn scope(self) -> &'static [&'static str] {
         match self {
             Self::Rfc9068 | Self::Keycloak | Self::Auth0 => &["scope"],
@@ -90,7 +90,7 @@ impl TokenProfile {
         }
     }
 
-    /// Refuses tokens of another class that the header does not tell apart.
+    /// Refuses tokens of another class that the header does not distinguish.
     pub(crate) fn check_class(self, claims: &Map<String, Value>) -> Result<(), TokenError> {
         let text = |name: &str| claims.get(name).and_then(Value::as_str);
         if self == Self::Rfc9068 {
@@ -102,7 +102,7 @@ impl TokenProfile {
             return Err(TokenError::AnotherClass { claim, expected: "absent in an access token" });
         }
         match self {
-            // Old versions have the nonce in access tokens as well; `typ` determines the type.
+            // Access tokens of old versions contain a nonce too, so `typ` decides.
             Self::Keycloak if !matches!(text("typ"), Some("Bearer" | "DPoP")) => {
                 Err(TokenError::AnotherClass { claim: "typ", expected: "Bearer or DPoP" })
             }

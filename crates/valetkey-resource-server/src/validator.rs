@@ -1,4 +1,4 @@
-//! The rules for a JWT access token (RFC 9068 section 4).
+//! Validates JWT access tokens (RFC 9068 section 4) and introspection responses.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use valetkey_types::{Issuer, Seconds, Timestamp};
 use crate::confirmation::{self, ConfirmationError};
 use crate::{AccessToken, IntrospectionError, Possession, TokenProfile};
 
-/// Validates access tokens of one issuer for one audience. A plain value without network, clock or keys.
+/// Validates access tokens of one issuer for one audience. It uses no network and no clock and contains no keys.
 #[derive(Clone, Debug)]
 pub struct AccessTokenValidator {
     issuer: Issuer,
@@ -26,16 +26,16 @@ pub struct AccessTokenValidator {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// Signature, type, issuer, audience or time is wrong.
+    /// The signature, type, issuer, audience or time is wrong.
     #[error("the access token is refused: {0}")]
     Refused(#[from] VerifyError),
-    /// A claim that must be there is missing or has the wrong form (RFC 9068 section 2.2, RFC 7662 section 2.2).
+    /// A required claim is missing or has a wrong form (RFC 9068 section 2.2, RFC 7662 section 2.2).
     #[error("expected the claim {claim:?} in the form of its standard, got none or another form")]
     Claim {
         /// The name of the claim.
         claim: &'static str,
     },
-    /// A token of the issuer that is no access token.
+    /// The token is from the issuer, but is not an access token.
     #[error(
         "expected an access token, got a token of another class: the claim {claim:?} should be {expected}"
     )]
@@ -45,18 +45,18 @@ pub enum TokenError {
         /// The expected form.
         expected: &'static str,
     },
-    /// The token is not active, according to the issuer.
+    /// The issuer says that the token is not active.
     #[error(
         "the access token is refused: the issuer says that it is not active (expired, revoked, or none that this API may ask about)"
     )]
     Inactive,
-    /// The issuer can't be asked: nothing is known about the token.
+    /// The introspection failed, so nothing is known about the token.
     #[error("no access token can be checked: {0}")]
     IntrospectionUnavailable(#[from] IntrospectionError),
     /// The token is valid, but bound to another caller (RFC 8705 section 3, RFC 9449 section 7.1).
     #[error("the access token is refused: {0}")]
     Confirmation(#[from] ConfirmationError),
-    /// The issuer's keys can't be had: nothing is known about the token.
+    /// The issuer's keys are not available, so nothing is known about the token.
     #[error("no access token can be checked: {0}")]
     KeysUnavailable(#[from] KeySetError),
 }
@@ -66,7 +66,7 @@ impl AccessTokenValidator {
     pub const DEFAULT_ALGORITHMS: [Algorithm; 5] =
         [Algorithm::ES256, Algorithm::EdDSA, Algorithm::RS256, Algorithm::PS256, Algorithm::ES384];
 
-    /// Tokens of this issuer that name this audience; leeway 10 seconds.
+    /// Creates a validator for tokens of this issuer and this audience, with a leeway of 10 seconds.
     pub fn new(issuer: Issuer, audience: impl Into<String>) -> Self {
         let algorithms = Self::DEFAULT_ALGORITHMS.to_vec();
         Self {
@@ -80,7 +80,7 @@ impl AccessTokenValidator {
         }
     }
 
-    /// Accepts these algorithms only (RFC 8725 section 3.1).
+    /// Accepts only these algorithms (RFC 8725 section 3.1).
     #[must_use]
     pub fn with_algorithms(mut self, algorithms: &[Algorithm]) -> Self {
         self.algorithms = algorithms.to_vec();
@@ -101,23 +101,23 @@ impl AccessTokenValidator {
         self
     }
 
-    /// Accepts introspection responses without an audience. Gives up: a token for another API of the issuer is accepted
-    /// here too, unless the issuer checks which API asks. Signed tokens always need an audience.
+    /// Accepts introspection responses without an audience. Danger: a token for another API of the issuer is then accepted here
+    /// too, unless the issuer checks which API introspects it. Signed tokens always need an audience.
     #[must_use]
     pub fn danger_accept_missing_audience(mut self) -> Self {
         self.audience_may_be_missing = true;
         self
     }
 
-    /// Accepts tokens only that are bound to the caller's certificate or DPoP key. Without this, tokens that are bound to nothing are
-    /// accepted too; bound ones are always held to what they are bound to.
+    /// Accepts only tokens that are bound to the caller's certificate or DPoP key. By default, unbound tokens are accepted too.
+    /// The binding of a bound token is always checked.
     #[must_use]
     pub fn require_bound_tokens(mut self) -> Self {
         self.bound_only = true;
         self
     }
 
-    /// The audience, which is also the realm of the challenge.
+    /// Returns the audience, which is also the realm of the challenge.
     pub fn audience(&self) -> &str {
         &self.audience
     }
@@ -127,9 +127,9 @@ impl AccessTokenValidator {
         &self.issuer
     }
 
-    /// RFC 9068 section 4: type `at+jwt`, signature by the issuer's key, `iss`, `aud`, `exp`; and the claims that section
-    /// 2.2 requires. The caller must have proved the possession of what the token is bound to (RFC 8705 section 3, RFC 9449
-    /// section 7.1).
+    /// Validates a token (RFC 9068 section 4): the type `at+jwt`, the signature by the issuer's key, `iss`, `aud`, `exp`, and
+    /// the claims that section 2.2 requires. The caller must have proved the possession of everything to which the token is
+    /// bound (RFC 8705 section 3, RFC 9449 section 7.1).
     ///
     /// # Errors
     /// [`TokenError::Refused`], [`TokenError::Claim`] or [`TokenError::Confirmation`], with the expected and the received value.
@@ -154,8 +154,8 @@ impl AccessTokenValidator {
             .map_err(|claim| TokenError::Claim { claim })
     }
 
-    /// Validates an introspection response about an active token (RFC 7662 section 2.2). `known_until` is the expiry of the token
-    /// if the response has none.
+    /// Validates the introspection response for an active token (RFC 7662 section 2.2). `known_until` is the expiry of the
+    /// token if the response has none.
     ///
     /// # Errors
     /// [`TokenError`], with the expected and the received value.
@@ -209,7 +209,7 @@ fn check_issuer(claims: &Map<String, Value>, expected: &str) -> Result<(), Token
     }
 }
 
-/// Some issuers call a refresh token or an ID token active too; neither opens an API.
+/// Refuses refresh tokens and ID tokens, which some issuers also report as active.
 fn check_kind(claims: &Map<String, Value>) -> Result<(), TokenError> {
     let other = |claim: &'static str, kinds: &[&str]| {
         let seen = claims.get(claim).and_then(Value::as_str).unwrap_or_default();

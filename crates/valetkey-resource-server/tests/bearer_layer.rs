@@ -1,4 +1,4 @@
-//! An API behind the layer: every answer as the caller sees it.
+//! An API behind the layer: the complete responses to callers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -12,7 +12,7 @@ use valetkey_jose::{Algorithm, SigningKey};
 use valetkey_resource_server::{AccessToken, BearerLayer};
 
 #[tokio::test]
-async fn a_good_token_reaches_the_handler() {
+async fn a_request_with_a_valid_token_reaches_the_handler() {
     let issuer = Issuer::new();
     let api = Api::of(&issuer);
     let token = issuer.sign("at+jwt", &claims());
@@ -22,13 +22,13 @@ async fn a_good_token_reaches_the_handler() {
 
     Hello alice of notes-app, notes.read, user true, roles editor
     ");
-    // The scheme is compared without case, and the long form of the type is the same type.
+    // The letter case of the scheme is ignored, and the long form of the type is accepted.
     let token = issuer.sign("application/AT+JWT", &claims());
     assert!(api.call(&[&format!("bEARER {token}")]).await.starts_with("200\n"));
 }
 
 #[tokio::test]
-async fn no_credentials_get_a_bare_challenge() {
+async fn a_request_without_credentials_gets_a_challenge_without_an_error() {
     let issuer = Issuer::new();
     let api = Api::of(&issuer);
     let bare = api.call(&[]).await;
@@ -37,12 +37,12 @@ async fn no_credentials_get_a_bare_challenge() {
     cache-control: no-store
     www-authenticate: Bearer realm="https://api.example"
     "#);
-    assert_eq!(api.call(&["Basic YTpi"]).await, bare, "credentials of another scheme are none");
+    assert_eq!(api.call(&["Basic YTpi"]).await, bare, "credentials of another scheme are ignored");
     let token = issuer.sign("at+jwt", &claims());
     assert_eq!(
         api.call_url(&format!("/?access_token={token}"), &[]).await,
         bare,
-        "a token in the query is none"
+        "a token in the query is ignored"
     );
     assert_eq!(issuer.requests(), 0, "nothing is fetched for callers without a token");
 }
@@ -118,7 +118,7 @@ async fn tokens_that_are_not_for_this_api_are_invalid() {
 }
 
 #[tokio::test]
-async fn an_expired_token_says_so() {
+async fn an_expired_token_has_its_own_description() {
     let issuer = Issuer::new();
     let api = Api::of(&issuer);
     let token = format!("Bearer {}", issuer.sign("at+jwt", &claims()));
@@ -153,11 +153,11 @@ async fn a_missing_scope_is_named() {
     "#);
     claims.as_object_mut().unwrap().remove("scope");
     let token = format!("Bearer {}", issuer.sign("at+jwt", &claims));
-    assert_eq!(api.call(&[&token]).await, answer, "no scope is not every scope");
+    assert_eq!(api.call(&[&token]).await, answer, "a token without a scope does not have every scope");
 }
 
 #[tokio::test]
-async fn of_several_scopes_all_are_needed() {
+async fn all_of_several_scopes_are_required() {
     let issuer = Issuer::new();
     let api = Api::needing(&issuer, &["notes.read notes.write", "notes.share"]);
     let mut claims = claims();
@@ -173,7 +173,7 @@ async fn of_several_scopes_all_are_needed() {
 }
 
 #[tokio::test]
-async fn a_clients_own_token_is_no_users() {
+async fn a_clients_own_token_is_not_a_users_token() {
     let issuer = Issuer::new();
     let mut claims = claims();
     claims["sub"] = "notes-app".into();
@@ -182,7 +182,7 @@ async fn a_clients_own_token_is_no_users() {
 }
 
 #[tokio::test]
-async fn a_rotated_key_is_found_while_running() {
+async fn a_rotated_key_is_found_without_a_restart() {
     let issuer = Issuer::new();
     let api = Api::of(&issuer);
     let old = format!("Bearer {}", issuer.sign("at+jwt", &claims()));
@@ -191,11 +191,11 @@ async fn a_rotated_key_is_found_while_running() {
     issuer.advance(11);
     let new = format!("Bearer {}", issuer.sign("at+jwt", &claims()));
     assert!(api.call(&[&new]).await.starts_with("200\n"));
-    assert!(api.call(&[&old]).await.starts_with("401\n"), "the withdrawn key is gone");
+    assert!(api.call(&[&old]).await.starts_with("401\n"), "the withdrawn key is no longer used");
 }
 
 #[tokio::test]
-async fn an_issuer_that_is_down_at_the_start_costs_answers_but_not_the_program() {
+async fn an_issuer_that_is_down_at_the_start_causes_503_but_does_not_stop_the_program() {
     let issuer = Issuer::new();
     issuer.set_down(true);
     let api = Api::of(&issuer);
@@ -234,7 +234,7 @@ async fn sf3_the_layer_refuses_a_token_of_a_weak_or_old_sign_in() {
 }
 
 #[tokio::test]
-async fn a_handler_without_the_layer_lets_nobody_in() {
+async fn a_handler_without_the_layer_admits_nobody() {
     let app = Router::new().route("/", get(|token: AccessToken| async move { token.subject().to_owned() }));
     let request =
         Request::get("/").header("authorization", "Bearer x").body(axum::body::Body::empty()).unwrap();
@@ -242,7 +242,7 @@ async fn a_handler_without_the_layer_lets_nobody_in() {
 }
 
 #[test]
-fn an_issuer_by_plain_http_is_refused_at_the_start() {
+fn an_issuer_with_plain_http_is_refused_at_the_start() {
     let error = BearerLayer::discover("http://id.example", "https://api.example").err().unwrap();
     let expected = "the issuer can't be used: expected https (plain http only on 127.0.0.1, [::1] or localhost), got \
                     \"http://id.example\"";

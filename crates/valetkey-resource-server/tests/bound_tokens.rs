@@ -8,7 +8,7 @@ use support::{Api, Issuer, claims, guard_of};
 use valetkey_resource_server::{BearerLayer, ClientCertificate, ConfirmationError, Possession, TokenError};
 
 const MINE: &[u8] = b"the certificate of notes-app";
-const OTHER: &[u8] = b"the certificate of somebody else";
+const OTHER: &[u8] = b"the certificate of another client";
 
 fn thumbprint(der: &[u8]) -> String {
     ClientCertificate::from_der(der).thumbprint()
@@ -29,7 +29,7 @@ async fn call(api: &Api, certificate: Option<&[u8]>, token: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_bound_token_is_good_with_its_certificate_only() {
+async fn a_bound_token_is_accepted_only_with_its_certificate() {
     let issuer = Issuer::new();
     let api = Api::of(&issuer);
     let token = bound(&issuer);
@@ -48,7 +48,7 @@ async fn a_bound_token_is_good_with_its_certificate_only() {
 }
 
 #[tokio::test]
-async fn hd1_a_header_is_no_certificate() {
+async fn hd1_a_certificate_in_a_header_is_ignored() {
     let issuer = Issuer::new();
     let api = Api::of(&issuer);
     let authorization = format!("Bearer {}", bound(&issuer));
@@ -60,7 +60,7 @@ async fn hd1_a_header_is_no_certificate() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_checked_is_refused() {
+async fn unknown_bindings_are_refused() {
     let issuer = Issuer::new();
     let api = Api::of(&issuer);
     let right = thumbprint(MINE);
@@ -90,7 +90,7 @@ async fn what_cannot_be_checked_is_refused() {
 }
 
 #[tokio::test]
-async fn a_token_of_a_dpop_key_is_worth_nothing_as_a_bearer_token() {
+async fn a_token_bound_to_a_dpop_key_is_refused_as_a_bearer_token() {
     let issuer = Issuer::new();
     let api = Api::of(&issuer);
     let token = token_with(&issuer, json!({ "jkt": "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I" }));
@@ -103,7 +103,7 @@ async fn a_token_of_a_dpop_key_is_worth_nothing_as_a_bearer_token() {
 }
 
 #[tokio::test]
-async fn whether_unbound_tokens_pass_is_a_setting() {
+async fn a_setting_decides_whether_unbound_tokens_are_accepted() {
     let issuer = Issuer::new();
     let (open, strict) =
         (Api::of(&issuer), Api::behind(BearerLayer::new(guard_of(&issuer)).require_bound_tokens()));
@@ -117,7 +117,7 @@ async fn whether_unbound_tokens_pass_is_a_setting() {
 }
 
 #[tokio::test]
-async fn the_log_says_what_was_expected_and_what_came() {
+async fn the_log_contains_the_expected_and_the_received_value() {
     let issuer = Issuer::new();
     let guard = guard_of(&issuer);
     let token = bound(&issuer);

@@ -1,4 +1,4 @@
-//! Tokens of the scheme DPoP with their proofs (RFC 9449 section 7), mostly the wrong ones.
+//! Tokens with the scheme DPoP and their proofs (RFC 9449 section 7), mostly invalid ones.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -41,7 +41,7 @@ fn bound_to(issuer: &Issuer, key: &SigningKey) -> String {
     token(issuer, json!({ "jkt": key.public_jwk().thumbprint().unwrap() }))
 }
 
-/// A proof for `GET https://api.example/` with this token, with a `jti` of its own.
+/// Returns a proof for `GET https://api.example/` with this token and a new `jti`.
 fn proof(key: &SigningKey, token: &str) -> String {
     proof_of(key, "GET", "https://api.example/", Some(token), NOW)
 }
@@ -59,7 +59,7 @@ async fn call(api: &Api, token: &str, proofs: &[&str]) -> String {
 }
 
 #[tokio::test]
-async fn rc1_a_proof_by_the_right_key_opens_the_api_once() {
+async fn rc1_a_proof_by_the_right_key_is_accepted_once() {
     let (issuer, key) = (Issuer::new(), key());
     let api = Api::behind(layer(&issuer));
     let token = bound_to(&issuer, &key);
@@ -73,14 +73,20 @@ async fn rc1_a_proof_by_the_right_key_opens_the_api_once() {
 
     {"error":"invalid_dpop_proof","error_description":"Send one DPoP header with a fresh proof for this request and this access token"}
     "#);
-    assert!(call(&api, &token, &[&proof(&key, &token)]).await.starts_with("200\n"), "a fresh one");
+    assert!(
+        call(&api, &token, &[&proof(&key, &token)]).await.starts_with("200\n"),
+        "a new proof is accepted"
+    );
     let by_other_case = format!("dpop {token}");
     let headers = [("authorization", by_other_case.as_str()), ("dpop", &proof(&key, &token))];
-    assert!(api.call_by(None, &headers).await.starts_with("200\n"), "schemes are compared without case");
+    assert!(
+        api.call_by(None, &headers).await.starts_with("200\n"),
+        "the letter case of the scheme is ignored"
+    );
 }
 
 #[tokio::test]
-async fn a_proof_from_a_fast_clock_is_remembered_as_long_as_it_could_be_used() {
+async fn a_proof_from_a_fast_clock_is_stored_as_long_as_it_could_be_used() {
     let (issuer, key) = (Issuer::new(), key());
     let api = Api::behind(layer(&issuer));
     let token = bound_to(&issuer, &key);
@@ -89,7 +95,10 @@ async fn a_proof_from_a_fast_clock_is_remembered_as_long_as_it_could_be_used() {
     for _ in 0..4 {
         issuer.advance(30);
         let other = proof_of(&key, "GET", "https://api.example/", Some(&token), NOW + 60);
-        assert!(call(&api, &token, &[&other]).await.starts_with("200\n"), "its moment is still near enough");
+        assert!(
+            call(&api, &token, &[&other]).await.starts_with("200\n"),
+            "a proof of this time is still accepted"
+        );
         assert!(call(&api, &token, &[&early]).await.contains("invalid_dpop_proof"));
     }
 }
@@ -124,9 +133,12 @@ async fn a_proof_for_another_request_is_refused() {
         let proofs: Vec<&str> = proofs.iter().map(String::as_str).collect();
         assert!(call(&api, &token, &proofs).await.contains("error=\"invalid_dpop_proof\""), "{name}");
     }
-    assert!(call(&api, &token, &[&good]).await.starts_with("200\n"), "a refused request uses up no proof");
+    assert!(
+        call(&api, &token, &[&good]).await.starts_with("200\n"),
+        "a proof of a refused request can still be used"
+    );
     let query = proof_of(&key, "GET", "https://api.example/?page=2", Some(&token), NOW);
-    assert!(call(&api, &token, &[&query]).await.starts_with("200\n"), "the query is not part of it");
+    assert!(call(&api, &token, &[&query]).await.starts_with("200\n"), "the query is not part of the proof");
 }
 
 #[tokio::test]
@@ -157,7 +169,7 @@ async fn token_and_proof_must_belong_together() {
         assert!(answer.starts_with("401\n") && answer.contains("DPoP realm"), "{name}: {answer}");
         assert!(answer.contains("error=\"invalid_token\""), "{name}: {answer}");
     }
-    // As a bearer token, with or without a proof beside it, a bound token is worth nothing; an unbound one is what it always was.
+    // As a bearer token, a bound token is refused, with or without a proof; an unbound token is accepted.
     let bound = format!("Bearer {}", bound_to(&issuer, &key));
     let beside = proof(&key, &bound["Bearer ".len()..]);
     for headers in [vec![("authorization", &*bound)], vec![("authorization", &*bound), ("dpop", &*beside)]] {
@@ -168,7 +180,7 @@ async fn token_and_proof_must_belong_together() {
 }
 
 #[tokio::test]
-async fn a_token_bound_twice_needs_both() {
+async fn a_token_with_two_bindings_needs_both() {
     let (issuer, key) = (Issuer::new(), key());
     let api = Api::behind(layer(&issuer).require_bound_tokens());
     let certificate = ClientCertificate::from_der(&b"mine"[..]).thumbprint();
@@ -183,7 +195,7 @@ async fn a_token_bound_twice_needs_both() {
 }
 
 #[tokio::test]
-async fn whoever_brings_nothing_learns_of_both_schemes() {
+async fn a_request_without_credentials_gets_both_schemes() {
     let issuer = Issuer::new();
     insta::assert_snapshot!(Api::behind(layer(&issuer)).call(&[]).await, @r#"
     401
@@ -193,7 +205,7 @@ async fn whoever_brings_nothing_learns_of_both_schemes() {
 }
 
 #[tokio::test]
-async fn below_another_router_the_whole_path_counts() {
+async fn in_a_nested_router_the_whole_path_is_checked() {
     let (issuer, key) = (Issuer::new(), key());
     let api = Api(Router::new().nest("/v1", Api::behind(layer(&issuer)).0));
     let token = bound_to(&issuer, &key);
@@ -206,14 +218,14 @@ async fn below_another_router_the_whole_path_counts() {
 }
 
 #[test]
-fn an_address_that_callers_cannot_use_is_refused_at_the_start() {
+fn an_unusable_base_url_is_refused_at_the_start() {
     for url in ["http://api.example", "/v1", "https://api.example/?a=b", ""] {
         assert!(Dpop::new(url).is_err(), "{url}");
     }
     assert!(Dpop::new("http://127.0.0.1:8082").is_ok());
 }
 
-/// The API as our client reaches it.
+/// A transport from our client to the API.
 struct Reached(Router);
 
 #[async_trait]
@@ -232,7 +244,7 @@ impl HttpTransport for Reached {
 }
 
 #[tokio::test]
-async fn our_client_is_let_in_with_its_key_and_not_with_another() {
+async fn our_client_is_admitted_only_with_its_own_key() {
     let (issuer, mine) = (Issuer::new(), key());
     let token = Secret::new(bound_to(&issuer, &mine));
     let api = Arc::new(Reached(Api::behind(layer(&issuer)).0));

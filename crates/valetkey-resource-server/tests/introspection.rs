@@ -1,4 +1,4 @@
-//! Opaque tokens: the guard asks the issuer (RFC 7662) and remembers its answers for a set time.
+//! Opaque tokens: the guard introspects them at the issuer (RFC 7662) and caches the responses for a fixed time.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 use std::collections::HashMap;
@@ -17,7 +17,7 @@ use valetkey_resource_server::{
 const NOW: i64 = 1_700_000_000;
 const API: &str = "https://api.example";
 
-/// An issuer that answers questions about the tokens in its table, and counts them.
+/// An issuer that introspects the tokens in its table and counts the requests.
 #[derive(Clone)]
 struct Tokens(Arc<Inner>);
 
@@ -119,7 +119,7 @@ fn url_decoded(body: &[u8]) -> HashMap<String, String> {
 }
 
 #[tokio::test]
-async fn c2_an_active_token_opens_the_api_and_the_api_proves_itself() {
+async fn c2_an_active_token_is_accepted_and_the_api_authenticates_itself() {
     let tokens = Tokens::new();
     let token = tokens.check(|_| {}).await.unwrap();
     assert_eq!((token.subject(), token.client_id(), token.is_user()), ("alice", "notes-app", true));
@@ -136,7 +136,7 @@ async fn c2_an_active_token_opens_the_api_and_the_api_proves_itself() {
 }
 
 #[tokio::test]
-async fn c2_a_token_without_user_speaks_for_the_client() {
+async fn c2_a_token_without_a_user_is_for_the_client() {
     for sub in [Value::Null, "notes-app".into()] {
         let token = Tokens::new().check(|answer| answer["sub"] = sub).await.unwrap();
         assert_eq!((token.subject(), token.is_user()), ("notes-app", false));
@@ -144,7 +144,7 @@ async fn c2_a_token_without_user_speaks_for_the_client() {
 }
 
 #[tokio::test]
-async fn c2_answers_that_do_not_fit_this_api_are_refused() {
+async fn c2_responses_that_do_not_match_this_api_are_refused() {
     type Change = fn(&mut Value);
     let changes: [(&str, Change); 13] = [
         ("inactive", |answer| answer["active"] = false.into()),
@@ -168,7 +168,7 @@ async fn c2_answers_that_do_not_fit_this_api_are_refused() {
 }
 
 #[tokio::test]
-async fn c2_a_missing_audience_is_accepted_only_by_name() {
+async fn c2_a_missing_audience_is_accepted_only_with_the_danger_setting() {
     let tokens = Tokens::new();
     tokens.says("t", |answer| answer["aud"] = Value::Null);
     tokens.says("other", |answer| answer["aud"] = "https://other.example".into());
@@ -176,11 +176,11 @@ async fn c2_a_missing_audience_is_accepted_only_by_name() {
     let validator = AccessTokenValidator::new(issuer, API).danger_accept_missing_audience();
     let guard = tokens.guard_by(validator, IntrospectionClient::new("api", "s"));
     assert!(guard.validate("t").await.is_ok());
-    assert!(guard.validate("other").await.is_err(), "an audience that is there still counts");
+    assert!(guard.validate("other").await.is_err(), "an audience is still checked if it is present");
 }
 
 #[tokio::test]
-async fn c2_a_revoked_token_is_good_for_the_set_time_and_no_longer() {
+async fn c2_a_revoked_token_is_accepted_at_most_for_the_configured_time() {
     let tokens = Tokens::new();
     let guard = tokens.guard_of(IntrospectionClient::new("api", "s").remember_for(Duration::from_secs(5)));
     tokens.says("t", |_| {});
@@ -194,11 +194,11 @@ async fn c2_a_revoked_token_is_good_for_the_set_time_and_no_longer() {
     tokens.says("t", |_| {});
     assert!(guard.validate("t").await.is_ok());
     tokens.revoke("t");
-    assert!(guard.validate("t").await.is_err(), "zero asks each time");
+    assert!(guard.validate("t").await.is_err(), "with zero each request is introspected");
 }
 
 #[tokio::test]
-async fn c2_nothing_outlives_the_set_time_while_the_issuer_is_down() {
+async fn c2_no_response_is_used_longer_than_the_configured_time_while_the_issuer_is_down() {
     let tokens = Tokens::new();
     let guard = tokens.guard();
     tokens.says("t", |_| {});
@@ -212,7 +212,7 @@ async fn c2_nothing_outlives_the_set_time_while_the_issuer_is_down() {
 }
 
 #[tokio::test]
-async fn c2_a_remembered_token_still_ends_at_its_end() {
+async fn c2_a_cached_token_still_expires() {
     let tokens = Tokens::new();
     let guard = tokens.guard_of(IntrospectionClient::new("api", "s").remember_for(Duration::from_secs(600)));
     tokens.says("t", |_| {});
@@ -222,27 +222,27 @@ async fn c2_a_remembered_token_still_ends_at_its_end() {
     assert!(matches!(error, TokenError::Refused(VerifyError::Expired { .. })), "{error}");
 }
 
-/// PN4: what is remembered is the answer about the whole token; every rule is applied to each request anew.
+/// PN4: the cache contains the response for the whole token. Every rule is checked again for each request.
 #[tokio::test]
-async fn pn4_a_remembered_answer_is_no_decision() {
+async fn pn4_a_cached_response_is_no_decision() {
     let tokens = Tokens::new();
     let certificate = ClientCertificate::from_der(*b"der");
     tokens.says("bound", |answer| answer["cnf"] = json!({ "x5t#S256": certificate.thumbprint() }));
     let guard = tokens.guard();
     let mine = Possession { certificate: Some(&certificate), ..Possession::default() };
     assert!(guard.validate_with("bound", mine).await.is_ok());
-    assert!(guard.validate("bound").await.is_err(), "another caller with the same token");
+    assert!(guard.validate("bound").await.is_err(), "another caller with the same token is refused");
     let other = ClientCertificate::from_der(*b"other");
     let theirs = Possession { certificate: Some(&other), ..Possession::default() };
     assert!(guard.validate_with("bound", theirs).await.is_err());
     tokens.says("free", |_| {});
     assert!(guard.validate("free").await.is_ok());
     assert!(guard.clone().require_bound_tokens().validate("free").await.is_err());
-    assert_eq!(tokens.questions(), 2, "all of that from memory");
+    assert_eq!(tokens.questions(), 2, "all these checks use cached responses");
 }
 
 #[tokio::test]
-async fn pn4_every_byte_of_a_token_counts() {
+async fn pn4_a_cached_response_is_for_the_whole_token() {
     let tokens = Tokens::new();
     let guard = tokens.guard();
     tokens.says("token", |_| {});
@@ -254,7 +254,7 @@ async fn pn4_every_byte_of_a_token_counts() {
 }
 
 #[tokio::test]
-async fn c2_many_requests_with_one_token_ask_once() {
+async fn c2_many_requests_with_one_token_cause_one_introspection() {
     let tokens = Tokens::new();
     tokens.says("t", |_| {});
     let guard = tokens.guard();
@@ -271,7 +271,7 @@ async fn c2_many_requests_with_one_token_ask_once() {
 }
 
 #[tokio::test]
-async fn c2_made_up_tokens_push_no_real_one_out_of_the_bounded_memory() {
+async fn c2_invented_tokens_displace_no_real_token_in_the_cache() {
     let tokens = Tokens::new();
     let guard = tokens.guard_of(IntrospectionClient::new("api", "s").remember_at_most(4));
     tokens.says("t", |_| {});
@@ -281,7 +281,7 @@ async fn c2_made_up_tokens_push_no_real_one_out_of_the_bounded_memory() {
     }
     assert_eq!(tokens.questions(), 51);
     assert!(guard.validate("t").await.is_ok() && tokens.questions() == 51);
-    // Real ones are bounded as well: the oldest goes.
+    // Real tokens are limited too: the oldest is removed.
     for real in 0..4 {
         tokens.advance(1);
         tokens.says(&real.to_string(), |_| {});
@@ -292,7 +292,7 @@ async fn c2_made_up_tokens_push_no_real_one_out_of_the_bounded_memory() {
 }
 
 #[tokio::test]
-async fn c2_an_issuer_that_does_not_answer_this_api_is_named() {
+async fn c2_an_issuer_that_refuses_this_api_is_an_error_with_advice() {
     let tokens = Tokens::new();
     tokens.0.table.lock().unwrap().insert("t".into(), "401".into());
     let error = tokens.guard().validate("t").await.unwrap_err();

@@ -1,4 +1,4 @@
-//! Access tokens in the forms of other products, and their other tokens from the wrong side.
+//! Access tokens in the formats of other products, and other tokens of these products, which are refused.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ const API: &str = "https://api.example";
 
 use TokenProfile::{Auth0, Entra, Keycloak, Okta, Ory, Rfc9068};
 
-/// A user's access token, as each product documents its own. The members that all share are added.
+/// Returns a user's access token in the documented format of the product.
 fn access_token(profile: TokenProfile) -> Value {
     let own = match profile {
         Keycloak => {
@@ -63,7 +63,7 @@ async fn check(
 const FOREIGN: [TokenProfile; 5] = [Keycloak, Entra, Ory, Auth0, Okta];
 
 #[tokio::test]
-async fn f19_each_profile_takes_its_own_access_tokens() {
+async fn f19_each_profile_accepts_its_own_access_tokens() {
     for profile in FOREIGN {
         for typ in [Some("JWT"), None, Some("at+jwt")] {
             let token = check(profile, typ, &access_token(profile)).await;
@@ -79,7 +79,7 @@ async fn f19_each_profile_takes_its_own_access_tokens() {
 }
 
 #[tokio::test]
-async fn f19_without_a_profile_the_standard_holds() {
+async fn f19_without_a_profile_only_standard_tokens_are_accepted() {
     for profile in FOREIGN {
         assert!(check(Rfc9068, Some("JWT"), &access_token(profile)).await.is_err(), "{profile:?}");
     }
@@ -91,13 +91,13 @@ async fn f19_without_a_profile_the_standard_holds() {
     }
 }
 
-/// JO3: with `typ: JWT` the claims alone keep the other tokens of the same issuer out, even where the audience is the same.
+/// JO3: with `typ: JWT` only the claims distinguish other tokens of the same issuer, even with the same audience.
 #[tokio::test]
 async fn f19_jo3_other_tokens_of_the_issuer_are_refused() {
     for profile in FOREIGN {
         let good = access_token(profile);
         let id_token = match profile {
-            // Keycloak's ID tokens have azp as well.
+            // Keycloak's ID tokens contain azp too.
             Keycloak => with(good.clone(), &json!({ "typ": "ID" })),
             _ => without(good.clone(), &["azp", "azpacr", "scp", "client_id", "cid", "scope"]),
         };
@@ -129,9 +129,9 @@ async fn f19_jo3_other_tokens_of_the_issuer_are_refused() {
     }
 }
 
-/// RFC 9700 section 4.15: a client's own token must not pass as a user's.
+/// A client's own token must not be accepted as a user's token (RFC 9700 section 4.15).
 #[tokio::test]
-async fn f19_a_clients_own_token_is_no_users() {
+async fn f19_a_clients_own_token_is_not_a_users_token() {
     for (profile, change) in [
         (Keycloak, json!({ "preferred_username": "service-account-notes" })),
         (Ory, json!({ "sub": "notes" })),

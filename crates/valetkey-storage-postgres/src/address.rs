@@ -1,4 +1,4 @@
-//! The address of the database, its credentials, and what the log may show of them.
+//! The address of the database with its credentials. The log never shows secrets of it.
 
 mod parameters;
 
@@ -27,12 +27,12 @@ pub(crate) struct Address {
 }
 
 impl Address {
-    /// Reads `postgres://USER:PASSWORD@HOST:PORT/DATABASE?…` and the files it names.
+    /// Reads `postgres://USER:PASSWORD@HOST:PORT/DATABASE?…` and the files that it names.
     ///
-    /// A connection to another machine must be encrypted unless `sslmode` says otherwise.
+    /// A connection to another machine must be encrypted, unless `sslmode` allows plain text.
     ///
     /// # Errors
-    /// A reason that quotes nothing of the address.
+    /// The reason, without any part of the address.
     pub(crate) fn read(url: &str) -> Result<Self, String> {
         let own = parameters::read(url)?;
         let mut config: Config = own.rest.parse().map_err(|_| FORM.to_owned())?;
@@ -81,11 +81,11 @@ impl fmt::Display for Address {
 fn password_in(path: &Path) -> Result<String, String> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| format!("password_file: {} can't be read: {error}", path.display()))?;
-    // Editors append a line break to files.
+    // Editors add a line break at the end of a file.
     Ok(text.trim_end_matches(['\n', '\r']).to_owned())
 }
 
-/// Whether a name is no valid host. The rest of a password with an `@` would arrive here.
+/// Returns whether a name is not a valid host. If a password contains an `@`, the rest of it is parsed as the host.
 fn is_no_host(host: &Host) -> bool {
     matches!(host, Host::Tcp(name) if name.contains(['@', ':', '/']) && name.parse::<IpAddr>().is_err())
 }

@@ -1,5 +1,5 @@
-//! Sends queries of several callers together. A query wakes the task of its connection. Without a pause that task sends the
-//! query at once and alone, and the database wakes up, answers and sleeps again for every query.
+//! Sends queries of several callers together. A query wakes the task of its connection. Without this module that task would
+//! send each query at once, and the database would wake up, answer and sleep again for each of them.
 
 use std::{
     future::{Future, poll_fn},

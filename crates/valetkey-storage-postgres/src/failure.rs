@@ -6,21 +6,21 @@ use tokio_postgres::{
 };
 use valetkey_storage::StorageError;
 
-/// What an error of a statement means to the writer.
+/// The meaning of a statement's error for the writer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
     /// A condition did not hold.
     Conflict,
     /// Another transaction held a lock; an immediate retry may succeed.
     Busy,
-    /// Anything else.
+    /// All other errors.
     Failure,
 }
 
 /// Returns the meaning of an error.
 pub(crate) fn meaning(error: &Error) -> Meaning {
     match error.code() {
-        // A conditional statement divides by the number of rows it changed; see `step`.
+        // A conditional statement divides by the number of rows that it changed; see `step`.
         Some(code) if [&SqlState::DIVISION_BY_ZERO, &SqlState::UNIQUE_VIOLATION].contains(&code) => {
             Meaning::Conflict
         }
@@ -38,8 +38,8 @@ pub(crate) fn meaning(error: &Error) -> Meaning {
     }
 }
 
-/// Whether the connection is unusable: the server shuts down, or became a read-only standby.
-pub(crate) fn is_goodbye(error: &Error) -> bool {
+/// Returns whether the connection is unusable, because the server shuts down or became a read-only standby.
+pub(crate) fn makes_unusable(error: &Error) -> bool {
     let goodbyes = [
         &SqlState::ADMIN_SHUTDOWN,
         &SqlState::CRASH_SHUTDOWN,
@@ -49,7 +49,7 @@ pub(crate) fn is_goodbye(error: &Error) -> bool {
     error.is_closed() || error.code().is_some_and(|code| goodbyes.contains(&code))
 }
 
-/// Converts an error to that of the contract.
+/// Converts an error to an error of the storage contract.
 pub(crate) fn storage_error(error: &Error) -> StorageError {
     let text = in_words(error);
     match error.code() {
@@ -60,7 +60,7 @@ pub(crate) fn storage_error(error: &Error) -> StorageError {
     }
 }
 
-/// Describes an error without its details, because they quote values.
+/// Describes an error without its details, because these contain values.
 pub(crate) fn in_words(error: &Error) -> String {
     if let Some(error) = error.as_db_error() {
         return of_database(error);
@@ -81,7 +81,7 @@ fn of_database(error: &DbError) -> String {
     format!("{} ({})", error.message(), error.code().code())
 }
 
-/// The error for a stored value of an unexpected form.
+/// Returns the error for a stored value with an unexpected form.
 pub(crate) fn corrupt(error: &Error) -> StorageError {
     StorageError::Corrupt(in_words(error))
 }

@@ -1,4 +1,4 @@
-//! Storage on PostgreSQL 15 or newer: any number of servers share one database and nothing else.
+//! Storage on PostgreSQL 15 or newer. Any number of servers can share one database; they share nothing else.
 //!
 //! - `address` and `tls` read the address of the database and the trusted certificates; `open` connects and migrates the schema;
 //!   `reconnect` restores lost connections; `plans` renews prepared plans when tables grow.

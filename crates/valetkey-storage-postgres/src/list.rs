@@ -1,6 +1,6 @@
-//! Turns lists of steps into statements. New rows of one kind become one statement with many rows, within a list and across the
-//! lists of a transaction. The second row costs a third of the first, and copying a database is more than twice as fast.
-//! Requirements of one kind become one statement too: each redeemed code requires its session.
+//! Turns lists of steps into statements. New rows of the same kind become one statement with many rows, within a list and
+//! across the lists of a transaction. The second row costs a third of the first, and copying a database is more than twice as
+//! fast. Requirements of the same kind become one statement too: for example, each redeemed code requires its session.
 
 use std::ops::Range;
 
@@ -17,21 +17,21 @@ const ROWS_PER_STATEMENT: usize = 1_000;
 /// The steps of a list.
 pub(crate) struct List {
     steps: Vec<Step>,
-    one_by_one: Vec<&'static str>,
+    separate: Vec<&'static str>,
 }
 
 impl List {
     pub(crate) fn new(steps: Vec<Step>) -> Self {
-        Self { steps, one_by_one: Vec::new() }
+        Self { steps, separate: Vec::new() }
     }
 
-    /// Sends every step with this statement alone from now on, so that an error identifies its list.
-    pub(crate) fn take_one_by_one(&mut self, sql: &'static str) {
-        self.one_by_one.push(sql);
+    /// From now on, sends every step with this statement separately, so that an error identifies its list.
+    pub(crate) fn send_separately(&mut self, sql: &'static str) {
+        self.separate.push(sql);
     }
 
     fn placed(&self, list: usize) -> impl Iterator<Item = Placed<'_>> {
-        let is_alone = |step: &Step| self.one_by_one.contains(&step.sql);
+        let is_alone = |step: &Step| self.separate.contains(&step.sql);
         let place = move |(position, step)| Placed { list, position, step, is_alone: is_alone(step) };
         self.steps.iter().enumerate().map(place)
     }
@@ -50,7 +50,7 @@ impl Placed<'_> {
         self.step.sql_of_many.is_some()
     }
 
-    /// Whether this step may be done before the other one although it comes behind it.
+    /// Returns whether this step may run before the other one, although it comes later in the list.
     fn may_pass(&self, other: &Self) -> bool {
         other.may_be_one_of_many() && (self.step.table != other.step.table || self.step.sql == other.step.sql)
     }
@@ -60,9 +60,9 @@ impl Placed<'_> {
     }
 }
 
-/// Returns the statements for the lists of one transaction, in the order of their steps. A new row joins earlier new rows of its
-/// kind, and a requirement joins earlier ones of its kind, even if new rows and requirements of other tables come in between:
-/// no operation touches two tables.
+/// Returns the statements for the lists of one transaction, in the order of their steps. A new row is added to an earlier
+/// statement for new rows of its kind, and a requirement to an earlier one of its kind, even if new rows and requirements of
+/// other tables come in between, because no operation uses two tables.
 pub(crate) fn statements(lists: &[List]) -> Vec<Statement<'_>> {
     let mut runs: Vec<Vec<Placed<'_>>> = Vec::new();
     for placed in lists.iter().enumerate().flat_map(|(number, list)| list.placed(number)) {
@@ -78,7 +78,7 @@ fn run_for<'a, 'list>(
     placed: &Placed<'list>,
     runs: &'a mut [Vec<Placed<'list>>],
 ) -> Option<&'a mut Vec<Placed<'list>>> {
-    // A step without a statement for many rows joins no run. Searching for one would make long lists quadratic.
+    // A step without a statement for many rows is never combined. Searching for a statement would make long lists quadratic.
     if placed.is_alone || !placed.may_be_one_of_many() {
         return None;
     }
@@ -91,13 +91,13 @@ fn run_for<'a, 'list>(
 /// A statement for one or many steps.
 pub(crate) struct Statement<'a> {
     pub(crate) sql: &'static str,
-    /// The statement for one of its steps alone.
+    /// The statement for a single step.
     pub(crate) sql_of_one: &'static str,
     /// The number of the list of its first step.
     pub(crate) list: usize,
     /// The position of its first step in that list.
     pub(crate) position: usize,
-    /// The lists with steps in this statement, each with the number of those steps.
+    /// The lists with steps in this statement, each with the number of these steps.
     shares: Vec<(usize, usize)>,
     values: Values<'a>,
 }
@@ -119,17 +119,18 @@ impl<'a> Statement<'a> {
         Some(Self { sql, sql_of_one: step.sql, list, position, shares, values })
     }
 
-    /// Whether it covers more than one step.
+    /// Returns whether it contains more than one step.
     pub(crate) fn is_of_many(&self) -> bool {
         matches!(self.values, Values::OfMany(_))
     }
 
-    /// The range from the first to the last list with a step in it.
+    /// Returns the range from the first to the last list with a step in it.
     pub(crate) fn lists(&self) -> Range<usize> {
         self.list..self.shares.last().map_or(self.list, |(list, _)| list + 1)
     }
 
-    /// Returns how many rows it changed for each list: one per step if it covers many steps, otherwise the number from the database.
+    /// Returns how many rows it changed for each list: one per step if it contains many steps, otherwise the number from the
+    /// database.
     pub(crate) fn rows(&self, changed: u64) -> impl Iterator<Item = (usize, u64)> {
         let of_share = move |&(list, steps): &(usize, usize)| {
             (list, if self.is_of_many() { steps as u64 } else { changed })
@@ -137,7 +138,7 @@ impl<'a> Statement<'a> {
         self.shares.iter().map(of_share)
     }
 
-    /// Its values for the client library.
+    /// Returns the values for the client library.
     pub(crate) fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
         match &self.values {
             Values::OfOne(parameters) => borrowed(parameters),
@@ -146,7 +147,7 @@ impl<'a> Statement<'a> {
     }
 }
 
-/// One array per parameter.
+/// Returns one array per parameter.
 fn columns<'a>(steps: &[Placed<'a>]) -> Vec<Vec<&'a Parameter>> {
     let mut rows: Vec<_> = steps.iter().map(|placed| placed.step.parameters.iter()).collect();
     let count = steps.first().map_or(0, |first| first.step.parameters.len());
@@ -158,7 +159,8 @@ mod tests {
     use super::*;
     use crate::parameter::number;
 
-    /// Each letter is a row of one table or another, a requirement of the first table, or, in lower case, another change.
+    /// Returns a list with one step per letter: a new row of one of the tables, a requirement of the first table, or, in lower
+    /// case, another change.
     fn list(steps: &str) -> List {
         List::new(steps.chars().map(step).collect())
     }
@@ -173,7 +175,7 @@ mod tests {
         Step { table, sql, sql_of_many, parameters: vec![number(1), Parameter::Bytes(b"text".to_vec())] }
     }
 
-    /// The statement, where its first step stands, and how many steps of which list.
+    /// A statement, the list and the position of its first step, and the number of steps of each list.
     type Shown = (&'static str, usize, usize, Vec<(usize, usize)>);
 
     fn shown(lists: &[List]) -> Vec<Shown> {
@@ -185,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn new_rows_of_one_kind_are_one_statement() {
+    fn new_rows_of_one_kind_become_one_statement() {
         let mut lists = [list("AABABcAc")];
         let together = [
             ("rows of A", 0, 0, vec![(0, 3)]),
@@ -194,9 +196,9 @@ mod tests {
             ("a row", 0, 6, vec![(0, 1)]),
             ("a change", 0, 7, vec![(0, 1)]),
         ];
-        assert_eq!(shown(&lists), together, "past new rows of other kinds, and past nothing else");
+        assert_eq!(shown(&lists), together, "only new rows of other kinds may come in between");
         for list in &mut lists {
-            list.take_one_by_one("a row");
+            list.send_separately("a row");
         }
         let positions: Vec<_> = shown(&lists)
             .into_iter()
@@ -211,11 +213,11 @@ mod tests {
             ("a row", 6, 1),
             ("a change", 7, 1),
         ];
-        assert_eq!(positions, one_by_one, "one kind, and no other");
+        assert_eq!(positions, one_by_one, "only the steps of this kind are separate");
     }
 
     #[test]
-    fn so_they_are_across_lists() {
+    fn new_rows_of_several_lists_become_one_statement() {
         let mut lists = ["cA", "AA", "B", "A", "BA"].map(list);
         let rows = |lists: &[List]| {
             let counted = |statement: &Statement<'_>| statement.rows(7).collect::<Vec<_>>();
@@ -230,7 +232,7 @@ mod tests {
         assert_eq!(rows(&lists), [vec![(0, 7)], vec![(0, 1), (1, 2), (3, 1), (4, 1)], vec![(2, 1), (4, 1)]]);
         assert_eq!(statements(&lists).iter().map(Statement::lists).collect::<Vec<_>>(), [0..1, 0..5, 2..5]);
         let [_, _, third, ..] = &mut lists;
-        third.take_one_by_one("another row");
+        third.send_separately("another row");
         let around = [
             ("a change", 0, 0, vec![(0, 1)]),
             ("rows of A", 0, 1, vec![(0, 1), (1, 2), (3, 1), (4, 1)]),
@@ -241,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_requirement_passes_other_tables_and_not_its_own() {
+    fn a_requirement_is_moved_before_steps_of_other_tables_only() {
         let sent = |lists: &[&str]| {
             let lists: Vec<_> = lists.iter().copied().map(list).collect();
             shown(&lists).into_iter().map(|(sql, _, _, shares)| (sql, shares)).collect::<Vec<_>>()
@@ -257,11 +259,11 @@ mod tests {
             ("a row", vec![(1, 1)]),
             ("a requirement", vec![(2, 1)]),
         ];
-        assert_eq!(sent(&["RB", "A", "RB"]), behind_a_row, "the row may be the one that is required");
+        assert_eq!(sent(&["RB", "A", "RB"]), behind_a_row, "the new row may be the required one");
     }
 
     #[test]
-    fn no_statement_grows_without_end() {
+    fn the_size_of_a_statement_is_limited() {
         let lists = [list(&"A".repeat(2_001))];
         let sizes: Vec<_> =
             shown(&lists).into_iter().map(|(sql, _, position, shares)| (sql, position, shares)).collect();

@@ -14,7 +14,7 @@ use valetkey_storage::Notices;
 
 use crate::{address::Address, failure::in_words, open};
 
-/// The pause before a new attempt. Until then, servers notice changes when they read the records again.
+/// The pause before a new attempt. Meanwhile, servers notice changes only when they read the records again.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// A task that listens until this value is dropped.
@@ -27,10 +27,10 @@ impl Listener {
     /// Starts the task.
     pub(crate) fn start(address: Arc<Address>) -> Self {
         let (sender, counter) = watch::channel(0);
-        Self { counter, task: tokio::spawn(listen_for_ever(address, sender)) }
+        Self { counter, task: tokio::spawn(keep_listening(address, sender)) }
     }
 
-    /// Returns the notifications from now on.
+    /// Returns the notifications that arrive from now on.
     pub(crate) fn notices(&self) -> Notices {
         let mut counter = self.counter.clone();
         counter.mark_unchanged();
@@ -44,10 +44,10 @@ impl Drop for Listener {
     }
 }
 
-async fn listen_for_ever(address: Arc<Address>, counter: watch::Sender<u64>) {
+async fn keep_listening(address: Arc<Address>, counter: watch::Sender<u64>) {
     loop {
         if let Err(reason) = listen(&address, &counter).await {
-            tracing::debug!(reason, "announcements of other servers are not heard; trying again");
+            tracing::debug!(reason, "notifications of other servers are not received; trying again");
         }
         sleep(PAUSE).await;
     }
@@ -62,7 +62,7 @@ async fn listen(address: &Address, counter: &watch::Sender<u64>) -> Result<(), S
         if !is_listening && let Poll::Ready(answer) = request.as_mut().poll(context) {
             answer?;
             is_listening = true;
-            // Notifications before this connection are lost.
+            // Notifications from before this connection are lost, so callers must read the records again.
             counter.send_modify(|count| *count += 1);
         }
         loop {

@@ -1,11 +1,11 @@
-//! Determines which row of a list other lists may lock too.
+//! Determines the row of a list that other lists may lock too.
 
 use valetkey_storage::{RowOperation, value::Value};
 
 /// A row, ordered by the position of its kind and then by its key. Transactions lock in this order.
 pub(crate) type Lock = (u8, Vec<Value>);
 
-/// The position of kinds without a position of their own.
+/// The position of all kinds without their own position.
 const LAST: u8 = u8::MAX;
 
 /// Returns the first such row. Nearly every list has at most one, or a consent and its grant.
@@ -14,7 +14,8 @@ pub(crate) fn first_lock(operations: &[RowOperation]) -> Option<Lock> {
     places.min().map(|(order, place)| (order, place.to_vec()))
 }
 
-/// New rows of a kind without a position have fresh identifiers, so no other list locks them.
+/// Returns the position of the operation's row. `None` for new rows of a kind without a position: they have new identifiers, so
+/// no other list locks them.
 fn order(operation: &RowOperation) -> Option<u8> {
     let order = operation.description().lock_order;
     match operation {
@@ -36,10 +37,10 @@ mod tests {
 
     use super::*;
 
-    /// Two servers that store the first sign-ins of the same users lock the consents in the same order, whatever the grants are
-    /// called.
+    /// Two servers that store the first sign-ins of the same users lock the consents in the same order, for any identifiers of
+    /// the grants.
     #[test]
-    fn first_sign_ins_are_in_the_order_of_their_consents() {
+    fn first_sign_ins_are_ordered_by_their_consents() {
         let sign_in = |number, user: &str, client: &str| {
             let changes = vec![
                 remember(consent(user, client, "openid")),

@@ -1,7 +1,7 @@
 //! The schema and its versions.
 //!
-//! A migration must not break a running server of the previous version. What a version no longer needs is removed by the next
-//! version. Migrations 6 and 7 are exceptions: all servers must be stopped for them.
+//! A migration must not break a running server of the previous version. Columns and tables that a version no longer needs are
+//! removed by the next version. Migrations 6 and 7 are exceptions: stop all servers for them.
 
 use tokio_postgres::{Client, Error};
 
@@ -9,23 +9,23 @@ mod embedded {
     refinery::embed_migrations!("migrations");
 }
 
-/// "VKEY": the number of the advisory lock for migrations.
+/// The number of the advisory lock for migrations: "VKEY".
 const LOCK: i64 = 0x564B_4559;
 
-/// The migration that put usernames and email addresses into one set of names.
+/// The migration that made usernames and email addresses unique together.
 const ONE_SET_OF_NAMES: i64 = 7;
 
-/// Why the schema was not migrated.
+/// The reason why the schema was not migrated.
 pub(crate) enum Failure {
-    /// The database did not answer or refused.
+    /// The database did not answer, or it refused a statement.
     Database(Error),
-    /// The database holds other tables.
+    /// The database contains other tables.
     Foreign(String),
     /// The schema is newer than this program.
     Newer {
-        /// Its version.
+        /// The version of the schema.
         found: i64,
-        /// The newest version this program knows.
+        /// The newest version that this program knows.
         known: i64,
     },
 }
@@ -45,7 +45,7 @@ pub(crate) async fn run(client: &mut Client) -> Result<(), Failure> {
     done
 }
 
-/// The newest version this program knows.
+/// Returns the newest version that this program knows.
 fn known_version() -> i64 {
     let versions = embedded::migrations::runner();
     versions.get_migrations().iter().map(|migration| i64::from(migration.version())).max().unwrap_or(0)
@@ -69,7 +69,7 @@ async fn run_alone(client: &mut Client) -> Result<(), Failure> {
     report_shared_names(client, found).await
 }
 
-/// Names users that share a name, after the migration that forbids new ones.
+/// Logs the users that share a name, after the migration that forbids this for new names.
 async fn report_shared_names(client: &Client, before: i64) -> Result<(), Failure> {
     if before == 0 || before >= ONE_SET_OF_NAMES {
         return Ok(());

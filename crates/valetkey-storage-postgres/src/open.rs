@@ -1,4 +1,4 @@
-//! Opens a database: checks that it is ours and migrates its schema.
+//! Opens a database: checks that it is a valetkey database and migrates its schema.
 
 use std::time::Duration;
 
@@ -11,8 +11,9 @@ use crate::{address::Address, failure::in_words, migrations};
 
 type Stream = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
 
-/// Settings of every connection. A commit must be on the disk, whatever the server's default is. A lock wait must be short, because
-/// other lists share the transaction. JIT compilation never pays off, and an index is always better than a table scan.
+/// The settings of every connection. A commit must be on the disk, for any default of the server. A lock wait must be short,
+/// because other lists share the transaction. JIT compilation is never faster here, and an index is always better than a table
+/// scan.
 const SETTINGS: &str = "
     SET default_transaction_isolation = 'read committed';
     SET lock_timeout = '1s';
@@ -46,7 +47,7 @@ pub(crate) async fn connect(address: &Address) -> Result<(Client, Connection<Soc
 /// Checks the database and applies missing migrations.
 ///
 /// # Errors
-/// [`OpenError`]; the database is unchanged then.
+/// [`OpenError`]. The database is then unchanged.
 pub(crate) async fn prepare(address: &Address) -> Result<(), OpenError> {
     let unreachable = |reason: String| OpenError::Unreachable { address: address.to_string(), reason };
     let (mut client, connection) = connect(address).await.map_err(unreachable)?;

@@ -9,9 +9,9 @@ use valetkey_storage::{
     value::{Value, ValueRef},
 };
 
-/// One owned value, which can wait for its transaction.
+/// An owned value, which can be kept until its transaction.
 pub(crate) enum Parameter {
-    /// The value of a column. Texts are BYTEA.
+    /// The value of a column. Texts are sent as BYTEA.
     Value(Value),
     /// A document, or the bound of a range of texts.
     Bytes(Vec<u8>),
@@ -32,7 +32,7 @@ impl From<PageValue> for Parameter {
     }
 }
 
-/// A number.
+/// Creates the parameter for a number.
 pub(crate) fn number(number: i64) -> Parameter {
     Parameter::Value(Value::Integer(number))
 }
@@ -53,7 +53,7 @@ impl ToSql for Parameter {
         }
     }
 
-    /// [`write`] looks.
+    /// Accepts every type here; [`write`] checks it.
     fn accepts(_: &Type) -> bool {
         true
     }
@@ -66,7 +66,7 @@ impl ToSql for Bound<'_> {
         write(self.0, kind, out)
     }
 
-    /// [`write`] looks.
+    /// Accepts every type here; [`write`] checks it.
     fn accepts(_: &Type) -> bool {
         true
     }
@@ -101,7 +101,7 @@ impl fmt::Debug for Parameter {
     }
 }
 
-/// As of [`Parameter`].
+/// Prints no value, like [`Parameter`].
 impl fmt::Debug for Bound<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Bound")

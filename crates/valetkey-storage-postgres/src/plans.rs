@@ -1,9 +1,9 @@
-//! Renews the plans of prepared statements. PostgreSQL keeps such a plan until autovacuum analyses the table. A plan made for an
-//! empty table scans the whole table, and keeps doing so after the table has grown.
+//! Renews the plans of prepared statements. PostgreSQL keeps such a plan until autovacuum analyses the table. A plan that was
+//! made for an empty table scans the whole table, even after the table has grown.
 //!
-//! A connection discards its plans whenever its number of queries has doubled, because its own requests fill the tables, and every
-//! minute, because other servers fill them too. Planning costs less than a millisecond and uses the current size of the tables,
-//! even without statistics.
+//! A connection discards its plans each time its number of queries has doubled, because its own requests fill the tables. It
+//! also discards them every minute, because other servers fill the tables too. Planning takes less than a millisecond and uses
+//! the current size of the tables, even without statistics.
 
 use std::{
     convert::Infallible,
@@ -29,11 +29,11 @@ impl Uses {
     }
 }
 
-/// Discards the plans of a connection; the next use of each statement plans it again.
+/// Discards the plans of a connection. The next use of each statement plans it again.
 pub(crate) async fn renew(client: &Client) {
     // A lost connection is handled by its task. A database without this command keeps its plans.
     if let Err(error) = client.batch_execute("DISCARD PLANS").await {
-        tracing::debug!(error = %storage_error(&error), "the plans stay as they are");
+        tracing::debug!(error = %storage_error(&error), "the plans were not discarded");
     }
 }
 

@@ -8,7 +8,7 @@ use valetkey_storage::{StorageError, meter};
 
 use crate::{
     address::Address,
-    failure::{is_goodbye, storage_error},
+    failure::{makes_unusable, storage_error},
     reconnect::ConnectionPool,
     session::Session,
 };
@@ -25,17 +25,17 @@ const MOST_SHARED: usize = 4;
 /// The values for a statement.
 type Values<'a> = [&'a (dyn ToSql + Sync)];
 
-/// A statement, prepared once or used once.
+/// A statement. It is kept prepared, or used only once.
 #[derive(Clone, Copy)]
-enum Asked<'a> {
-    Again(&'static str),
+enum QueryText<'a> {
+    Prepared(&'static str),
     Once(&'a str),
 }
 
 /// The connections that read.
 pub(crate) struct Readers {
     shared: ConnectionPool,
-    /// For results of many rows, so that no short query waits for them.
+    /// The connection for results with many rows, so that no short query waits for them.
     scanner: ConnectionPool,
 }
 
@@ -50,7 +50,7 @@ impl Readers {
         sql: &'static str,
         values: &Values<'_>,
     ) -> Result<Vec<Row>, StorageError> {
-        ask(&self.shared, Asked::Again(sql), values, DEADLINE).await
+        ask(&self.shared, QueryText::Prepared(sql), values, DEADLINE).await
     }
 
     /// Returns all rows of a long result.
@@ -59,24 +59,24 @@ impl Readers {
         sql: &'static str,
         values: &Values<'_>,
     ) -> Result<Vec<Row>, StorageError> {
-        ask(&self.scanner, Asked::Again(sql), values, SCAN_DEADLINE).await
+        ask(&self.scanner, QueryText::Prepared(sql), values, SCAN_DEADLINE).await
     }
 
-    /// Returns all rows of a long result. For rare statements: this one is not kept prepared.
+    /// Returns all rows of a long result. For rare statements, because the statement is not kept prepared.
     pub(crate) async fn scan_once(&self, sql: &str, values: &Values<'_>) -> Result<Vec<Row>, StorageError> {
-        ask(&self.scanner, Asked::Once(sql), values, SCAN_DEADLINE).await
+        ask(&self.scanner, QueryText::Once(sql), values, SCAN_DEADLINE).await
     }
 }
 
-/// One connection per core. More would reduce how many queries travel together.
+/// Returns the number of shared connections: one per core. With more connections, fewer queries would be sent together.
 fn shared() -> usize {
     available_parallelism().map_or(1, NonZero::get).min(MOST_SHARED)
 }
 
-/// Runs a query, and retries once if the connection broke. A query changes nothing, so the retry is safe.
+/// Runs a query. Retries once if the connection was lost, which is safe because a query changes nothing.
 async fn ask(
     connections: &ConnectionPool,
-    asked: Asked<'_>,
+    asked: QueryText<'_>,
     values: &Values<'_>,
     patience: Duration,
 ) -> Result<Vec<Row>, StorageError> {
@@ -90,8 +90,8 @@ async fn ask(
                 meter::count_read(rows.len());
                 return Ok(rows);
             }
-            Ok(Err(error)) if is_first && (!session.is_usable() || is_goodbye(&error)) => {
-                tracing::debug!(error = %storage_error(&error), "asking once more");
+            Ok(Err(error)) if is_first && (!session.is_usable() || makes_unusable(&error)) => {
+                tracing::debug!(error = %storage_error(&error), "retrying a query once");
                 session.give_up();
                 is_first = false;
             }
@@ -104,14 +104,14 @@ async fn ask(
     }
 }
 
-async fn query(session: &Session, asked: Asked<'_>, values: &Values<'_>) -> Result<Vec<Row>, Error> {
+async fn query(session: &Session, asked: QueryText<'_>, values: &Values<'_>) -> Result<Vec<Row>, Error> {
     match asked {
-        Asked::Again(sql) => session.client().query(&session.statement(sql).await?, values).await,
-        Asked::Once(sql) => session.client().query(sql, values).await,
+        QueryText::Prepared(sql) => session.client().query(&session.statement(sql).await?, values).await,
+        QueryText::Once(sql) => session.client().query(sql, values).await,
     }
 }
 
-/// The error after a timeout.
+/// Returns the error after a timeout.
 pub(crate) fn no_answer(patience: Duration) -> StorageError {
     StorageError::Unavailable(format!("the database gave no answer within {} seconds", patience.as_secs()))
 }

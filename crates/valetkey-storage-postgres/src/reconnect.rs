@@ -1,4 +1,4 @@
-//! Connections that reconnect: each has a task that connects, runs the connection until it ends, and connects again.
+//! Connections that reconnect. Each has a task that connects, runs the connection until it ends, and connects again.
 
 use std::{
     sync::{
@@ -19,13 +19,13 @@ use crate::{
     address::Address, batching::after_other_tasks, failure::in_words, open, plans, session::Session,
 };
 
-/// Maximum wait of a caller for a lost connection, so that a quick restart of the database fails no request.
+/// The maximum time that a caller waits for a lost connection, so that no request fails during a quick restart of the database.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 const SHORTEST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_millis(500);
 
-/// Interchangeable connections.
+/// A pool of equal connections.
 pub(crate) struct ConnectionPool {
     connections: Vec<Connection>,
     next: AtomicUsize,
@@ -38,7 +38,7 @@ impl ConnectionPool {
         Self { connections, next: AtomicUsize::new(0) }
     }
 
-    /// Returns the next usable connection in turn. Waits shortly if none is usable.
+    /// Returns the next usable connection in turn. Waits a short time if none is usable.
     pub(crate) async fn session(&self) -> Result<Arc<Session>, StorageError> {
         let first = self.next.fetch_add(1, Ordering::Relaxed);
         let in_turn = || {
@@ -58,7 +58,7 @@ impl ConnectionPool {
     }
 }
 
-/// A connection to the database that is restored when it ends.
+/// A connection to the database that is opened again when it ends.
 pub(crate) struct Connection {
     state: watch::Receiver<State>,
     keeper: JoinHandle<()>,
@@ -66,7 +66,7 @@ pub(crate) struct Connection {
 
 enum State {
     Up(Arc<Session>),
-    /// Callers wait until then at most.
+    /// The time until which callers wait.
     Down {
         until: Instant,
         reason: String,
@@ -92,7 +92,7 @@ impl Connection {
         }
     }
 
-    /// Returns the session. Waits shortly for a connection that was just lost.
+    /// Returns the session. Waits a short time if the connection was just lost.
     pub(crate) async fn session(&self) -> Result<Arc<Session>, StorageError> {
         let mut state = self.state.clone();
         loop {

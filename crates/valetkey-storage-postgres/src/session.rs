@@ -39,7 +39,7 @@ impl Session {
         &self.client
     }
 
-    /// Returns the prepared statement; the first caller prepares it.
+    /// Returns the prepared statement. The first caller prepares it.
     pub(crate) async fn statement(&self, sql: &'static str) -> Result<Statement, Error> {
         if self.uses.count() {
             plans::renew(&self.client).await;
@@ -53,24 +53,24 @@ impl Session {
         Ok(statement)
     }
 
-    /// Sends a transaction without statements of another task in between.
+    /// Sends a transaction without statements of other tasks in between.
     pub(crate) fn in_one_go<T>(&self, send: impl FnOnce() -> T) -> T {
         let _sending = self.sending.lock().unwrap_or_else(PoisonError::into_inner);
         send()
     }
 
-    /// Whether the connection still accepts queries.
+    /// Returns whether the connection still accepts queries.
     pub(crate) fn is_usable(&self) -> bool {
         !self.is_given_up.load(Ordering::Relaxed) && !self.client.is_closed()
     }
 
-    /// Ends the connection after it stopped answering.
+    /// Ends a connection that no longer answers.
     pub(crate) fn give_up(&self) {
         self.is_given_up.store(true, Ordering::Relaxed);
         self.given_up.notify_one();
     }
 
-    /// Waits until a caller called `give_up`.
+    /// Waits until a caller has called `give_up`.
     pub(crate) async fn given_up(&self) {
         self.given_up.notified().await;
     }

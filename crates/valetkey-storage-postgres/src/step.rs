@@ -1,8 +1,8 @@
-//! Turns each operation into one statement with its values. New rows of one kind may share a statement.
+//! Turns each operation into one statement with its values. New rows of the same kind can share a statement.
 //!
-//! A conditional statement fails if its condition does not hold: a new row violates a unique index, and other statements divide by
-//! the number of changed or found rows. A whole transaction with its `COMMIT` therefore fits into one round trip: after an error the
-//! database rejects every further statement and turns the `COMMIT` into a rollback.
+//! A conditional statement fails if its condition does not hold: a new row violates a unique index, and other statements divide
+//! by the number of changed or found rows. Therefore a whole transaction with its `COMMIT` needs only one round trip: after an
+//! error, the database rejects every further statement and turns the `COMMIT` into a rollback.
 
 use valetkey_storage::{Row, RowOperation, sql::Dialect::Postgres, value::Value};
 
@@ -10,20 +10,20 @@ use crate::parameter::{Parameter, number};
 
 /// A statement with its values.
 pub(crate) struct Step {
-    /// The table that it reads or writes; empty for an announcement.
+    /// The table that it reads or writes; empty for a notification.
     pub(crate) table: &'static str,
     pub(crate) sql: &'static str,
-    /// The same statement for many rows, if there is one; each of its values is an array.
+    /// The same statement for many rows, if there is one. Each of its values is an array.
     pub(crate) sql_of_many: Option<&'static str>,
     pub(crate) parameters: Vec<Parameter>,
 }
 
-/// Notifies the other servers, at the commit, that a cached record changed.
+/// Notifies the other servers at the commit that a cached record has changed.
 const ANNOUNCEMENT: &str = "NOTIFY valetkey_changes";
 
 /// Returns one step per operation, in order, and a notification at the end if other servers cache one of the records.
 pub(crate) fn steps(operations: Vec<RowOperation>) -> Vec<Step> {
-    // For rare changes only: PostgreSQL serializes the commits of transactions with notifications.
+    // Only rare changes are announced, because PostgreSQL serializes the commits of transactions with notifications.
     let is_announced = operations.iter().any(|operation| operation.description().is_announced);
     let announcement =
         is_announced.then_some(Step { table: "", sql: ANNOUNCEMENT, sql_of_many: None, parameters: vec![] });
@@ -67,14 +67,14 @@ fn parameters(values: Vec<Value>) -> Vec<Parameter> {
     values.into_iter().map(Parameter::Value).collect()
 }
 
-/// Values: all columns, the revision, the document.
+/// Returns the values: all columns, the revision, the document.
 fn values_of(row: Row) -> Vec<Parameter> {
     let document = row.description.has_document.then(|| Parameter::Bytes(row.document.into_bytes()));
     let values = row.values.into_iter().map(Parameter::Value);
     values.chain([revision(row.revision)]).chain(document).collect()
 }
 
-/// Values: the replaced columns, the document, the expected revision.
+/// Returns the values: the replaced columns, the document, the expected revision.
 fn replaced(row: Row, expected: u64) -> Vec<Parameter> {
     let columns = row.description.columns.iter().zip(row.values).filter(|(column, _)| !column.is_own);
     let values = columns.map(|(_, value)| Parameter::Value(value));

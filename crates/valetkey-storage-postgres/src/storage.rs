@@ -1,4 +1,4 @@
-//! The storage contract on top of the writer and the readers.
+//! Implements the storage contract with the writer and the readers.
 
 use std::sync::Arc;
 
@@ -27,9 +27,9 @@ use crate::{
 
 /// Storage on a PostgreSQL database.
 ///
-/// Any number of servers may share the database; each sees the commits of the others. It reconnects after a restart of the
-/// database; until then every call fails with [`StorageError::Unavailable`], after five seconds at most (`clients`,
-/// `find_users` and `rows`: a minute).
+/// Any number of servers can share the database; each sees the commits of the others. It reconnects after a restart of the
+/// database. Until then every call fails with [`StorageError::Unavailable`] after at most five seconds (`clients`, `find_users`
+/// and `rows`: a minute).
 pub struct PostgresStorage {
     readers: Readers,
     writer: Writer,
@@ -37,15 +37,15 @@ pub struct PostgresStorage {
 }
 
 impl PostgresStorage {
-    /// Connects and migrates the schema. Needs a tokio runtime for its tasks.
+    /// Connects to the database and migrates its schema. Needs a tokio runtime for its tasks.
     ///
     /// The address is `postgres://USER@HOST:PORT/DATABASE?…` with the libpq parameters that the client library supports,
     /// and `sslmode` (`disable`, `prefer`, `require`), `sslrootcert=FILE`, `password_file=FILE`.
     ///
     /// # Errors
     ///
-    /// [`OpenError`] says what is wrong or what the database holds instead. The database is unchanged then. Its texts never contain
-    /// the password.
+    /// [`OpenError`] with the reason, or with the actual content of the database. The database is then unchanged. The texts
+    /// never contain the password.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
         let address = Arc::new(Address::read(url).map_err(|reason| OpenError::Address { reason })?);
         open::prepare(&address).await?;

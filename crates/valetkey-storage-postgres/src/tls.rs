@@ -10,7 +10,7 @@ use rustls::{
 use rustls_platform_verifier::BuilderVerifierExt;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-/// Verifies against the certificates of a PEM file, or against those of the system.
+/// Creates a connector that trusts the certificates of a PEM file, or those of the system.
 pub(crate) fn connector(roots: Option<&Path>) -> Result<MakeRustlsConnect, String> {
     let provider = Arc::new(aws_lc_rs::default_provider());
     let builder = ClientConfig::builder_with_provider(provider)

@@ -1,4 +1,4 @@
-//! One transaction in one round trip: everything is sent before the first answer is awaited.
+//! Runs a transaction in one round trip: sends all statements before it waits for the first answer.
 
 use std::{
     future::poll_fn,
@@ -11,39 +11,39 @@ use tokio_postgres::Error;
 use valetkey_storage::{ApplyError, StorageError};
 
 use crate::{
-    failure::{Meaning, is_goodbye, meaning, storage_error},
+    failure::{Meaning, makes_unusable, meaning, storage_error},
     list::{List, Statement, statements},
     session::Session,
 };
 
-/// Why a transaction stored nothing.
+/// The reason why a transaction stored nothing.
 pub(crate) enum CommitError {
-    /// One list failed; the lists before it did not.
+    /// One list failed. The lists before it did not fail.
     List {
-        /// Its position among the lists.
+        /// The position of the list.
         list: usize,
-        /// The answer for its caller, if no other list precedes it.
+        /// The answer for its caller, if it is the first list.
         answer: ApplyError,
     },
-    /// A statement for many steps failed; which step is unknown.
+    /// A statement for many steps failed. It is unknown which step failed.
     OneOfMany {
-        /// The positions of the lists that have these steps.
+        /// The positions of the lists with these steps.
         lists: Range<usize>,
-        /// The statement of such a step alone.
+        /// The statement for a single such step.
         sql: &'static str,
     },
     /// Another transaction holds a lock that one list needs.
     Busy {
-        /// Its position among the lists.
+        /// The position of the list.
         list: usize,
-        /// What the database reported.
+        /// The error of the database.
         error: StorageError,
     },
-    /// The connection broke, or the commit failed. Whether the lists are stored is unknown.
+    /// The connection was lost, or the commit failed. It is unknown whether the lists are stored.
     Broken(StorageError),
 }
 
-/// Applies all lists, or none. Says for each how many rows each of its statements changed.
+/// Applies all lists, or none. Returns for each list how many rows each of its statements changed.
 pub(crate) async fn apply_together(session: &Session, lists: &[List]) -> Result<Vec<Vec<u64>>, CommitError> {
     let statements = statements(lists);
     let mut executions = Vec::with_capacity(statements.len());
@@ -53,18 +53,18 @@ pub(crate) async fn apply_together(session: &Session, lists: &[List]) -> Result<
     }
     let client = session.client();
     let word = |word| Request::new(async move { client.batch_execute(word).await.map(|()| 0) });
-    // A statement by itself is a transaction, and its answer comes behind its commit.
-    let needs_words = executions.len() != 1;
+    // A single statement is a transaction by itself: its answer comes after its commit.
+    let needs_begin_and_commit = executions.len() != 1;
     let mut requests = Vec::with_capacity(executions.len() + 2);
-    requests.extend(needs_words.then(|| word("BEGIN")));
+    requests.extend(needs_begin_and_commit.then(|| word("BEGIN")));
     for (prepared, values) in &executions {
         requests.push(Request::new(async move { client.execute(prepared, values).await }));
     }
-    requests.extend(needs_words.then(|| word("COMMIT")));
+    requests.extend(needs_begin_and_commit.then(|| word("COMMIT")));
     send_all(session, &mut requests).await;
 
     let mut requests = requests.into_iter();
-    if needs_words {
+    if needs_begin_and_commit {
         answer_of(requests.next()).await.map_err(broken)?;
     }
     let mut rows = vec![Vec::new(); lists.len()];
@@ -78,7 +78,7 @@ pub(crate) async fn apply_together(session: &Session, lists: &[List]) -> Result<
     Ok(rows)
 }
 
-/// Sends requests so that no other task's come between them.
+/// Sends requests without requests of other tasks in between.
 async fn send_all(session: &Session, requests: &mut [Request<'_>]) {
     poll_fn(|context| {
         session.in_one_go(|| requests.iter_mut().for_each(|request| request.send(context)));
@@ -100,7 +100,7 @@ fn broken(error: Error) -> CommitError {
 
 fn commit_error(error: &Error, statement: &Statement<'_>) -> CommitError {
     let list = statement.list;
-    let is_of_the_database = error.as_db_error().is_some() && !is_goodbye(error);
+    let is_of_the_database = error.as_db_error().is_some() && !makes_unusable(error);
     match meaning(error) {
         Meaning::Busy => CommitError::Busy { list, error: storage_error(error) },
         Meaning::Conflict | Meaning::Failure if is_of_the_database && statement.is_of_many() => {
@@ -116,7 +116,7 @@ fn commit_error(error: &Error, statement: &Statement<'_>) -> CommitError {
     }
 }
 
-/// A request, and its answer when it has come already: the rows it changed.
+/// A request, and its answer if it has already arrived: the number of changed rows.
 struct Request<'a> {
     future: Pin<Box<dyn Future<Output = Result<u64, Error>> + Send + 'a>>,
     answer: Option<Result<u64, Error>>,
@@ -127,7 +127,7 @@ impl<'a> Request<'a> {
         Self { future: Box::pin(future), answer: None }
     }
 
-    /// Sends it: the client library does that when it is first asked for the answer.
+    /// Sends the request. The client library sends it when its future is polled for the first time.
     fn send(&mut self, context: &mut Context<'_>) {
         if let Poll::Ready(answer) = self.future.as_mut().poll(context) {
             self.answer = Some(answer);

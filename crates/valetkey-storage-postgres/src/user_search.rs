@@ -1,7 +1,8 @@
-//! Finds users by a prefix of their names: each page scans a part of one index.
+//! Finds users by a prefix of their names. Each page scans a part of one index.
 //!
-//! PostgreSQL reads a row to check any condition that is not a bound on an indexed column. A scan must not read rows only to skip
-//! them, so users that an earlier scan returns are excluded by a bound too: they share more bytes with the prefix than its length.
+//! PostgreSQL reads a row to check any condition that is not a bound on an indexed column. A scan must not read rows only to
+//! skip them. Therefore a bound also excludes the users of an earlier scan: they have all bytes of the prefix in common with
+//! it.
 
 use std::sync::OnceLock;
 
@@ -27,7 +28,7 @@ const BY_NAME: &str = "(user_name_key(document), username_key) >= ($3, $6) AND u
         ) < $5::BIGINT
      ORDER BY user_name_key(document), username_key";
 
-/// The statement of a scan: its condition and its order.
+/// Returns the statement of a scan: its condition and its order.
 fn statement(by: FoundBy) -> &'static str {
     static STATEMENTS: [OnceLock<String>; 3] = [const { OnceLock::new() }; 3];
     let [username, email, name] = &STATEMENTS;

@@ -1,4 +1,4 @@
-//! The queue of lists, and the tasks that commit all waiting lists in one transaction.
+//! The queue of lists, and the tasks that commit all waiting lists together in one transaction.
 
 use std::{
     ops::Range,
@@ -31,35 +31,35 @@ use crate::{
     transaction::{CommitError, apply_together},
 };
 
-/// Maximum lists in the queue. Further lists are refused: the database is too slow for the load.
+/// Maximum number of lists in the queue. Further lists are refused, because the database is too slow for the load.
 const QUEUE_LENGTH: usize = 1_024;
 
-/// Maximum lists per commit, so that the first list does not wait too long.
+/// Maximum number of lists per commit, so that the first list does not wait too long.
 const LISTS_PER_COMMIT: usize = 64;
 
-/// Number of writing tasks. They usually take turns: lists that arrive during a commit share the next one. Each task has its
-/// own connection, because a transaction that waits for a row lock blocks every other user of its connection.
+/// The number of writing tasks. They usually take turns: lists that arrive during a commit share the next one. Each task has
+/// its own connection, because a transaction that waits for a row lock blocks all other users of its connection.
 const WRITERS: usize = 2;
 
-/// Maximum wait of new lists for the commit before them. That commit may wait for a row lock or for a slow disk.
+/// The maximum time that new lists wait for the commit before them. That commit may wait for a row lock or for a slow disk.
 const USUAL_COMMIT: Duration = Duration::from_millis(10);
 
-/// The pause before a retry when another transaction held a lock.
+/// The pause before a retry if another transaction held a lock.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// How many rows each statement changed.
+/// The number of rows that each statement changed.
 type Answer = Result<Vec<u64>, ApplyError>;
 
-/// Number of lists and commits since the database was opened.
+/// The number of lists and commits since the database was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WriteStatistics {
-    /// Answered lists, including refused ones.
+    /// The answered lists, including refused ones.
     pub lists: u64,
-    /// Committed transactions. Smaller than `lists` if lists shared a commit.
+    /// The committed transactions. The number is smaller than `lists` if lists shared a commit.
     pub commits: u64,
 }
 
-/// The queue. After it is dropped, the tasks commit the accepted lists and end.
+/// The queue. When it is dropped, the tasks commit the accepted lists and end.
 pub(crate) struct Writer {
     queue: mpsc::Sender<Job>,
     counters: Arc<Counters>,
@@ -123,8 +123,8 @@ fn stopped() -> StorageError {
     StorageError::Unavailable("the writer has stopped".to_owned())
 }
 
-/// Runs one writing task: takes the waiting lists, commits them, answers. Releases the queue to the next task after the commit, or
-/// after [`USUAL_COMMIT`].
+/// Runs one writing task: takes the waiting lists, commits them, and answers their callers. Releases the queue to the next task
+/// after the commit, or after [`USUAL_COMMIT`].
 async fn write_until_closed(
     connection: Connection,
     waiting: Arc<Mutex<mpsc::Receiver<Job>>>,
@@ -176,7 +176,8 @@ impl Batch {
                     self.answer(range.start..range.start + 1, counters, std::iter::once(Err(answer)));
                     ranges.extend(non_empty(range.start + 1..range.end));
                 }
-                // Its conditions were checked after lists that are not stored yet: store those first, then check again.
+                // Its conditions were checked together with earlier lists that are not stored yet. Store these first, then
+                // check again.
                 Err(CommitError::List { list, .. }) => {
                     ranges.push(range.start + list..range.end);
                     ranges.push(range.start..range.start + list);
@@ -184,10 +185,10 @@ impl Batch {
                 Err(CommitError::OneOfMany { lists, sql }) => {
                     let lists = range.start + lists.start..range.start + lists.end;
                     let lists = self.lists.get_mut(lists).into_iter().flatten();
-                    lists.for_each(|list| list.take_one_by_one(sql));
+                    lists.for_each(|list| list.send_separately(sql));
                     ranges.push(range);
                 }
-                // Retry it last, so that the other lists do not wait for it.
+                // Retry this list last, so that the other lists do not wait for it.
                 Err(CommitError::Busy { list, .. }) if range.len() > 1 => {
                     let busy = range.start + list;
                     ranges.push(busy..busy + 1);

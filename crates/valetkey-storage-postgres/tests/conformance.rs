@@ -1,4 +1,4 @@
-//! The PostgreSQL backend passes the suite.
+//! Runs the conformance suite on the PostgreSQL backend.
 
 #![allow(clippy::expect_used, reason = "helpers of tests")]
 

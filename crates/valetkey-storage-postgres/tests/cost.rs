@@ -1,4 +1,4 @@
-//! What a request costs does not grow with the database: nothing that a request does reads a whole table.
+//! The cost of a request does not grow with the database, because no request reads a whole table.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
@@ -24,13 +24,13 @@ use valetkey_storage_postgres::PostgresStorage;
 use valetkey_test_postgres::{Cluster, TestDatabase};
 use valetkey_types::{ClientId, Timestamp, UserId};
 
-/// Rows of each kind that nobody asks for.
+/// The number of rows of each kind that no request uses.
 const CROWD: u32 = 20_000;
 
-/// Often enough that PostgreSQL settles on plans that fit every value.
+/// The number of rounds. It is large enough that PostgreSQL uses generic plans.
 const ROUNDS: u32 = 12;
 
-/// More rows of one index than the requests of these rounds want, and less than one of them reads when it reads all.
+/// A number of rows of one index that is larger than these rounds need and smaller than one read of the whole index.
 const ENOUGH: u32 = 3_000;
 
 fn crowd() -> String {
@@ -55,7 +55,7 @@ fn crowd() -> String {
     )
 }
 
-/// Everything that requests change, on records of their own.
+/// Returns all kinds of changes that requests make, on separate records for each number.
 fn changes(number: u32) -> Vec<Change> {
     let (tenant, at) = (tenant(), moment(50));
     let (user_id, client_id) = (UserId::new("alice"), ClientId::new("app"));
@@ -136,7 +136,7 @@ fn changes(number: u32) -> Vec<Change> {
     ]
 }
 
-/// Everything that requests ask.
+/// Runs all kinds of queries that requests make.
 async fn ask(storage: &dyn Storage, number: u32, crowd_is_there: bool) {
     let (tenant, user_id, client_id) = (tenant(), UserId::new("crowd 7"), ClientId::new("app"));
     let token = AccessTokenKey { id: id(number), grant_id: Some(id(number)) };
@@ -147,7 +147,7 @@ async fn ask(storage: &dyn Storage, number: u32, crowd_is_there: bool) {
     }
     let counters = [counter(number).key, counter(number + 1).key];
     let _ = storage.sign_in_failures(&tenant, [&counters[0], &counters[1]]).await.unwrap();
-    // By username, by address and by name.
+    // The search uses the username, the address and the name.
     assert_eq!(storage.find_users(&tenant, "nobody", None, 10).await.unwrap(), []);
     let _ = storage.authorization_facts(&tenant, &client_id, id(number)).await.unwrap();
     let _ = storage.session_facts(&tenant, id(number)).await.unwrap();
@@ -162,11 +162,11 @@ async fn ask(storage: &dyn Storage, number: u32, crowd_is_there: bool) {
     let _ = passkeys::by_credential_id(storage, &tenant, "nothing").await.unwrap();
     let _ = passkeys::exists_anywhere(storage, "nothing").await.unwrap();
     let _ = passkeys::of_user(storage, &tenant, &alice).await.unwrap();
-    // The crowd's documents are no records: that one is found is as much as can be seen.
+    // The documents of the unused rows are not valid records, so a found one is an error.
     assert_eq!(storage.user(&tenant, &user_id).await.is_err(), crowd_is_there);
 }
 
-/// Every request, so many times.
+/// Runs every request once for each number.
 async fn work(storage: &PostgresStorage, numbers: RangeInclusive<u32>, crowd_is_there: bool) {
     for number in numbers {
         storage.apply(changes(number)).await.unwrap();
@@ -174,27 +174,27 @@ async fn work(storage: &PostgresStorage, numbers: RangeInclusive<u32>, crowd_is_
     }
 }
 
-/// All were read by their indexes, and no index more than these requests can want.
+/// Asserts that all tables were read through their indexes, and no index was read more than these requests need.
 fn assert_each_table_was_read_a_little(cluster: &Cluster, database: &str) {
     let whole = "SELECT relname, seq_scan, seq_tup_read FROM pg_stat_user_tables
                  WHERE seq_scan > 0 AND relname NOT IN ('signing_keys', 'refinery_schema_history')";
-    assert_eq!(cluster.query(database, whole), "", "tables that were read from end to end");
+    assert_eq!(cluster.query(database, whole), "", "tables that were read completely");
     let too_much =
         format!("SELECT indexrelname, idx_tup_read FROM pg_stat_user_indexes WHERE idx_tup_read > {ENOUGH}");
-    assert_eq!(cluster.query(database, &too_much), "", "indexes that were read from end to end");
+    assert_eq!(cluster.query(database, &too_much), "", "indexes that were read completely");
     let read = "SELECT count(*) FROM pg_stat_user_tables WHERE idx_scan > 0
                 AND relname NOT IN ('signing_keys', 'refinery_schema_history')";
-    assert_eq!(cluster.query(database, read), "21", "the numbers are those of this run");
+    assert_eq!(cluster.query(database, read), "21", "the statistics are of this run");
 }
 
-/// Changes a setting of the server and waits until all its processes know.
+/// Changes a setting of the server and waits until all its processes use it.
 async fn set(cluster: &Cluster, setting: &str) {
     cluster.query("postgres", &format!("ALTER SYSTEM SET {setting}"));
     cluster.query("postgres", "SELECT pg_reload_conf()");
     tokio::time::sleep(Duration::from_millis(500)).await;
 }
 
-/// A database whose tables are there, and empty.
+/// Returns a database with empty tables.
 async fn database_with_tables(cluster: &Cluster) -> TestDatabase {
     let database = cluster.empty_database();
     drop(PostgresStorage::open(&database.url).await.unwrap());
@@ -202,7 +202,7 @@ async fn database_with_tables(cluster: &Cluster) -> TestDatabase {
     database
 }
 
-/// A connection reports what it did when it ends.
+/// Waits until our connections have ended, because a connection reports its statistics at its end.
 async fn wait_for_reports(cluster: &Cluster) {
     let ours = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'valetkey'";
     while cluster.query("postgres", ours) != "0" {
@@ -211,7 +211,7 @@ async fn wait_for_reports(cluster: &Cluster) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn nothing_that_a_request_does_reads_a_whole_table() {
+async fn no_request_reads_a_whole_table() {
     let cluster = Cluster::start();
     let database = database_with_tables(&cluster).await;
     cluster.query(&database.name, &format!("{}; ANALYZE", crowd()));
@@ -224,9 +224,9 @@ async fn nothing_that_a_request_does_reads_a_whole_table() {
     assert_each_table_was_read_a_little(&cluster, &database.name);
 }
 
-/// What a new installation does in its first hour: it starts with nothing, and nobody tells PostgreSQL what came.
+/// This is the first hour of a new installation: it starts with empty tables, and PostgreSQL does not analyse the new rows.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn nor_does_it_when_the_server_started_on_an_empty_database() {
+async fn no_request_reads_a_whole_table_after_a_start_with_an_empty_database() {
     let cluster = Cluster::start();
     set(&cluster, "autovacuum = off").await;
     let database = database_with_tables(&cluster).await;
@@ -236,7 +236,7 @@ async fn nor_does_it_when_the_server_started_on_an_empty_database() {
 
     set(&cluster, "track_counts = off").await;
     cluster.query(&database.name, &crowd());
-    // Within as much work again the plans are new.
+    // The same amount of work again renews the plans.
     work(&storage, ROUNDS + 1..=2 * ROUNDS + 1, true).await;
     set(&cluster, "track_counts = on").await;
     work(&storage, 2 * ROUNDS + 2..=3 * ROUNDS, true).await;

@@ -1,4 +1,4 @@
-//! TLS to the database: what is believed, and that nobody falls back in silence.
+//! TLS to the database: the accepted certificates, and no silent fallback to plain text.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
@@ -6,7 +6,7 @@ use valetkey_storage::{OpenError, Storage};
 use valetkey_storage_postgres::PostgresStorage;
 use valetkey_test_postgres::{Certificates, Cluster};
 
-/// The address of a database by way of the loopback address, under the name `localhost`.
+/// Returns the address of a database on loopback, with the host name `localhost`.
 fn url(cluster: &Cluster, name: &str, parameters: &str) -> String {
     format!("postgres://valetkey@localhost:{}/{name}?hostaddr=127.0.0.1{parameters}", cluster.port())
 }
@@ -19,7 +19,7 @@ async fn refusal(url: &str) -> String {
     }
 }
 
-/// Whether every connection of ours is encrypted, by the word of the server; it waits until there are all.
+/// Waits until all our connections are open. Returns whether the server reports all of them as encrypted.
 async fn is_encrypted(cluster: &Cluster, url: &str) -> bool {
     let storage = PostgresStorage::open(url).await.unwrap();
     storage.ping().await.unwrap();
@@ -36,7 +36,7 @@ async fn is_encrypted(cluster: &Cluster, url: &str) -> bool {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_certificate_is_believed_only_from_known_roots_and_for_the_right_name() {
+async fn a_certificate_is_accepted_only_from_known_roots_and_for_the_right_name() {
     let (certificates, strangers) = (Certificates::make(), Certificates::make());
     let cluster = Cluster::start_on_loopback(Some(&certificates));
     let name = cluster.empty_database().name;
@@ -59,12 +59,12 @@ async fn a_certificate_is_believed_only_from_known_roots_and_for_the_right_name(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_server_without_encryption_is_used_only_where_that_was_allowed() {
+async fn a_server_without_encryption_is_used_only_if_allowed() {
     let cluster = Cluster::start_on_loopback(None);
     let name = cluster.empty_database().name;
     let reason = refusal(&url(&cluster, &name, "&sslmode=require")).await;
     assert!(reason.contains("does not support TLS"), "{reason}");
-    // The same server by a name that could be another machine's: encryption is the default there.
+    // The same server with another host name. It could be another machine, so encryption is the default.
     let elsewhere = format!("postgres://valetkey@db.example:{}/{name}?hostaddr=127.0.0.1", cluster.port());
     let reason = refusal(&elsewhere).await;
     assert!(reason.contains("does not support TLS"), "{reason}");

@@ -1,5 +1,5 @@
-//! A full disk under PostgreSQL: callers are refused, nothing that was answered is lost, and when there is room again everything
-//! goes on without a restart of ours.
+//! A full disk of PostgreSQL: callers are refused, no answered list is lost, and with free space everything continues without a
+//! restart of our program.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
@@ -22,17 +22,17 @@ use valetkey_storage_postgres::PostgresStorage;
 use valetkey_test_postgres::Cluster;
 use valetkey_types::UserId;
 
-/// Where the child finds the small disk.
+/// The variable with the folder of the small disk, for the child process.
 const DISK: &str = "VALETKEY_FULL_POSTGRES_DISK_FOLDER";
 const DISK_SIZE: usize = 128 << 20;
 const ROOM: u64 = 4 << 20;
 const REFUSALS: usize = 5;
 
-/// Longer than any recovery takes, so that a broken one ends the test.
+/// A limit that is longer than any recovery, so that the test ends if the recovery fails.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Runs a command where the folder is a disk of its own, as small as we like. It takes no rights, but a system that
-/// allows user namespaces: in the outer one a disk may be mounted, in the inner one nobody is root, whom PostgreSQL refuses.
+/// Runs a command with a small disk mounted at the folder. Needs no privileges, but a system that allows user namespaces: the
+/// outer namespace may mount a disk, and in the inner one the user is not root, because PostgreSQL refuses to run as root.
 fn on_small_disk(folder: &Path, command: &[&str]) -> std::io::Result<Output> {
     let mount = format!("mount -t tmpfs -o size={DISK_SIZE} tmpfs \"$0\"");
     let script = format!("{mount} && exec unshare --map-user=1000 --map-group=1000 \"$@\"");
@@ -57,7 +57,7 @@ fn a_full_disk_refuses_loses_nothing_and_everything_goes_on_when_there_is_room()
     std::fs::remove_dir(&folder).unwrap();
 }
 
-/// A user who fills a quarter of a page, a session and a consent: either all are there or none.
+/// Returns a user that fills a quarter of a page, a session and a consent. Either all of them are stored or none.
 fn list(number: u32) -> Vec<Change> {
     let name = number.to_string();
     let mut user = user(&name);
@@ -93,14 +93,14 @@ async fn writes_until_the_disk_is_full() {
 
     std::fs::remove_file(&ballast).unwrap();
     if !cluster.answers() {
-        // A server that finds no room for its log stops; whoever watches over it starts it again.
+        // A server without space for its log stops. The test restarts it, like a service manager.
         cluster.stop();
         cluster.resume();
     }
     let begun = Instant::now();
     let mut number = 9_000_000;
     while storage.apply(list(number)).await.is_err() {
-        assert!(begun.elapsed() < PATIENCE, "it does not recover by itself");
+        assert!(begun.elapsed() < PATIENCE, "expected it to recover by itself");
         number += 1;
     }
     answered.push(number);
@@ -113,7 +113,7 @@ async fn writes_until_the_disk_is_full() {
     }
 }
 
-/// The bytes that are free on a disk.
+/// Returns the free bytes on a disk.
 fn available(disk: &Path) -> u64 {
     let said = Command::new("df").args(["--block-size=1", "--output=avail"]).arg(disk).output().unwrap();
     let said = String::from_utf8(said.stdout).unwrap();

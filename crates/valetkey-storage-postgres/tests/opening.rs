@@ -1,4 +1,4 @@
-//! Databases that can't be opened, databases that can, and many who open at once.
+//! Databases that can be opened, databases that can't, and many openings at the same time.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
@@ -15,7 +15,7 @@ async fn refusal(url: &str) -> OpenError {
 }
 
 #[tokio::test]
-async fn what_is_no_database_of_ours_is_refused_and_left_alone() {
+async fn a_foreign_database_is_refused_and_not_changed() {
     let cluster = Cluster::start();
 
     let database = cluster.empty_database();
@@ -50,7 +50,7 @@ async fn what_is_no_database_of_ours_is_refused_and_left_alone() {
 }
 
 #[tokio::test]
-async fn many_open_a_new_database_at_the_same_time_and_one_makes_the_schema() {
+async fn of_many_openings_of_a_new_database_one_creates_the_schema() {
     let cluster = Cluster::start();
     for _ in 0..3 {
         let database = cluster.empty_database();
@@ -67,7 +67,7 @@ async fn many_open_a_new_database_at_the_same_time_and_one_makes_the_schema() {
 }
 
 #[tokio::test]
-async fn a_schema_of_its_own_beside_other_tables_is_enough() {
+async fn a_separate_schema_next_to_other_tables_is_accepted() {
     let cluster = Cluster::start();
     let database = cluster.empty_database();
     cluster.query(&database.name, "CREATE TABLE public.clients (id INT); CREATE SCHEMA valetkey");
@@ -79,13 +79,13 @@ async fn a_schema_of_its_own_beside_other_tables_is_enough() {
 }
 
 #[tokio::test]
-async fn a_default_that_forgets_commits_is_overruled() {
+async fn a_server_default_of_asynchronous_commits_is_overridden() {
     let cluster = Cluster::start();
     let database = cluster.empty_database();
     cluster.query(&database.name, &format!("ALTER DATABASE {} SET synchronous_commit = off", database.name));
     let storage = PostgresStorage::open(&database.url).await.unwrap();
     assert_eq!(storage.clients(&tenant()).await.unwrap(), []);
-    // A trigger sees the setting that a commit of ours runs with.
+    // A trigger records the setting that our commits use.
     cluster.query(
         &database.name,
         "CREATE TABLE seen (setting TEXT);

@@ -1,4 +1,5 @@
-//! The database restarts, dies, or hangs: callers hear about it in time, nothing answered is lost, and it goes on by itself.
+//! The database restarts, crashes or hangs: callers get an error in time, no answered list is lost, and the storage recovers by
+//! itself.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
@@ -23,14 +24,14 @@ use valetkey_storage::{
 use valetkey_storage_postgres::PostgresStorage;
 use valetkey_test_postgres::Cluster;
 
-/// Nobody waits longer than the deadline of five seconds; the rest is for a busy machine.
+/// The maximum time for the deadline of five seconds, with a reserve for a busy machine.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 fn new_user(number: u32) -> String {
-    format!("person {number}")
+    format!("user {number}")
 }
 
-/// Three records: either all are there or none.
+/// Returns three records. Either all of them are stored or none.
 fn list(number: u32) -> Vec<Change> {
     vec![
         Change::AddUser(Box::new(bare_user(&new_user(number)))),
@@ -46,7 +47,7 @@ async fn present(storage: &dyn Storage, number: u32) -> [bool; 3] {
     [user.is_some(), grant.is_some(), revoked]
 }
 
-/// Writers that write until they are told to stop.
+/// Writers that write until they are stopped.
 struct Load {
     storage: Arc<PostgresStorage>,
     stop: Arc<AtomicBool>,
@@ -77,7 +78,7 @@ impl Load {
         Self { storage: Arc::clone(storage), stop, writers }
     }
 
-    /// Waits until so many more lists were committed.
+    /// Waits until this many more lists were committed.
     async fn wait_for(&self, more: u64) {
         let goal = self.storage.write_statistics().commits + more;
         while self.storage.write_statistics().commits < goal {
@@ -85,7 +86,7 @@ impl Load {
         }
     }
 
-    /// Stops, and checks that what was answered is there whole and what failed is there whole or not at all.
+    /// Stops the writers. Checks that every answered list is stored completely, and every failed list completely or not at all.
     async fn check(self) {
         self.stop.store(true, Ordering::Relaxed);
         let mut count = 0;
@@ -104,7 +105,7 @@ impl Load {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_restart_and_a_crash_of_the_database_lose_nothing_that_was_answered() {
+async fn a_restart_and_a_crash_of_the_database_lose_no_answered_list() {
     let cluster = Cluster::start();
     let storage = Arc::new(PostgresStorage::open(&cluster.empty_database().url).await.unwrap());
     let load = Load::start(&storage, 0);
@@ -119,7 +120,7 @@ async fn a_restart_and_a_crash_of_the_database_lose_nothing_that_was_answered() 
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn while_the_database_is_away_callers_hear_so_in_time() {
+async fn while_the_database_is_down_callers_get_an_error_in_time() {
     let cluster = Cluster::start();
     let storage = PostgresStorage::open(&cluster.empty_database().url).await.unwrap();
     storage.apply(list(1)).await.unwrap();
@@ -134,11 +135,11 @@ async fn while_the_database_is_away_callers_hear_so_in_time() {
     cluster.resume();
     let begun = Instant::now();
     while storage.ping().await.is_err() {
-        assert!(begun.elapsed() < LONGEST_WAIT, "the connection never came back");
+        assert!(begun.elapsed() < LONGEST_WAIT, "the connection was not restored");
     }
     assert_eq!(present(&storage, 1).await, [true; 3]);
     while storage.apply(list(3)).await.is_err() {
-        assert!(begun.elapsed() < LONGEST_WAIT, "the writer never came back");
+        assert!(begun.elapsed() < LONGEST_WAIT, "the writer did not recover");
     }
     assert_eq!(present(&storage, 3).await, [true; 3]);
 }
@@ -157,7 +158,7 @@ fn signal(cluster: &Cluster, database: &str, signal: &str, pids: Option<String>)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_database_that_hangs_holds_nobody_for_ever() {
+async fn a_database_that_hangs_blocks_no_caller_forever() {
     let cluster = Cluster::start();
     let database = cluster.empty_database();
     let storage = PostgresStorage::open(&database.url).await.unwrap();
@@ -172,13 +173,13 @@ async fn a_database_that_hangs_holds_nobody_for_ever() {
     signal(&cluster, &database.name, "-CONT", Some(stopped));
     let begun = Instant::now();
     while storage.apply(list(3)).await.is_err() {
-        assert!(begun.elapsed() < LONGEST_WAIT, "the writer never came back");
+        assert!(begun.elapsed() < LONGEST_WAIT, "the writer did not recover");
     }
     assert_eq!(present(&storage, 3).await, [true; 3]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_server_that_accepts_and_says_nothing_is_not_waited_for_for_ever() {
+async fn a_server_that_accepts_connections_but_never_answers_causes_a_timeout() {
     let cluster = Cluster::start();
     let database = cluster.empty_database();
     let file = cluster.query("postgres", "SELECT pg_read_file('postmaster.pid')");
@@ -194,12 +195,12 @@ async fn a_server_that_accepts_and_says_nothing_is_not_waited_for_for_ever() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_lock_that_somebody_holds_makes_a_list_wait_and_then_give_up() {
+async fn a_list_waits_for_a_lock_and_then_fails() {
     let cluster = Cluster::start();
     let database = cluster.empty_database();
     let storage = Arc::new(PostgresStorage::open(&database.url).await.unwrap());
     storage.apply(list(1)).await.unwrap();
-    // Somebody at a console left a transaction open: it ends by itself after a while longer than a caller waits.
+    // A transaction on a console is left open. It ends later than a caller waits.
     let (holder_url, holder) = (database.name.clone(), cluster);
     let held = tokio::task::spawn_blocking(move || {
         holder.query(&holder_url, "BEGIN; LOCK TABLE grants IN EXCLUSIVE MODE; SELECT pg_sleep(7); COMMIT");
@@ -207,12 +208,12 @@ async fn a_lock_that_somebody_holds_makes_a_list_wait_and_then_give_up() {
     });
     let redeem = || Change::StoreGrant(grant(10, "app", "alice"));
     let begun = Instant::now();
-    // The lock comes at some moment; until then lists are taken.
+    // The lock is acquired at an unknown time; until then lists are stored.
     let mut number = 100;
     loop {
         number += 1;
         match storage.apply(list(number)).await {
-            Ok(()) => assert!(begun.elapsed() < LONGEST_WAIT, "the lock never came"),
+            Ok(()) => assert!(begun.elapsed() < LONGEST_WAIT, "the lock was not acquired"),
             Err(ApplyError::Storage(StorageError::Unavailable(_))) => break,
             Err(other) => panic!("{other:?}"),
         }

@@ -1,4 +1,4 @@
-//! Two servers on one database: conditions hold between them, and nobody waits for ever for the other.
+//! Two servers on one database: conditions hold across both, and neither waits forever for the other.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
@@ -20,7 +20,7 @@ async fn two_servers() -> [Arc<PostgresStorage>; 2] {
     [Arc::new(first), Arc::new(second)]
 }
 
-/// Applies a list per number, half of them by each server, all at the same time.
+/// Applies one list per number at the same time, half of them with each server.
 async fn all_at_once(
     servers: &[Arc<PostgresStorage>; 2],
     count: u32,
@@ -41,7 +41,7 @@ async fn all_at_once(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_code_is_redeemed_once_by_either_server() {
+async fn a_code_is_redeemed_once_by_two_servers() {
     let servers = two_servers().await;
     for round in 1..=5 {
         let answers = all_at_once(&servers, 50, |number| {
@@ -57,14 +57,14 @@ async fn a_code_is_redeemed_once_by_either_server() {
         assert_eq!((winners.len(), losers), (1, 49), "{answers:?}");
         for server in &servers {
             let stored = server.refresh_facts(&tenant(), id(round)).await.unwrap().unwrap().grant;
-            assert_eq!(stored.sid, id(winners[0]), "what is stored is the winner's");
+            assert_eq!(stored.sid, id(winners[0]), "the stored grant is from the winner");
         }
     }
 }
 
-/// Two redemptions of one code want the same new row, and so wait for each other.
+/// Two redemptions of one code insert the same new row, so they wait for each other.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn lists_that_want_the_same_new_rows_in_another_order_are_taken_once() {
+async fn lists_that_insert_the_same_rows_in_another_order_are_stored_once() {
     let servers = two_servers().await;
     for round in 1..=5 {
         let answers = all_at_once(&servers, 60, |number| {
@@ -79,10 +79,10 @@ async fn lists_that_want_the_same_new_rows_in_another_order_are_taken_once() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn lists_that_lock_each_other_are_all_taken_in_the_end() {
+async fn lists_that_lock_each_other_are_all_stored_in_the_end() {
     let servers = two_servers().await;
     let counters = [1, 2, 3, 4];
-    // Half of the lists name the counters in one order, half in the other.
+    // Half of the lists use the counters in one order, half in the other.
     let answers = all_at_once(&servers, 60, |number| {
         let mut counters = counters;
         counters.rotate_left(number as usize % 4);
@@ -101,7 +101,7 @@ async fn lists_that_lock_each_other_are_all_taken_in_the_end() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn lists_that_wait_together_share_commits_and_a_refused_one_hurts_no_neighbour() {
+async fn waiting_lists_share_commits_and_a_refused_list_does_not_affect_the_others() {
     let servers = two_servers().await;
     let answers = all_at_once(&servers, 300, |number| {
         let mut changes = vec![Change::AddClient(Box::new(client(&format!("client {number}"))))];
@@ -129,9 +129,9 @@ async fn lists_that_wait_together_share_commits_and_a_refused_one_hurts_no_neigh
 }
 
 #[tokio::test]
-async fn a_list_the_database_can_not_take_hurts_no_neighbour() {
+async fn a_list_that_the_database_refuses_does_not_affect_the_others() {
     let servers = two_servers().await;
-    // Longer than an index takes, and nothing that could be compressed.
+    // The text is too long for an index and can't be compressed.
     let mut state = 1_u64;
     let long: String = std::iter::from_fn(|| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -155,14 +155,14 @@ async fn a_list_the_database_can_not_take_hurts_no_neighbour() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_row_that_somebody_else_holds_is_waited_for_alone() {
+async fn only_lists_of_a_locked_row_wait_for_it() {
     let cluster = Arc::new(valetkey_test_postgres::Cluster::start());
     let database = cluster.empty_database();
     let server = Arc::new(PostgresStorage::open(&database.url).await.unwrap());
     const HELD: u32 = 1;
     const FREE: u32 = 2;
     server.apply(vec![count(HELD), count(FREE)]).await.unwrap();
-    // Somebody at a console holds one row for longer than a caller waits.
+    // A transaction on a console locks one row for longer than a caller waits.
     let (holder, name) = (Arc::clone(&cluster), database.name.clone());
     let held = tokio::task::spawn_blocking(move || {
         let row = format!("SELECT 1 FROM counters WHERE number = {HELD} FOR UPDATE");
@@ -173,19 +173,19 @@ async fn a_row_that_somebody_else_holds_is_waited_for_alone() {
     while cluster.query(&database.name, holds) != "1" {
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
-    // Whoever comes while a commit waits is not kept until it gives up.
+    // New lists do not wait for a commit that waits for the lock.
     let (waiter, changes) = (Arc::clone(&server), vec![count(HELD)]);
     let waits = tokio::spawn(async move { waiter.apply(changes).await });
     tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     assert_eq!(server.apply(vec![count(FREE)]).await, Ok(()));
-    assert!(!waits.is_finished(), "one row waited for the other");
+    assert!(!waits.is_finished(), "a list of another row waited for the lock");
 
     let mut callers = JoinSet::new();
     for number in 0..40 {
         let (server, row) = (Arc::clone(&server), if number == 20 { HELD } else { FREE });
         callers.spawn(async move { (row, server.apply(vec![count(row)]).await) });
     }
-    // Nobody is given up together with who waited too long.
+    // Other lists do not fail together with the list that waited too long.
     while !waits.is_finished() {
         assert_eq!(server.apply(vec![count(FREE)]).await, Ok(()));
     }

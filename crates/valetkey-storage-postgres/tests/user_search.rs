@@ -1,4 +1,4 @@
-//! Finding users in a database of an old version, and how long it takes among a million.
+//! Finds users in a database of an old version, and measures the time with a million users.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
@@ -18,7 +18,7 @@ use valetkey_storage::{
 use valetkey_storage_postgres::PostgresStorage;
 use valetkey_test_postgres::Cluster;
 
-/// What the version of the third step of the schema does not know is not there.
+/// Removes everything that version 3 of the schema does not have.
 const STEP_BACK: &str =
     "DROP INDEX users_by_deletion; ALTER TABLE users DROP COLUMN deletion_at; DROP TABLE pictures; DROP TABLE attributes; DROP TABLE scopes; DROP TABLE provider_sessions; DROP TABLE trusted_devices; DROP TABLE linked_accounts; DROP TABLE identity_providers; DROP TABLE second_factors; DROP TABLE role_maps; DROP TABLE group_members; DROP TABLE roles; DROP TABLE user_groups; DROP TABLE mail_challenges; DROP TABLE passkeys; DROP TABLE used_challenges; DROP TABLE logos; DROP TABLE waiting_requests; DROP TABLE counters; ALTER TABLE users ADD COLUMN sign_in_failure_count BIGINT NOT NULL DEFAULT 0;
     ALTER TABLE users ADD COLUMN sign_in_failure_last_at BIGINT; DROP TABLE events; DROP TABLE deliveries; ALTER TABLE sessions DROP COLUMN continued_by;
@@ -34,7 +34,7 @@ const STEP_BACK: &str =
     ALTER TABLE consents DROP COLUMN revision;
     DELETE FROM refinery_schema_history WHERE version >= 4";
 
-/// Users who are found by username, address and name alike.
+/// Adds users that are found by username, by address and by name.
 const CROWD: &str = "INSERT INTO users
     SELECT 'default', name, name, name, json_build_object('name', convert_from(name, 'UTF8'))
     FROM generate_series(1, 5000) AS number, LATERAL (SELECT convert_to('crowd ' || number, 'UTF8')) AS _(name);
@@ -47,7 +47,7 @@ fn add(username: &str, name: &str) -> Vec<Change> {
 }
 
 #[tokio::test]
-async fn whom_an_old_version_added_is_found() {
+async fn users_of_an_old_version_are_found() {
     let cluster = Cluster::start();
     let database = cluster.empty_database();
     let before = PostgresStorage::open(&database.url).await.unwrap();
@@ -61,20 +61,20 @@ async fn whom_an_old_version_added_is_found() {
 }
 
 #[tokio::test]
-async fn the_page_that_ends_a_walk_reads_no_row_of_whoever_was_found_before() {
+async fn the_last_page_of_a_walk_reads_no_rows_of_earlier_walks() {
     let cluster = Cluster::start();
     let database = cluster.empty_database();
     drop(PostgresStorage::open(&database.url).await.unwrap());
     cluster.query(&database.name, CROWD);
     cluster.query(&database.name, "SELECT pg_stat_reset()");
     let storage = PostgresStorage::open(&database.url).await.unwrap();
-    // Often enough that PostgreSQL settles on plans that fit every value.
+    // This is often enough that PostgreSQL uses generic plans.
     for _ in 0..12 {
         let last = bare_user("crowd 999");
         assert_eq!(storage.find_users(&tenant(), "crowd", Some(&last), 50).await.unwrap(), []);
     }
     drop(storage);
-    // A connection reports what it did when it ends.
+    // A connection reports its statistics at its end.
     let ours = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'valetkey'";
     while cluster.query("postgres", ours) != "0" {
         tokio::time::sleep(Duration::from_millis(20)).await;
@@ -82,12 +82,12 @@ async fn the_page_that_ends_a_walk_reads_no_row_of_whoever_was_found_before() {
     let rows = "SELECT idx_tup_fetch + seq_tup_read FROM pg_stat_user_tables WHERE relname = 'users'";
     assert_eq!(cluster.query(&database.name, rows), "0");
     let walks = "SELECT idx_scan > 0 FROM pg_stat_user_tables WHERE relname = 'users'";
-    assert_eq!(cluster.query(&database.name, walks), "t", "the numbers are those of this run");
+    assert_eq!(cluster.query(&database.name, walks), "t", "the statistics are of this run");
 }
 
-/// `cargo test -p valetkey-storage-postgres --test user_search -- --ignored --nocapture`
+/// Run it with `cargo test -p valetkey-storage-postgres --test user_search -- --ignored --nocapture`.
 #[tokio::test]
-#[ignore = "takes minutes and judges nothing: it measures"]
+#[ignore = "takes minutes and only measures"]
 async fn among_a_million() {
     let cluster = Cluster::start();
     let database = cluster.empty_database();
@@ -96,7 +96,7 @@ async fn among_a_million() {
     million::add_people(&storage, 1_000_000).await;
     cluster.query(&database.name, "ANALYZE users");
     for (text, found, longest) in million::time_pages(&storage, 1_000_000).await {
-        writeln!(output, "PostgreSQL: {text}: {found} people, at most {longest:?}").unwrap();
+        writeln!(output, "PostgreSQL: {text}: {found} users, at most {longest:?}").unwrap();
     }
     cluster.query(&database.name, STEP_BACK);
     let begun = Instant::now();
@@ -104,9 +104,9 @@ async fn among_a_million() {
     writeln!(output, "PostgreSQL: the step of the schema takes {:?}", begun.elapsed()).unwrap();
 }
 
-/// `cargo test -p valetkey-storage-postgres --test user_search a_large_group -- --ignored --nocapture`
+/// Run it with `cargo test -p valetkey-storage-postgres --test user_search a_large_group -- --ignored --nocapture`.
 #[tokio::test]
-#[ignore = "takes minutes and judges nothing: it measures"]
+#[ignore = "takes minutes and only measures"]
 async fn a_large_group() {
     let cluster = Cluster::start();
     let database = cluster.empty_database();

@@ -32,7 +32,7 @@ pub struct Progress {
 ///
 /// # Errors
 ///
-/// [`OpenError`]; an existing file stays unchanged.
+/// [`OpenError`]. An existing file is not changed.
 pub fn backup(database: &Path, file: &Path, mut told: impl FnMut(Progress)) -> Result<(), OpenError> {
     let (database, file) = (absolute(database)?, absolute(file)?);
     let source = open_source(&database)?;
@@ -40,17 +40,17 @@ pub fn backup(database: &Path, file: &Path, mut told: impl FnMut(Progress)) -> R
     create_private_file(&file)?;
     let copied = copy(&source, &database, &file, &mut told);
     if copied.is_err() {
-        // The incomplete copy is ours and useless.
+        // Removes the incomplete copy, which we created.
         let _ = std::fs::remove_file(&file);
     }
-    // SQLite leaves an empty journal of the copy behind.
+    // SQLite leaves an empty journal of the copy, which is removed too.
     let mut journal = file.into_os_string();
     journal.push("-journal");
     let _ = std::fs::remove_file(journal);
     copied
 }
 
-/// Replaces the database with a copy that [`backup`] made, completely or not at all.
+/// Replaces the database with a copy made by [`backup`], completely or not at all.
 ///
 /// # Errors
 ///
@@ -75,7 +75,7 @@ pub fn restore(
     copied
 }
 
-/// Opens a database of ours in a transaction, so that it stays the same during the copy.
+/// Opens a valetkey database in a transaction, so that it does not change during the copy.
 fn open_source(path: &Path) -> Result<Connection, OpenError> {
     if !path.exists() {
         return Err(OpenError::NotADatabase {
@@ -98,7 +98,7 @@ fn refuse_existing(path: &Path) -> Result<(), OpenError> {
     Err(OpenError::NotWritable { path: path.display().to_string(), reason })
 }
 
-/// Copies in one transaction of the target, which no other process may have open.
+/// Copies in one transaction of the target. No other process may have the target open.
 fn copy(
     source: &Connection,
     from: &Path,
@@ -107,7 +107,7 @@ fn copy(
 ) -> Result<(), OpenError> {
     let failed = |error: &rusqlite::Error| open_error(to, error);
     let mut target = connect(to, OpenFlags::SQLITE_OPEN_READ_WRITE, Duration::from_millis(200))?;
-    // An idle server holds no lock that would block the copy. An exclusive lock shows it.
+    // An idle server holds no lock that would block the copy, so it is detected with an exclusive lock.
     let alone = target.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT");
     alone.map_err(|error| failed(&error))?;
     let backup = Backup::new(source, &mut target).map_err(|error| failed(&error))?;
@@ -126,7 +126,7 @@ fn copy(
     check(&target, from, to)
 }
 
-/// Checks the whole copy for damage.
+/// Checks that the copy is not damaged.
 fn check(target: &Connection, from: &Path, to: &Path) -> Result<(), OpenError> {
     let found: Result<String, _> = target.query_row("PRAGMA integrity_check", [], |row| row.get(0));
     match found.map_err(|error| open_error(to, &error))?.as_str() {

@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::{Error, ErrorCode};
 use valetkey_storage::{OpenError, StorageError};
 
-/// An error of rusqlite; `?` converts it, and it converts to [`StorageError`].
+/// An error of rusqlite. The operator `?` creates it, and it converts to [`StorageError`].
 #[derive(Clone, Debug)]
 pub(crate) struct Failure(pub(crate) StorageError);
 
@@ -26,7 +26,7 @@ impl From<Failure> for StorageError {
     }
 }
 
-/// Converts the reason why a file was not opened.
+/// Converts the error of a failed opening.
 pub(crate) fn open_error(path: &Path, error: &Error) -> OpenError {
     let (path, reason) = (path.display().to_string(), error.to_string());
     match error.sqlite_error_code() {
@@ -45,7 +45,7 @@ pub(crate) fn open_error(path: &Path, error: &Error) -> OpenError {
     }
 }
 
-/// Whether another process holds a temporary lock.
+/// Returns whether another process holds a temporary lock.
 pub(crate) fn is_busy(error: &Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
 }

@@ -9,7 +9,7 @@ mod embedded {
     refinery::embed_migrations!("migrations");
 }
 
-/// The newest version this program knows.
+/// Returns the newest version that this program knows.
 pub(crate) fn known_version() -> i64 {
     let versions = embedded::migrations::runner();
     versions.get_migrations().iter().map(|migration| i64::from(migration.version())).max().unwrap_or(0)
@@ -27,8 +27,8 @@ pub(crate) fn found_version(connection: &Connection) -> Result<i64, rusqlite::Er
 
 /// Applies missing migrations in one transaction that holds the write lock from its start.
 ///
-/// If two processes find the same migrations missing, the second waits for the lock and then fails on the first migration without
-/// any change. The schema is up to date then, so this is no error.
+/// If two processes apply the same migrations, the second waits for the lock and then fails at the first migration without any
+/// change. The schema is then up to date, so this is no error.
 pub(crate) fn run(connection: &mut Connection) -> Result<(), refinery::Error> {
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
     let Err(error) = embedded::migrations::runner().set_grouped(true).run(connection) else { return Ok(()) };
@@ -37,10 +37,10 @@ pub(crate) fn run(connection: &mut Connection) -> Result<(), refinery::Error> {
     if too_late { Ok(()) } else { Err(error) }
 }
 
-/// The migration that put usernames and email addresses into one set of names.
+/// The migration that made usernames and email addresses unique together.
 const ONE_SET_OF_NAMES: i64 = 7;
 
-/// Names users that share a name, after the migration that forbids new ones.
+/// Logs the users that share a name, after the migration that forbids this for new names.
 pub(crate) fn report_shared_names(connection: &Connection, before: i64) -> Result<(), rusqlite::Error> {
     if before == 0 || before >= ONE_SET_OF_NAMES {
         return Ok(());

@@ -1,4 +1,4 @@
-//! Opens a database file: checks that it is ours, initializes it if it is empty, migrates its schema.
+//! Opens a database file: checks that it is a valetkey database, initializes it if it is empty, and migrates its schema.
 
 #[cfg(test)]
 mod tests;
@@ -18,13 +18,13 @@ use crate::{
     reader::Readers,
 };
 
-/// Maximum wait of a statement for the lock of another process.
+/// The maximum time that a statement waits for the lock of another process.
 pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// "VKEY", the mark in the header of our files.
+/// The application id in the header of our files: "VKEY".
 const APPLICATION_ID: i64 = 0x564B_4559;
 
-/// Maximum cached statements per connection: more than exist.
+/// Maximum number of cached statements per connection. It is larger than the number of our statements.
 const CACHED_STATEMENTS: usize = 96;
 
 /// Opens or creates the file. Returns the writing connection and the reading ones.
@@ -48,13 +48,13 @@ pub(crate) fn open(path: &Path, busy_timeout: Duration) -> Result<(Connection, R
     Ok((writer, Readers::new(readers)))
 }
 
-/// Makes the path absolute: then it is none of the names with a special meaning for SQLite.
+/// Makes the path absolute, so that it is not a name with a special meaning for SQLite.
 pub(crate) fn absolute(path: &Path) -> Result<PathBuf, OpenError> {
     std::path::absolute(path).map_err(|error| not_writable(path, &error.to_string()))
 }
 
-/// Creates an empty file that only this user may read. Does not open an existing file: closing it would drop the locks of this
-/// process on it.
+/// Creates an empty file that only this user may read. Does not open an existing file, because closing it would release the
+/// locks of this process on it.
 pub(crate) fn create_private_file(path: &Path) -> Result<(), OpenError> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -66,8 +66,8 @@ pub(crate) fn create_private_file(path: &Path) -> Result<(), OpenError> {
     }
 }
 
-/// Refuses a file that every user of this machine can read, because it holds password hashes. The log file gets the same mode. Makes
-/// an empty file private.
+/// Refuses a file that every user of this machine can read, because it contains password hashes. The log file gets the same
+/// mode. Makes an empty file private.
 #[cfg(unix)]
 fn refuse_world_readable(path: &Path) -> Result<(), OpenError> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -96,15 +96,15 @@ pub(crate) fn connect(
         let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.busy_timeout(busy_timeout)?;
         connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
-        // One plan for all values. Otherwise SQLite with STAT4 prepares a statement again for each new key, which costs several
-        // times as much as running it.
+        // Uses one plan for all values. Otherwise SQLite with STAT4 prepares a statement again for each new key, which takes
+        // several times as long as running it.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         Ok(connection)
     };
     connect().map_err(|error| open_error(path, &error))
 }
 
-/// What the header and the schema of a file say.
+/// The data in the header and the schema of a file.
 struct Identity {
     application_id: i64,
     tables: i64,
@@ -112,7 +112,7 @@ struct Identity {
     read_only: bool,
 }
 
-/// Reads everything in one transaction: another process may be initializing the same new file.
+/// Reads the data in one transaction, because another process may be initializing the same new file.
 fn identity(connection: &Connection) -> rusqlite::Result<Identity> {
     let picture = connection.unchecked_transaction()?;
     let tables = "SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE '%refinery_schema_history%'";
@@ -124,7 +124,7 @@ fn identity(connection: &Connection) -> rusqlite::Result<Identity> {
     })
 }
 
-/// Refuses a foreign file before anything is written to it.
+/// Refuses a foreign file before any write.
 pub(crate) fn check_identity(path: &Path, connection: &Connection) -> Result<(), OpenError> {
     let identity = identity(connection).map_err(|error| open_error(path, &error))?;
     let foreign = |reason: String| Err(OpenError::NotADatabase { path: shown(path), reason });
@@ -145,11 +145,12 @@ pub(crate) fn check_identity(path: &Path, connection: &Connection) -> Result<(),
     Ok(())
 }
 
-/// Sets the write-ahead log and synchronous commits. The log grows to 4,000 pages before SQLite copies them into the file, so that
-/// a page of many commits is copied once. Up to 4,062 pages, the index of the log needs 32 KiB of memory.
+/// Enables the write-ahead log and synchronous commits. The log grows to 4,000 pages before SQLite copies them into the file,
+/// so that a page that many commits change is copied only once. For up to 4,062 pages, the index of the log needs 32 KiB of
+/// memory.
 fn configure(path: &Path, connection: &Connection, busy_timeout: Duration) -> Result<(), OpenError> {
     let failed = |error| open_error(path, &error);
-    // Only effective for an empty file; older files keep freed pages for new rows.
+    // This has an effect only for an empty file. Older files keep freed pages for new rows.
     connection.execute_batch("PRAGMA auto_vacuum = INCREMENTAL").map_err(failed)?;
     let mode = switch_to_write_ahead_log(connection, busy_timeout).map_err(failed)?;
     if mode != "wal" {

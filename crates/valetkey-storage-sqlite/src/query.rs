@@ -26,7 +26,7 @@ pub(crate) fn execute_plain(connection: &Connection, sql: &str) -> Result<(), Fa
     execute(connection, sql, []).map(drop)
 }
 
-/// Whether a statement finds a row. For checks inside a writing list.
+/// Returns whether a statement finds a row. For checks inside a writing list.
 pub(crate) fn exists<'a>(
     connection: &Connection,
     sql: &str,

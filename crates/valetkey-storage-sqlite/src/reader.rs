@@ -17,7 +17,7 @@ pub(crate) struct Readers {
 }
 
 impl Readers {
-    /// Never empty.
+    /// Creates a pool of these connections, of which there must be at least one.
     pub(crate) fn new(connections: Vec<Connection>) -> Self {
         Self { connections: connections.into_iter().map(Mutex::new).collect(), next: AtomicUsize::new(0) }
     }
@@ -30,7 +30,7 @@ impl Readers {
         Ok(find(&*self.connection()?)?)
     }
 
-    /// Returns a free connection; waits if all are busy.
+    /// Returns a free connection. Waits if all are busy.
     fn connection(&self) -> Result<MutexGuard<'_, Connection>, StorageError> {
         let count = self.connections.len();
         let first = self.next.fetch_add(1, Ordering::Relaxed);

@@ -6,10 +6,10 @@ use rusqlite::Connection;
 
 use crate::failure::Failure;
 
-/// Maximum pages per step: one megabyte.
+/// Maximum number of pages per step: one megabyte.
 const PAGES_PER_STEP: u32 = 256;
 
-/// Keeps free pages for new rows until they exceed one of this many parts of the file.
+/// Free pages are kept for new rows until they exceed this fraction of the file: 1/4.
 const KEPT_PART: i64 = 4;
 
 /// Runs one step.
@@ -24,7 +24,7 @@ pub(crate) fn reclaim_space(connection: &Connection) -> Result<(), Failure> {
     empty_log(connection)
 }
 
-/// Copies the write-ahead log into the file and empties the log. Does not wait for readers of the log: a later call empties it then.
+/// Copies the write-ahead log into the file and empties the log. Does not wait for readers of the log; a later call empties it.
 pub(crate) fn empty_log(connection: &Connection) -> Result<(), Failure> {
     let patience: u32 = connection.pragma_query_value(None, "busy_timeout", |row| row.get(0))?;
     connection.busy_timeout(Duration::ZERO)?;

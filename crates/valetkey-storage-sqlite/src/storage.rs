@@ -1,4 +1,4 @@
-//! The storage contract on top of the writer and the readers.
+//! Implements the storage contract with the writer and the readers.
 
 use std::{path::Path, sync::Arc, time::Duration};
 
@@ -24,26 +24,26 @@ use crate::{
     writer::{WriteStatistics, Writer},
 };
 
-/// Maximum wait of the health check for the lock of the database.
+/// The maximum time that the health check waits for the lock of the database.
 const PING_PATIENCE: Duration = Duration::from_secs(2);
 
 /// Storage on one SQLite file.
 ///
-/// Several processes on one machine may share the file; each sees the commits of the others. Dropping the storage waits until all
-/// accepted lists are written.
+/// Several processes on one machine can share the file; each sees the commits of the others. Dropping the storage waits until
+/// all accepted lists are written.
 pub struct SqliteStorage {
-    // Dropped first, so that the writer is the last connection and can remove the log file.
+    // The readers are dropped first, so that the writer is the last connection and can remove the log file.
     readers: Arc<Readers>,
     writer: Writer,
 }
 
 impl SqliteStorage {
-    /// Opens the file and migrates its schema. Creates the file if it is missing, readable by this user only.
+    /// Opens the file and migrates its schema. Creates the file if it is missing, readable only by this user.
     ///
     /// # Errors
     ///
-    /// [`OpenError`] says what the file is instead, or which process blocks it. The file is unchanged then. Waits 5 seconds at most for
-    /// a lock.
+    /// [`OpenError`] with the actual content of the file, or the process that blocks it. The file is then unchanged. Waits at
+    /// most 5 seconds for a lock.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         Self::open_waiting(path, open::BUSY_TIMEOUT)
     }
@@ -62,7 +62,7 @@ impl SqliteStorage {
         Ok(Self { readers: Arc::new(readers), writer })
     }
 
-    /// Reads many rows, on a thread that answers no requests.
+    /// Reads many rows, on a separate thread that does not handle requests.
     async fn scan<T: Send + 'static>(
         &self,
         find: impl FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
@@ -108,7 +108,7 @@ impl Backend for SqliteStorage {
             let read = |cells: &dyn Cells| Row::from_cells(description, cells).map(Some);
             find_page(connection, &sql, page_values(&values), read)
         };
-        // A thread of its own for each look into the outbox would keep its memory.
+        // A separate thread for each short query of the outbox would use additional memory.
         if listing.is_short() { self.readers.read(find) } else { self.scan(find).await }
     }
 

@@ -1,4 +1,4 @@
-//! Finds users by a prefix of their names: scans one index after the other until the page is full.
+//! Finds users by a prefix of their names. Scans one index after the other until the page is full.
 
 use std::sync::OnceLock;
 
@@ -22,8 +22,8 @@ macro_rules! name_key {
     };
 }
 
-/// The index, the condition and the order. The index contains every column of the condition, so skipped rows are not read.
-/// Values: tenant, from, below, maximum rows, prefix, first username.
+/// The index, the condition and the order. The index contains all columns of the condition, so skipped rows are not read. The
+/// values are: tenant, from, below, maximum rows, prefix, first username.
 const BY_USERNAME: (&str, &str) =
     ("users_by_username", "username_key >= ?2 AND username_key < ?3 ORDER BY username_key");
 

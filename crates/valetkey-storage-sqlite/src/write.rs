@@ -54,13 +54,13 @@ pub(crate) fn apply(connection: &Connection, operation: &RowOperation) -> Result
     }
 }
 
-/// Values: all columns, the revision, the document.
+/// Returns the values: all columns, the revision, the document.
 fn values_of(row: &Row) -> impl Iterator<Item = ValueRef<'_>> {
     let document = row.description.has_document.then_some(ValueRef::Text(&row.document));
     row.values.iter().map(Value::as_ref).chain([number(row.revision)]).chain(document)
 }
 
-/// Values: the replaced columns, the document, the expected revision.
+/// Returns the values: the replaced columns, the document, the expected revision.
 fn replaced(row: &Row, expected: u64) -> impl Iterator<Item = ValueRef<'_>> {
     let columns = row.description.columns.iter().zip(&row.values).filter(|(column, _)| !column.is_own);
     columns.map(|(_, value)| value.as_ref()).chain([ValueRef::Text(&row.document), number(expected)])

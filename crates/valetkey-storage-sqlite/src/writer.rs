@@ -1,4 +1,4 @@
-//! The only thread that writes. All waiting lists share one commit, and so one wait for the disk.
+//! The only thread that writes. All waiting lists share one commit, and therefore one wait for the disk.
 
 #[cfg(test)]
 mod tests;
@@ -21,30 +21,30 @@ use valetkey_storage::{ApplyError, Meter, RowOperation, StorageError, meter};
 
 use crate::{failure::Failure, query::execute_plain, reclaim_space, write};
 
-/// Maximum lists in the queue. Further lists are refused: the disk is too slow for the load.
+/// Maximum number of lists in the queue. Further lists are refused, because the disk is too slow for the load.
 const QUEUE_LENGTH: usize = 1_024;
 
-/// Niceness of the thread. Threads that answer requests run first, so more lists share each commit on a busy machine.
+/// The niceness of the thread. Threads that handle requests run first, so more lists share each commit on a busy machine.
 #[cfg(target_os = "linux")]
 const NICENESS: i32 = 5;
 
-/// Maximum lists per commit, so that the first list does not wait too long.
+/// Maximum number of lists per commit, so that the first list does not wait too long.
 const LISTS_PER_COMMIT: usize = 256;
 
 type Answer = Result<(), ApplyError>;
 
-/// Number of lists and commits since the file was opened.
+/// The number of lists and commits since the file was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WriteStatistics {
-    /// Processed lists, including refused ones.
+    /// The processed lists, including refused ones.
     pub lists: u64,
-    /// Committed transactions. Smaller than `lists` if lists shared a commit.
+    /// The committed transactions. The number is smaller than `lists` if lists shared a commit.
     pub commits: u64,
 }
 
-/// The queue of the thread. After it is dropped, the thread writes the accepted lists and ends.
+/// The queue of the thread. When it is dropped, the thread writes the accepted lists and ends.
 pub(crate) struct Writer {
-    /// Maximum wait for the lock of another process.
+    /// The maximum time to wait for the lock of another process.
     patience: Duration,
     queue: Option<mpsc::Sender<Job>>,
     thread: Option<JoinHandle<()>>,
@@ -66,8 +66,9 @@ struct List {
 }
 
 impl List {
-    /// Whether the caller stopped waiting and the deadline has passed. The caller was told to retry, so a late write would surprise
-    /// the user. A list before its deadline is written anyway: a browser may close the connection right after it sent a sign-out.
+    /// Returns whether the caller has stopped waiting and the deadline has passed. The caller got an error, so a later write
+    /// would be unexpected. Before the deadline the list is written even without a caller, because a browser may close the
+    /// connection right after it sent a sign-out.
     fn is_given_up(&self) -> bool {
         self.answer.is_closed() && Instant::now() >= self.deadline
     }
@@ -80,7 +81,7 @@ struct Counters {
 }
 
 impl Writer {
-    /// Starts the thread. `patience` is the maximum wait for the lock of another process.
+    /// Starts the thread. `patience` is the maximum time to wait for the lock of another process.
     pub(crate) fn start(connection: Connection, patience: Duration) -> std::io::Result<Self> {
         let (queue, waiting) = mpsc::channel(QUEUE_LENGTH);
         let counters = Arc::new(Counters::default());
@@ -97,7 +98,7 @@ impl Writer {
         self.wait_for(operations).await.inspect(|()| meter::count_commit())
     }
 
-    /// Whether the write lock is available. Writes nothing.
+    /// Returns whether the write lock is available. Writes nothing.
     pub(crate) async fn ping(&self) -> Result<(), StorageError> {
         match self.wait_for(vec![]).await {
             Ok(()) | Err(ApplyError::Conflict { .. }) => Ok(()),
@@ -161,7 +162,7 @@ fn give_way() {
     }
 }
 
-/// Runs the thread: takes the waiting lists, commits them, answers. Empties the log at the end.
+/// Runs the thread: takes the waiting lists, commits them, and answers their callers. Empties the log at the end.
 fn write_until_closed(connection: &Connection, mut waiting: mpsc::Receiver<Job>, counters: &Counters) {
     let mut jobs = Vec::with_capacity(LISTS_PER_COMMIT);
     while waiting.blocking_recv_many(&mut jobs, LISTS_PER_COMMIT) > 0 {
@@ -205,8 +206,8 @@ fn commit_and_answer(connection: &Connection, mut lists: Vec<List>, counters: &C
     }
 }
 
-/// Writes all lists in one transaction, except those whose caller gave up before the lock was acquired. After an error nothing of
-/// any list is stored.
+/// Writes all lists in one transaction, except lists whose caller stopped waiting before the lock was acquired. After an error,
+/// no part of any list is stored.
 fn commit_together(connection: &Connection, lists: &mut Vec<List>) -> Result<Vec<Answer>, Failure> {
     execute_plain(connection, "BEGIN IMMEDIATE")?;
     leave_out_given_up(lists);
@@ -222,8 +223,8 @@ fn commit_together(connection: &Connection, lists: &mut Vec<List>) -> Result<Vec
     committed
 }
 
-/// Writes one list. If it fails, it does not affect the others: it has a savepoint, or it is a single statement, which is atomic.
-/// An error means that SQLite aborted the whole transaction.
+/// Writes one list. A failure does not affect the other lists, because the list has a savepoint or is a single statement, which
+/// is atomic. An error means that SQLite aborted the whole transaction.
 fn apply_list(connection: &Connection, list: &List) -> Result<Answer, Failure> {
     let savepoint = list.operations.len() != 1;
     if savepoint {

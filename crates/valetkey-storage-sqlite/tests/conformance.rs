@@ -1,4 +1,4 @@
-//! The SQLite backend passes the suite.
+//! Runs the conformance suite on the SQLite backend.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
 

@@ -1,4 +1,4 @@
-//! A full disk: writes fail, no answered write is lost, and writing continues as soon as there is space again.
+//! A full disk: writes fail, no answered list is lost, and writing continues when there is free space.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
@@ -17,14 +17,14 @@ use support::Folder;
 use valetkey_storage::{Storage as _, conformance::full_disk::write_until_refused};
 use valetkey_storage_sqlite::SqliteStorage;
 
-/// The variable with the folder of the small disk, for the child.
+/// The variable with the folder of the small disk, for the child process.
 const DISK: &str = "VALETKEY_FULL_DISK_TEST_FOLDER";
 const DISK_SIZE: usize = 8 << 20;
 const ROOM: usize = 2 << 20;
 const REFUSALS: usize = 20;
 
-/// Runs a command in a mount namespace where the folder is a small disk. Needs no privileges, but a system that allows user
-/// namespaces.
+/// Runs a command in a mount namespace with a small disk mounted at the folder. Needs no privileges, but a system that allows
+/// user namespaces.
 fn on_small_disk(folder: &Path, command: &[&str]) -> std::io::Result<Output> {
     let script = format!("mount -t tmpfs -o size={DISK_SIZE} tmpfs \"$0\" && exec \"$@\"");
     let mut unshare = Command::new("unshare");

@@ -1,4 +1,4 @@
-//! After a kill every answered list is stored, and no list is stored in part.
+//! After a kill, every answered list is stored, and no list is stored partially.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
 
@@ -18,7 +18,7 @@ use support::Folder;
 use valetkey_storage::Storage as _;
 use valetkey_storage_sqlite::SqliteStorage;
 
-/// The variable with the path of the file, for the child.
+/// The variable with the path of the file, for the child process.
 const FILE: &str = "VALETKEY_KILL_TEST_FILE";
 const WRITERS: u32 = 8;
 const ACKNOWLEDGED_BEFORE_THE_KILL: usize = 400;
@@ -42,7 +42,7 @@ async fn rc2_a_kill_in_the_middle_of_writes_loses_nothing_that_was_answered() {
     }
 }
 
-/// Starts the child and kills it while it writes. Returns the lists that were begun and those that were answered.
+/// Starts the child process and kills it while it writes. Returns the started lists and the answered lists.
 fn write_and_kill(file: &Path) -> (Vec<u32>, Vec<u32>) {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "writes_until_it_is_killed", "--ignored", "--nocapture"])
@@ -66,7 +66,7 @@ fn write_and_kill(file: &Path) -> (Vec<u32>, Vec<u32>) {
         }
     }
     child.kill().unwrap();
-    // Lines before the kill count too; the last one may be incomplete.
+    // The lines before the kill are read too; the last one may be incomplete.
     let rest: Vec<String> = lines.map_while(Result::ok).collect();
     for line in rest.iter().take(rest.len().saturating_sub(1)) {
         sort(line, &mut begun);
@@ -75,7 +75,7 @@ fn write_and_kill(file: &Path) -> (Vec<u32>, Vec<u32>) {
     (begun, acknowledged)
 }
 
-/// The child. Runs until it is killed or its output is closed.
+/// The child process. It runs until it is killed or its output is closed.
 #[test]
 #[ignore = "the other test starts it as a process of its own"]
 fn writes_until_it_is_killed() {

@@ -98,7 +98,7 @@ async fn the_log_stays_small_however_much_is_written() {
     storage.apply(vec![Change::AddUser(Box::new(user.clone()))]).await.unwrap();
     let (rounds, size) = (500, 100_000);
     for round in 0..rounds {
-        // A new text each time, because SQLite does not write unchanged pages.
+        // The text differs each time, because SQLite does not write unchanged pages.
         user.name = Some(if round % 2 == 0 { "x" } else { "y" }.repeat(size));
         (user.updated_at, user.revision) = (moment(round), round.cast_unsigned() + 1);
         storage.apply(vec![replace_user(&user)]).await.unwrap();
@@ -128,7 +128,7 @@ async fn space_of_removed_records_goes_back_in_small_steps_and_the_log_is_emptie
     loop {
         storage.reclaim_space().await.unwrap();
         let after = size(&file);
-        // One megabyte, and the pages with the list of free pages.
+        // A step is one megabyte, plus the pages with the list of free pages.
         assert!(before - after <= (256 + 4) * 4096, "a step is small: {before} to {after}");
         if after == before {
             break;

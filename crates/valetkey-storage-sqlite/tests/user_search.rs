@@ -17,7 +17,7 @@ use valetkey_storage::{
 };
 use valetkey_storage_sqlite::SqliteStorage;
 
-/// Members that version 3 of the schema does not know are missing.
+/// Removes everything that version 3 of the schema does not have.
 fn step_back(file: &Path) {
     let step = concat!(
         "DROP INDEX users_by_deletion; ALTER TABLE users DROP COLUMN deletion_at; DROP TABLE pictures; DROP TABLE attributes; DROP TABLE scopes; DROP TABLE provider_sessions; DROP TABLE trusted_devices; DROP TABLE linked_accounts; DROP TABLE identity_providers; DROP TABLE second_factors; DROP TABLE role_maps; DROP TABLE group_members; DROP TABLE roles; DROP TABLE user_groups; DROP TABLE mail_challenges; DROP TABLE passkeys; DROP TABLE used_challenges; DROP TABLE logos; DROP TABLE waiting_requests; DROP TABLE counters;",
@@ -46,7 +46,7 @@ fn add(username: &str, name: &str) -> Vec<Change> {
 }
 
 #[tokio::test]
-async fn whom_an_old_version_added_is_found() {
+async fn users_of_an_old_version_are_found() {
     let folder = Folder::new();
     let file = folder.file("database.sqlite");
     let before = SqliteStorage::open(&file).unwrap();
@@ -59,9 +59,9 @@ async fn whom_an_old_version_added_is_found() {
     assert_eq!(found.iter().map(|user| user.username.as_str()).collect::<Vec<_>>(), ["bob", "alice"]);
 }
 
-/// `cargo test -p valetkey-storage-sqlite --test user_search -- --ignored --nocapture`
+/// Run it with `cargo test -p valetkey-storage-sqlite --test user_search -- --ignored --nocapture`.
 #[tokio::test]
-#[ignore = "takes minutes and judges nothing: it measures"]
+#[ignore = "takes minutes and only measures"]
 async fn among_a_million() {
     let folder = Folder::new();
     let file = folder.file("database.sqlite");
@@ -69,7 +69,7 @@ async fn among_a_million() {
     let mut output = std::io::stderr();
     million::add_people(&storage, 1_000_000).await;
     for (text, found, longest) in million::time_pages(&storage, 1_000_000).await {
-        writeln!(output, "SQLite: {text}: {found} people, at most {longest:?}").unwrap();
+        writeln!(output, "SQLite: {text}: {found} users, at most {longest:?}").unwrap();
     }
     drop(storage);
     step_back(&file);
@@ -78,9 +78,9 @@ async fn among_a_million() {
     writeln!(output, "SQLite: the step of the schema takes {:?}", begun.elapsed()).unwrap();
 }
 
-/// `cargo test -p valetkey-storage-sqlite --test user_search a_large_group -- --ignored --nocapture`
+/// Run it with `cargo test -p valetkey-storage-sqlite --test user_search a_large_group -- --ignored --nocapture`.
 #[tokio::test]
-#[ignore = "takes minutes and judges nothing: it measures"]
+#[ignore = "takes minutes and only measures"]
 async fn a_large_group() {
     let folder = Folder::new();
     let storage = SqliteStorage::open(&folder.file("database.sqlite")).unwrap();

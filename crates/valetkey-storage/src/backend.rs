@@ -1,4 +1,4 @@
-//! What a database does: operations on rows, questions, pages. Everything else of [`Storage`] is made of these, once.
+//! The operations that a database implements: writes of rows, questions and pages. [`Storage`] is implemented with them.
 
 use std::sync::Arc;
 
@@ -23,13 +23,13 @@ use crate::{
     value::ValueRef::{self, Integer, Null, Text, Uuid as Id},
 };
 
-/// A database. It knows rows and no records.
+/// A database that stores rows and does not interpret records.
 ///
-/// A backend counts what it does with [`crate::meter`]: each statement with its rows, and each list it committed; its tests call
-/// `conformance::metering`. Housekeeping goes by the rows that were removed: where none are counted it takes its time.
+/// A backend counts its work with [`crate::meter`]: each statement with its rows, and each committed list. Its tests call
+/// `conformance::metering`. Housekeeping uses the number of removed rows: if a backend does not count them, it works slowly.
 pub trait Backend: Send + Sync + 'static {
-    /// Applies the operations in order and durably, or none of them. An identifier that is taken is a conflict, too. Its
-    /// position is that of the operation.
+    /// Applies all operations in order and durably, or none of them. An identifier that exists already is a conflict. The
+    /// position of a conflict is that of the operation.
     fn write(&self, operations: Vec<RowOperation>) -> impl Future<Output = Result<(), ApplyError>> + Send;
 
     /// Answers a question in one statement.
@@ -43,7 +43,7 @@ pub trait Backend: Send + Sync + 'static {
     /// Returns a page of rows in one statement.
     fn page(&self, listing: &Listing) -> impl Future<Output = Result<Vec<Row>, StorageError>> + Send;
 
-    /// Returns up to `limit` users of a walk, in its order; `None` for one that can't be read.
+    /// Returns up to `limit` users of a walk, in its order; `None` for a user that can't be read.
     fn walk_users(
         &self,
         tenant: &TenantId,
@@ -51,21 +51,21 @@ pub trait Backend: Send + Sync + 'static {
         limit: usize,
     ) -> impl Future<Output = Result<Vec<Option<User>>, StorageError>> + Send;
 
-    /// As [`Storage::ping`].
+    /// See [`Storage::ping`].
     fn ping(&self) -> impl Future<Output = Result<(), StorageError>> + Send;
 
-    /// As [`Storage::rest`].
+    /// See [`Storage::reclaim_space`].
     fn reclaim_space(&self) -> impl Future<Output = Result<(), StorageError>> + Send {
         async { Ok(()) }
     }
 
-    /// As [`Storage::notices`].
+    /// See [`Storage::notices`].
     fn notices(&self) -> Notices {
         Notices::none()
     }
 }
 
-/// The first row of an answer.
+/// Returns the first row of an answer.
 async fn one<T: Send + 'static>(
     backend: &impl Backend,
     question: &'static Question,
@@ -228,7 +228,8 @@ impl<B: Backend> Storage for B {
     }
 }
 
-/// Up to so many users of a walk whose records can be read: a page that is not full is the last one of a search.
+/// Returns up to `limit` users of a walk whose records can be read. Reads on past unreadable records, because a page that
+/// is not full is the last page of a search.
 async fn readable_users(
     backend: &impl Backend,
     tenant: &TenantId,

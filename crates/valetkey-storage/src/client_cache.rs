@@ -1,4 +1,4 @@
-//! Clients that were read a moment ago, so that a token request need not read its client again.
+//! A cache of clients, so that a token request does not have to read its client again.
 
 #[cfg(test)]
 mod tests;
@@ -25,11 +25,11 @@ use crate::{
     record::CLIENT, value::Value,
 };
 
-/// Storage that remembers clients.
+/// A storage with a cache of clients.
 ///
-/// A change of a client that is applied through it counts for every request that begins after `apply` returned. A change
-/// by another process counts when the database has told of it, and after [`ClientCache::LONGEST`] at the latest: then the
-/// client is read again. Clients that are not found are not remembered.
+/// A change of a client that is applied through the cache is visible to every request that begins after `apply` returned. A
+/// change by another process is visible after a notice of the database, and after [`ClientCache::LONGEST`] at the latest:
+/// then the client is read again. Clients that are not found are not cached.
 pub struct ClientCache {
     storage: Arc<dyn Storage>,
     notices: Notices,
@@ -39,7 +39,7 @@ pub struct ClientCache {
 
 #[derive(Default)]
 struct Known {
-    /// Grows with every change of a client: what was read under an older number is not kept.
+    /// Grows with every change of a client. A client that was read under an older number is not cached.
     changes: u64,
     count: usize,
     clients: HashMap<TenantId, HashMap<ClientId, Entry>>,
@@ -48,28 +48,28 @@ struct Known {
 struct Entry {
     client: Arc<Client>,
     read_at: Instant,
-    /// How many notices there were before it was read.
+    /// The number of notices before the client was read.
     notices: u64,
 }
 
 impl ClientCache {
-    /// How long a client counts as it was read.
+    /// The time for which a cached client is used.
     pub const LONGEST: Duration = Duration::from_secs(1);
 
-    /// The most clients that are remembered, a few kilobytes each.
+    /// The maximum number of cached clients, a few kilobytes each.
     pub const AT_MOST: usize = 10_000;
 
-    /// Remembers clients of this storage for [`Self::LONGEST`].
+    /// Caches clients of this storage for [`Self::LONGEST`].
     pub fn new(storage: Arc<dyn Storage>) -> Self {
         Self::remembering_for(storage, Self::LONGEST)
     }
 
-    /// Remembers them for another time: what another process changes is unknown for so long.
+    /// Caches clients for this time. For this time, changes by other processes may be unknown.
     pub fn remembering_for(storage: Arc<dyn Storage>, longest: Duration) -> Self {
         Self { notices: storage.notices(), storage, longest, known: Arc::default() }
     }
 
-    /// The client as it was read not too long ago, or the number under which a reading of now is kept.
+    /// Returns the cached client if it is recent enough, or else the current number of changes, which `remember` needs.
     fn remembered(&self, tenant: &TenantId, id: &ClientId) -> Result<Arc<Client>, u64> {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         let entry = known.clients.get(tenant).and_then(|clients| clients.get(id));
@@ -90,7 +90,7 @@ impl Known {
             return;
         }
         if self.count >= ClientCache::AT_MOST {
-            // All at once: those in use come back with one reading each.
+            // Removes all clients: those in use are read once and cached again.
             self.clients.clear();
             self.count = 0;
         }
@@ -115,20 +115,20 @@ impl Known {
     }
 }
 
-/// A thread that died in here left nothing half done that matters: at worst a count is off.
+/// Ignores a poisoned lock: a panic of another thread can leave a wrong count, but nothing worse.
 fn write(known: &RwLock<Known>, change: impl FnOnce(&mut Known)) {
     change(&mut known.write().unwrap_or_else(PoisonError::into_inner));
 }
 
-/// What an operation changes.
+/// The clients that an operation changes.
 enum Changed {
-    /// A client.
+    /// One client.
     One(TenantId, ClientId),
-    /// Any number of them.
+    /// Any number of clients.
     Many,
 }
 
-/// The client that an operation is about.
+/// Returns the clients that an operation changes.
 fn changed_client(operation: &RowOperation) -> Option<Changed> {
     if !operation.description().is(&CLIENT) {
         return None;
@@ -141,7 +141,7 @@ fn changed_client(operation: &RowOperation) -> Option<Changed> {
     }
 }
 
-/// Hands a finder on as it is.
+/// Implements finders that call the storage behind the cache.
 macro_rules! handing_on {
     ($($name:ident($($argument:ident: $kind:ty),*) -> $answer:ty;)*) => {
         #[async_trait]
@@ -153,7 +153,7 @@ macro_rules! handing_on {
                 }
                 let (storage, known) = (Arc::clone(&self.storage), Arc::clone(&self.known));
                 let meter = Meter::current().unwrap_or_default();
-                // A task of its own: a caller that stops waiting does not stop the list, and must not stop the forgetting.
+                // A separate task: if the caller stops waiting, the list is stored all the same, and the cache must be updated.
                 let applying = tokio::spawn(async move {
                     let stored = meter.measure(storage.store(list)).await;
                     for changed in &changed {

@@ -1,4 +1,4 @@
-//! The contract every backend keeps.
+//! The contract that every backend keeps.
 
 use std::sync::Arc;
 
@@ -16,68 +16,69 @@ use valetkey_types::{ClientId, TenantId, UserId};
 
 use crate::{ApplyError, Listing, Notices, Row, RowList, StorageError, lower};
 
-/// Finders and one atomic `apply`.
+/// A storage with finders and one atomic `apply`.
 ///
-/// A finder returns records as they are, expired or revoked ones included: whether they count is decided elsewhere, at
-/// the moment of the request. Each `…_facts` finder returns one consistent picture in one round trip. Text is kept byte
-/// for byte.
+/// A finder returns records as they are stored, expired and revoked ones included. The caller decides whether they count at the
+/// time of the request. Each `…_facts` finder returns a consistent state in one round trip. Texts are stored byte for byte.
 ///
-/// A database implements [`crate::Backend`] and has this for it. A list leaves out a record that this version can't read and
-/// reports it; a finder of that one record fails.
+/// A database implements [`crate::Backend`], and this trait is implemented for every backend. Lists leave out records that this
+/// version can't read and log them. A finder of a single unreadable record fails.
 #[async_trait]
 pub trait Storage: Send + Sync + 'static {
-    /// Applies the whole list in order and durably, or nothing of it. When it returns `Ok`, a crash of the program or
-    /// the machine loses nothing of the list. A caller that stops waiting does not stop the list.
+    /// Applies the whole list in order and durably, or nothing of it. After it returns `Ok`, a crash of the program or of the
+    /// machine loses nothing of the list. If the caller stops waiting, the list is applied all the same.
     ///
-    /// Nothing is ever stored over a session or grant that exists: an identifier that is taken is a conflict, too. Changes
-    /// that are not conditional do nothing when their record is unknown.
+    /// An existing session or grant is never overwritten: an identifier that exists already is a conflict. Changes without a
+    /// condition do nothing if their record does not exist.
     ///
     /// # Errors
     ///
-    /// [`ApplyError::Conflict`] when a condition did not hold; [`ApplyError::Storage`] when the database did not
-    /// take the list.
+    /// [`ApplyError::Conflict`] if a condition does not hold; [`ApplyError::Storage`] if the database can't store the list.
     async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError> {
         self.store(lower(changes)?).await
     }
 
-    /// Applies operations on rows as [`Storage::apply`] applies changes. Every change of every record passes here; a wrapper
-    /// that must see them all looks here.
+    /// Applies operations on rows as [`Storage::apply`] applies changes. Every change of every record goes through this
+    /// function, so that a wrapper sees all of them here.
     ///
     /// # Errors
     ///
-    /// As [`Storage::apply`].
+    /// See [`Storage::apply`].
     async fn store(&self, list: RowList) -> Result<(), ApplyError>;
 
     /// Returns a tenant; `None` while no server has recorded its issuer.
     async fn tenant(&self, id: &TenantId) -> Result<Option<TenantRecord>, StorageError>;
 
-    /// A client by its identifier, compared byte for byte. Shared, so that a cache can keep it.
+    /// Returns a client by its identifier, compared byte for byte. The client is shared, so that a cache can keep it.
     async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError>;
 
-    /// Every client, by name, then by identifier.
+    /// Returns every client, by name, then by identifier.
     async fn clients(&self, tenant: &TenantId) -> Result<Vec<Client>, StorageError>;
 
-    /// A user by identifier.
+    /// Returns a user by identifier.
     async fn user(&self, tenant: &TenantId, id: &UserId) -> Result<Option<User>, StorageError>;
 
-    /// A user by username or mail address, both without regard to ASCII case. A username wins over an address.
+    /// Returns a user by username or mail address, both without regard to ASCII case. If one user has the name as a username and
+    /// another one as an address, returns the user with the username.
     async fn user_by_sign_in_name(&self, tenant: &TenantId, name: &str)
     -> Result<Option<User>, StorageError>;
 
-    /// Returns what two counters of failed sign-ins say, in one statement. Whether it still counts is decided elsewhere.
+    /// Returns two counters of failed sign-ins, in one statement. The caller decides whether they still count.
     async fn sign_in_failures(
         &self,
         tenant: &TenantId,
         counters: [&CounterKey; 2],
     ) -> Result<[SignInFailures; 2], StorageError>;
 
-    /// At most so many of the users whose username, mail address or full name begins with this text, without regard to ASCII
-    /// case: from the first, or behind a user of the page before. First come those whose username fits, by username; then
-    /// by address; then by name. So every page is a walk along an index, however many users there are.
+    /// Returns up to `limit` users whose username, mail address or full name begins with `beginning`, without regard to ASCII
+    /// case. The page starts with the first user, or after the user `after` of the previous page. Users whose username matches
+    /// come first, by username; then the users whose address matches, by address; then those whose full name matches, by name.
+    /// So every page is a scan of an index, and takes the same time with any number of users.
     ///
-    /// Of a name two hundred characters count. Other letters than ASCII are compared as they are: usernames and addresses
-    /// are unique by the same rule, and no two databases agree on more. An empty text finds everybody, by username. A page
-    /// that is not full is the last. What others change between two pages may be on the next one or not.
+    /// Only the first two hundred characters of a full name are compared. Letters that are not ASCII are compared as they are:
+    /// usernames and addresses are unique by the same rule, and databases differ in all other rules. An empty text finds all
+    /// users, by username. A page that is not full is the last one. A change between two pages may be visible on the next page
+    /// or not.
     async fn find_users(
         &self,
         tenant: &TenantId,
@@ -86,7 +87,7 @@ pub trait Storage: Send + Sync + 'static {
         at_most: usize,
     ) -> Result<Vec<User>, StorageError>;
 
-    /// A browser's session with its user, and the user's consent to the client.
+    /// Returns a browser's session with its user, and the user's consent to the client.
     async fn authorization_facts(
         &self,
         tenant: &TenantId,
@@ -94,33 +95,33 @@ pub trait Storage: Send + Sync + 'static {
         session: Uuid,
     ) -> Result<AuthorizationFacts, StorageError>;
 
-    /// A session with its user, by the selector of its cookie; `None` when either is unknown.
+    /// Returns a session with its user, by the selector of its cookie; `None` if the session or the user does not exist.
     async fn session_facts(
         &self,
         tenant: &TenantId,
         session: Uuid,
     ) -> Result<Option<SessionFacts>, StorageError>;
 
-    /// For a code: the grant that it names, if it was redeemed, the user who allowed it, what they allow its client, and its
-    /// session, or the one that continues it.
+    /// Returns the facts about a code: the grant that it names if the code was redeemed, its user, the user's consent to the
+    /// client, and its session or the session that continues it.
     async fn code_facts(&self, tenant: &TenantId, key: CodeKey<'_>) -> Result<CodeFacts, StorageError>;
 
-    /// For a refresh token: its grant with its user; `None` when the grant is unknown.
+    /// Returns the grant of a refresh token with its user; `None` if the grant does not exist.
     async fn refresh_facts(
         &self,
         tenant: &TenantId,
         grant: Uuid,
     ) -> Result<Option<RefreshFacts>, StorageError>;
 
-    /// For an access token: whether it was revoked, its grant, and the grant's user.
+    /// Returns the facts about an access token: whether it was revoked, its grant, and the grant's user.
     async fn access_token_facts(
         &self,
         tenant: &TenantId,
         key: AccessTokenKey,
     ) -> Result<AccessTokenFacts, StorageError>;
 
-    /// Returns the clients that hold a grant, live or not, that began in this session of this user; each once, by name, then
-    /// by identifier.
+    /// Returns the clients with a grant, live or not, that began in this session of this user. Each client is returned once,
+    /// sorted by name, then by identifier.
     async fn clients_of_session(
         &self,
         tenant: &TenantId,
@@ -128,31 +129,33 @@ pub trait Storage: Send + Sync + 'static {
         sid: Uuid,
     ) -> Result<Vec<Client>, StorageError>;
 
-    /// What a user allowed, or withdrew (`Consent::is_given` tells), by client identifier, with the client where it still
-    /// exists.
+    /// Returns the consents of a user, also the withdrawn ones (see `Consent::is_given`), by client identifier, each with its
+    /// client if it still exists.
     async fn consents(
         &self,
         tenant: &TenantId,
         user_id: &UserId,
     ) -> Result<Vec<(Consent, Option<Client>)>, StorageError>;
 
-    /// The signing keys, oldest first.
+    /// Returns the signing keys, oldest first.
     async fn signing_keys(&self, tenant: &TenantId) -> Result<Vec<SigningKeyRecord>, StorageError>;
 
-    /// Returns a page of rows of one kind. What others change between two pages may be on the next one or not.
+    /// Returns a page of rows of one kind. A change between two pages may be visible on the next page or not.
     async fn rows(&self, listing: &Listing) -> Result<Vec<Row>, StorageError>;
 
-    /// Whether the database can be read and would take a list now: a cheap question for health checks that writes nothing.
-    /// A disk that is full is seen by who writes.
+    /// Checks that the database can be read and would accept a list now. Health checks use it: it is cheap and writes nothing,
+    /// so it does not detect a full disk.
     async fn ping(&self) -> Result<(), StorageError>;
 
-    /// Nothing waits: a moment to give space back. Takes milliseconds at most; writers wait for so long.
+    /// Returns unused space to the operating system. Called when the server is idle. Takes a few milliseconds at most, and
+    /// writers wait meanwhile.
     async fn reclaim_space(&self) -> Result<(), StorageError> {
         Ok(())
     }
 
-    /// News about changes of signing keys, clients and tenants, this process's own among them, from now on. A backend that hears
-    /// none says nothing, and a server that keeps copies finds changes when it reads again. A wrapper passes this on.
+    /// Returns the notices about later changes of signing keys, clients and tenants, also of those that this process makes. A
+    /// backend without notices returns none, and a server with copies sees changes when it reads again. A wrapper must forward
+    /// this call.
     fn notices(&self) -> Notices {
         Notices::none()
     }

@@ -1,69 +1,71 @@
-//! What there is to know about a kind of record, said once. Statements, dump, copy, housekeeping, locks, announcements
-//! and the conformance suite follow from it.
+//! Descriptions of the kinds of records. Statements, dump, copy, housekeeping, locks, announcements and the conformance suite are
+//! derived from them.
 
 use crate::{sql::StatementTexts, value::ColumnKind};
 
-/// A kind of record. A row has the columns, a revision, and usually the record itself as a JSON document.
+/// A kind of record. A row has these columns, a revision, and usually the record itself as a JSON document.
 pub struct Description {
-    /// Its name in the singular.
+    /// The name in the singular.
     pub name: &'static str,
-    /// Its name in the plural.
+    /// The name in the plural.
     pub plural: &'static str,
-    /// The table.
+    /// The name of the table.
     pub table: &'static str,
     /// The columns, those of the key first.
     pub columns: &'static [Column],
-    /// How many columns make the key. The first is the tenant.
+    /// The number of columns in the key. The first column is the tenant.
     pub key_length: usize,
-    /// Groups of columns that no two rows share.
+    /// Groups of columns whose values are unique together.
     pub unique: &'static [&'static [&'static str]],
-    /// The column with the moment from which housekeeping may remove the row.
+    /// The column with the time after which housekeeping may remove the row.
     pub retention: Option<&'static str>,
-    /// The column whose greater value stays when a row is merged into one that exists.
+    /// The column that keeps the greater value when a row is merged into an existing row.
     pub keeps_greater: Option<&'static str>,
-    /// The place of its rows in the order in which transactions lock. `None` for rows whose identifier nobody else wants.
+    /// The position of its rows in the order in which transactions lock rows. `None` if no other transaction can use the same
+    /// identifier.
     pub lock_order: Option<u8>,
-    /// Whether other servers are told of a change, since they keep copies.
+    /// Whether other servers get a notice of a change, because they keep copies.
     pub is_announced: bool,
     /// Whether a row has a document.
     pub has_document: bool,
-    /// Its statements, made once.
+    /// The statements, built once.
     pub statements: StatementTexts,
 }
 
-/// A column beside the revision and the document.
+/// A column other than the revision and the document.
 pub struct Column {
-    /// Its name.
+    /// The name.
     pub name: &'static str,
-    /// What it holds.
+    /// The kind of its values.
     pub kind: ColumnKind,
-    /// Whether it may be empty.
+    /// Whether it may be `NULL`.
     pub is_optional: bool,
-    /// Whether its value counts instead of the document's: changes set it alone, and replacing a record keeps it.
+    /// Whether its value counts instead of the value in the document. Changes set only the column, and a replacement of the
+    /// record keeps it.
     pub is_own: bool,
 }
 
-/// Which columns a statement reads of a row, beside revision and document.
+/// The columns that a statement reads of a row, beside revision and document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Columns {
-    /// Those whose values count instead of the document's.
+    /// The columns whose values count instead of the values in the document.
     Own,
-    /// All.
+    /// All columns.
     All,
 }
 
 impl Column {
-    /// A copy of what the document says, to search by.
+    /// Creates a column with a copy of a value of the document, for searches.
     pub(crate) const fn copy(name: &'static str, kind: ColumnKind) -> Self {
         Self { name, kind, is_optional: false, is_own: false }
     }
 
-    /// A value that changes by itself.
+    /// Creates a column whose value is changed without the document.
     pub(crate) const fn own(name: &'static str, kind: ColumnKind) -> Self {
         Self { name, kind, is_optional: false, is_own: true }
     }
 
-    /// The same, where it may be empty.
+    /// Returns the same column, which may be `NULL`.
     pub(crate) const fn optional(self) -> Self {
         Self { is_optional: true, ..self }
     }
@@ -85,7 +87,7 @@ impl Description {
         self.columns.iter().filter(|column| !column.is_own)
     }
 
-    /// Returns how many values a statement reads of a row.
+    /// Returns the number of values that a statement reads of a row.
     pub fn width(&self, columns: Columns) -> usize {
         1 + usize::from(self.has_document) + self.read(columns).count()
     }
@@ -95,7 +97,7 @@ impl Description {
         self.columns.iter().position(|column| column.name == name)
     }
 
-    /// Whether it is the same kind.
+    /// Returns whether both are the same kind.
     pub fn is(&self, other: &Description) -> bool {
         self.name == other.name
     }

@@ -1,4 +1,4 @@
-//! The read side for administration, dump and copy: any kind of record, page by page.
+//! Reads records of any kind, page by page, for administration, dump and copy.
 
 mod access;
 mod claim_map;
@@ -22,36 +22,36 @@ pub use access::{ClientWithAccess, clients_with_access};
 pub use claim_map::claim_map;
 pub use role_map::{members, role_map, role_map_revision};
 
-/// A page of rows of one kind: which, in which order, from where, how many.
+/// A request for a page of rows of one kind: the filters, the order, the start and the limit.
 #[derive(Clone, Debug)]
 pub struct Listing {
     /// The kind of record.
     pub description: &'static Description,
-    /// Which rows: all match.
+    /// The filters. A row must match all of them.
     pub filters: Vec<(&'static str, Match)>,
-    /// The column that orders the rows before their key does.
+    /// The column by which rows are sorted before the key.
     pub order: Option<&'static str>,
-    /// Whether the last row in this order comes first.
+    /// Whether the order is reversed.
     pub is_reversed: bool,
-    /// The page starts behind the row with these values: that of `order`, then the key.
+    /// The page starts after the row with these values: the value of `order`, then the key.
     pub after: Option<Key>,
-    /// The most rows.
+    /// The maximum number of rows.
     pub limit: usize,
 }
 
-/// The most rows of a short page.
+/// The maximum number of rows of a short page.
 const SHORT_PAGE: usize = 64;
 
-/// What a column must be.
+/// A condition on a column.
 #[derive(Clone, Debug)]
 pub enum Match {
-    /// This value.
+    /// The column has this value.
     Equals(Value),
-    /// A text that starts with this one, byte by byte.
+    /// The column is a text that starts with this text, byte by byte.
     StartsWith(String),
-    /// Empty.
+    /// The column is `NULL`.
     IsEmpty,
-    /// A number that is not greater than this one.
+    /// The column is a number that is not greater than this number.
     AtMost(i64),
 }
 
@@ -60,65 +60,65 @@ pub enum Match {
 pub struct Page<T> {
     /// The records that this version can read.
     pub records: Vec<T>,
-    /// Why others can't be read, each with its name.
+    /// For each unreadable record, its name and the reason.
     pub unreadable: Vec<String>,
-    /// Where the next page starts; `None` on the last.
+    /// The start of the next page; `None` on the last page.
     pub next: Option<Key>,
 }
 
 impl Listing {
-    /// All rows of a kind, of every tenant, by key.
+    /// Lists all rows of a kind, of all tenants, by key.
     pub fn all(description: &'static Description, after: Option<Key>, limit: usize) -> Self {
         Self { description, filters: Vec::new(), order: None, is_reversed: false, after, limit }
     }
 
-    /// The rows of a tenant, by key.
+    /// Lists the rows of a tenant, by key.
     pub fn of_tenant(description: &'static Description, tenant: &TenantId, limit: usize) -> Self {
         let is_theirs = ("tenant", Match::Equals(Value::text(tenant.as_str())));
         Self { filters: vec![is_theirs], ..Self::all(description, None, limit) }
     }
 
-    /// Leaves out rows whose column is something else.
+    /// Adds a condition on a column.
     #[must_use]
     pub fn with(mut self, column: &'static str, wanted: Match) -> Self {
         self.filters.push((column, wanted));
         self
     }
 
-    /// Orders by a column, then by the key.
+    /// Sorts by a column, then by the key.
     #[must_use]
     pub fn ordered_by(self, column: &'static str) -> Self {
         Self { order: Some(column), ..self }
     }
 
-    /// Reverses the order: the last row comes first.
+    /// Reverses the order.
     #[must_use]
     pub fn reversed(self) -> Self {
         Self { is_reversed: true, ..self }
     }
 
-    /// Starts behind the page before.
+    /// Starts after the previous page.
     #[must_use]
     pub fn behind(self, after: Option<Key>) -> Self {
         Self { after, ..self }
     }
 
-    /// Whether it reads few rows, one after the other from an index, so that nobody has to wait for it.
+    /// Returns whether the page has few rows that are read in sequence from an index, so that other reads need not wait for it.
     pub fn is_short(&self) -> bool {
         self.limit <= SHORT_PAGE && self.filters.iter().all(|(column, _)| *column == "tenant")
     }
 
-    /// Returns the columns that order the rows.
+    /// Returns the columns by which the rows are sorted.
     pub fn order_columns(&self) -> Vec<&'static str> {
         self.order.into_iter().chain(self.description.key().iter().map(|column| column.name)).collect()
     }
 
-    /// Returns where a row stands in the order.
+    /// Returns the position of a row in the order.
     pub fn place_of(&self, row: &Row) -> Key {
         self.order_columns().iter().filter_map(|column| row.get(column).cloned()).collect()
     }
 
-    /// Refuses columns that the kind has not, and an order by one that may be empty.
+    /// Refuses columns that do not exist or can't have such a value, and an order by a column that may be `NULL`.
     ///
     /// # Errors
     /// [`StorageError::Corrupt`] with the name of the column.
@@ -147,8 +147,8 @@ impl Listing {
         }
     }
 
-    /// Returns the values of its statement, see [`crate::sql::page`]. The end of a beginning is no text: a byte that no
-    /// UTF-8 has.
+    /// Returns the values of its statement, see [`crate::sql::page`]. The upper limit of [`Match::StartsWith`] ends with a byte
+    /// that never occurs in UTF-8, so it is not a text.
     pub fn values(&self) -> Vec<PageValue> {
         let mut values = Vec::new();
         for (_, wanted) in &self.filters {
@@ -168,19 +168,19 @@ impl Listing {
     }
 }
 
-/// A value of the statement of a page.
+/// A value for the statement of a page.
 #[derive(Clone, Debug)]
 pub enum PageValue {
-    /// A value as a column has it.
+    /// A value of a column.
     Value(Value),
-    /// A limit of a range of texts, which need not be UTF-8 itself.
+    /// A limit of a range of texts. It may be invalid UTF-8.
     Bytes(Vec<u8>),
 }
 
 /// Reads a page of records.
 ///
 /// # Errors
-/// [`StorageError`] when the database does not answer. A record that this version can't read is no error: the page says so.
+/// [`StorageError`] when the database does not answer. A record that this version can't read is not an error: the page names it.
 pub async fn page<T: Stored>(storage: &dyn Storage, listing: &Listing) -> Result<Page<T>, StorageError> {
     let rows = storage.rows(listing).await?;
     let is_last = rows.len() < listing.limit;
@@ -195,10 +195,10 @@ pub async fn page<T: Stored>(storage: &dyn Storage, listing: &Listing) -> Result
     Ok(Page { records, unreadable, next })
 }
 
-/// Records that one question asks for.
+/// The number of records that are read at once.
 const PAGE: usize = 500;
 
-/// Returns the clients that hold a grant of a user, live or not, each once.
+/// Returns the clients with a grant of a user, live or not, each once.
 ///
 /// # Errors
 /// [`StorageError`] when the database does not answer.
@@ -229,7 +229,7 @@ pub async fn sessions_of_user(
     every(storage, Listing::of_tenant(&SESSION, tenant, PAGE).with("user_id", is_theirs)).await
 }
 
-/// Returns up to `limit` users of all tenants whose time to return is over. A user that this version can't read is left out.
+/// Returns up to `limit` users of all tenants whose deletion is due. A user that this version can't read is left out.
 ///
 /// # Errors
 /// [`StorageError`] when the database does not answer.
@@ -262,8 +262,8 @@ pub async fn grants_of_user(
     every(storage, of_user(tenant, user).with("revoked_at", Match::IsEmpty)).await
 }
 
-/// Returns the users whose username or email address is this name, without regard to ASCII case. Two users can have one only
-/// if they do since before usernames and addresses became one set; the first is the one with the username.
+/// Returns the users whose username or email address is this name, without regard to ASCII case. There can be two users only if
+/// they have had the name since before usernames and addresses became one set. Then the user with the username comes first.
 ///
 /// # Errors
 /// [`StorageError`] when the database does not answer.
@@ -293,7 +293,7 @@ fn of_user(tenant: &TenantId, user: &UserId) -> Listing {
     Listing::of_tenant(&GRANT, tenant, PAGE).with("user_id", Match::Equals(Value::text(user.as_str())))
 }
 
-/// Reads every record of a listing. One that this version can't read is left out.
+/// Reads every record of a listing. A record that this version can't read is left out.
 async fn every<T: Stored>(storage: &dyn Storage, listing: Listing) -> Result<Vec<T>, StorageError> {
     let (mut records, mut after) = (Vec::new(), None);
     loop {

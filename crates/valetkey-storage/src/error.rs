@@ -1,34 +1,34 @@
-//! What can go wrong between the server and the database.
+//! Errors between the server and the database.
 
-/// The database did not answer. The reason goes to the log, never to a client.
+/// An error of the database. The reason is logged and never sent to a client.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StorageError {
-    /// The database can't be reached, is full or busy beyond its deadline. Trying later may help.
+    /// The database can't be reached, is full, or did not answer in time. A later attempt may succeed.
     #[error("the database is not available: {0}")]
     Unavailable(String),
-    /// A record can't be read. Trying again does not help.
+    /// A record can't be read. Another attempt does not help.
     #[error("a stored record can't be read: {0}")]
     Corrupt(String),
 }
 
-/// Why a list of changes was not applied. Nothing of the list was stored.
+/// The reason why a list of changes was not applied. Nothing of the list was stored.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ApplyError {
-    /// The condition of the change at this position (from 0) did not hold.
+    /// The condition of the change at this position did not hold.
     #[error("the condition of change {position} did not hold")]
     Conflict {
-        /// Position in the list.
+        /// The position in the list, from 0.
         position: usize,
     },
-    /// The database did not take it.
+    /// The database could not store the list.
     #[error(transparent)]
     Storage(#[from] StorageError),
 }
 
-/// Why a database can't be opened. The text says what to do.
+/// The reason why a database can't be opened. The text says what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
-    /// The schema is newer than this program.
+    /// A newer version created the schema.
     #[error(
         "the database {path} was written by a newer version of valetkey (schema {found}, this program knows up to {known}); start that version, or restore a backup made before the upgrade"
     )]
@@ -37,10 +37,10 @@ pub enum OpenError {
         path: String,
         /// Its schema version.
         found: i64,
-        /// The newest this program knows.
+        /// The newest schema version that this program knows.
         known: i64,
     },
-    /// Another process holds the lock.
+    /// Another process has locked the file.
     #[error(
         "the database {path} is locked by another process; stop that process, or give this one another file with --database"
     )]
@@ -68,28 +68,28 @@ pub enum OpenError {
         /// Its permission bits.
         mode: u32,
     },
-    /// The file is something else.
+    /// The file is not a Valetkey database.
     #[error("{path} is not a valetkey database ({reason}); give another file with --database")]
     NotADatabase {
         /// The path of the file.
         path: String,
-        /// What the database library said.
+        /// The error of the database library.
         reason: String,
     },
     /// The address of a database server can't be used.
     #[error("the address of the database can't be used: {reason}")]
     Address {
-        /// What is wrong with it, without the password.
+        /// The error, without the password.
         reason: String,
     },
-    /// The database server does not let us in.
+    /// The database server can't be reached, or refuses the connection.
     #[error(
         "the database {address} can't be used ({reason}); check that the server runs there, that the database exists, and that this user may sign in and create tables"
     )]
     Unreachable {
-        /// Where it is, without the password.
+        /// The address, without the password.
         address: String,
-        /// What the server or the network said.
+        /// The error of the server or of the network.
         reason: String,
     },
 }

@@ -1,4 +1,4 @@
-//! What the finders ask, and what they make of a row. Each question is one statement on every backend.
+//! The questions of the finders, and the functions that read their rows. Each question is one statement on every backend.
 
 use valetkey_accounts::{SignInFailures, User};
 use valetkey_authorization_server::{
@@ -94,7 +94,7 @@ questions! {
         Outer USER { "tenant" = Value(0), "id" = Column(1, "user_id") },
         Outer ROLE_MAP { "tenant" = Value(0) },
     ];
-    /// A row for each grant. Values: tenant, user, `sid`.
+    /// One row for each grant. Values: tenant, user, `sid`.
     CLIENTS_OF_SESSION = [
         Inner GRANT { "tenant" = Value(0), "user_id" = Value(1), "sid" = Value(2) },
         Inner CLIENT { "tenant" = Value(0), "id" = Column(0, "client_id") },
@@ -110,12 +110,12 @@ questions! {
 
 type Read<T> = Result<Option<T>, StorageError>;
 
-/// Reads the first record of a row. One that can't be read fails the finder.
+/// Reads the first record of a row. Fails if it can't be read.
 pub(crate) fn first<T: Stored>(row: &Parts<'_>) -> Read<T> {
     row.read(0)
 }
 
-/// Reads a record of a list. One that can't be read is left out and reported: the others count.
+/// Reads a record of a list. A record that can't be read is logged and left out.
 pub(crate) fn listed<T: Stored>(row: &Parts<'_>, part: usize) -> Read<T> {
     or_left_out(row.read(part))
 }
@@ -134,7 +134,8 @@ pub(crate) fn first_listed<T: Stored>(row: &Parts<'_>) -> Read<T> {
     listed(row, 0)
 }
 
-/// A username wins over a mail address: of names from before both became one set, two users may have one.
+/// Reads the user with this username or mail address. Two users may have the same name since before usernames and addresses
+/// became one set: then the user with the username is returned.
 pub(crate) fn user_by_name(row: &Parts<'_>) -> Read<User> {
     match row.read(0)? {
         Some(user) => Ok(Some(user)),
@@ -179,7 +180,7 @@ pub(crate) fn access_token_facts(row: &Parts<'_>) -> Read<AccessTokenFacts> {
     Ok(Some(AccessTokenFacts { grant: row.read(1)?, user: row.read(2)?, revoked, role_map }))
 }
 
-/// The revision of the groups and roles; the map itself is read only when it is another one.
+/// Returns the revision of the groups and roles. The caller reads the map itself only if the revision has changed.
 fn role_map(row: &Parts<'_>, part: usize) -> Result<RoleMapFacts, StorageError> {
     let fields = row.fields(part)?;
     let revision = if fields.is_present()? { fields.revision()? } else { 0 };

@@ -1,4 +1,4 @@
-//! Changes as operations on rows: the only place that knows what a change does to which table.
+//! Translates changes into operations on rows. No other module knows which change affects which table.
 
 mod statements;
 
@@ -19,10 +19,10 @@ use crate::{
 };
 use statements::*;
 
-/// Lowers a list of changes.
+/// Translates a list of changes into operations on rows.
 ///
 /// # Errors
-/// [`StorageError::Corrupt`] when a record can't be written as a document.
+/// [`StorageError::Corrupt`] if a record can't be written as a document.
 pub fn lower(changes: Vec<Change>) -> Result<RowList, StorageError> {
     let mut list = Lowering { list: RowList::default(), position: 0 };
     list.list.operations.reserve(changes.len());
@@ -232,7 +232,7 @@ impl Lowering {
         self.push(RowOperation::Replace { row, expected });
     }
 
-    /// Stores a record over the revision that it was read at; 0 means that there was none.
+    /// Replaces the record that was read at this revision; at revision 0, stores a new record.
     fn put(&mut self, revision: u64, row: Row) {
         match revision {
             0 => self.push(RowOperation::Insert(row)),
@@ -240,7 +240,8 @@ impl Lowering {
         }
     }
 
-    /// Its grants stay: a grant counts nothing without its client, nor with one that was registered later.
+    /// Removes a client. Its grants stay, but a grant does not count without its client, or with a client that was registered
+    /// later.
     fn remove_client(&mut self, tenant: &TenantId, id: &ClientId) {
         self.delete(&REMOVE_CLIENT, [tenant_in(tenant), client_in(id)]);
         self.delete(&REMOVE_CONSENTS_OF_CLIENT, [tenant_in(tenant), client_in(id)]);
@@ -254,7 +255,8 @@ impl Lowering {
         self.add_memberships(&tenant, &id, groups)
     }
 
-    /// A name that stays is neither checked nor written: a user who shares one from before can be edited.
+    /// Replaces a user. Names that stay the same are neither checked nor written, so that a user who has shared a name since
+    /// before names were unique can be edited.
     fn replace_user(&mut self, before: &User, after: User) -> Result<(), StorageError> {
         let (tenant, id) = (after.tenant.clone(), after.id.clone());
         let (old_names, mut names) = (names_of(before), names_of(&after));

@@ -1,4 +1,4 @@
-//! What one request costs: backends and pools add to the meter of the request they work for.
+//! The cost of one request. Backends and pools add to the meter of the request that they work for.
 
 use std::{
     sync::{
@@ -12,8 +12,8 @@ tokio::task_local! {
     static CURRENT: Meter;
 }
 
-/// Counts for one request. It travels with the request's task; whoever works for the request elsewhere, on a thread of
-/// its own, takes [`Meter::current`] along. Without a meter nothing is counted.
+/// The counters of one request. The task of the request has the meter. Code that works for the request on another thread must
+/// take [`Meter::current`] along. Without a meter nothing is counted.
 #[derive(Clone, Debug, Default)]
 pub struct Meter(Arc<Counters>);
 
@@ -28,7 +28,7 @@ struct Counters {
     hash_wait_nanoseconds: AtomicU64,
 }
 
-/// What was counted so far.
+/// The cost of a request so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cost {
     /// Statements that read. One statement is one round trip.
@@ -37,39 +37,39 @@ pub struct Cost {
     pub writes: u64,
     /// Lists of changes that were committed for this request. When many requests share one commit, each counts it.
     pub commits: u64,
-    /// Rows that were read or changed.
+    /// Rows that statements read or changed.
     pub rows: u64,
-    /// How long the database worked on the request's changes, without waiting in line and for the disk.
+    /// The time that the database worked on the request's changes, without waiting in the queue and for the disk.
     pub writing_time: Duration,
-    /// Processor time of the request's own work, where the log has a line that says it, and of its password hash. The
-    /// thread that writes to the disk for everybody is not in it.
+    /// The processor time of the request's own work, if a log line reports it, and of its password hash. The time of the
+    /// shared thread that writes to the disk is not included.
     pub processor_time: Duration,
-    /// How long the request waited for a place among the password hashes.
+    /// The time that the request waited until its password could be hashed.
     pub hash_wait: Duration,
 }
 
 impl Meter {
-    /// A meter at zero.
+    /// Creates a meter at zero.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The meter of the request that runs here.
+    /// Returns the meter of the request that runs here.
     pub fn current() -> Option<Self> {
         CURRENT.try_with(Self::clone).ok()
     }
 
-    /// Counts what the future does.
+    /// Runs a future and counts its work.
     pub async fn measure<F: Future>(&self, future: F) -> F::Output {
         CURRENT.scope(self.clone(), future).await
     }
 
-    /// Counts what is done here and now.
+    /// Runs a function and counts its work.
     pub fn measure_here<T>(&self, work: impl FnOnce() -> T) -> T {
         CURRENT.sync_scope(self.clone(), work)
     }
 
-    /// What was counted so far.
+    /// Returns the cost so far.
     pub fn cost(&self) -> Cost {
         let counters = &*self.0;
         let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
@@ -84,7 +84,7 @@ impl Meter {
         }
     }
 
-    /// Adds time that the database worked on changes.
+    /// Adds the time that the database worked on changes.
     pub fn add_writing_time(&self, time: Duration) {
         add(&self.0.writing_nanoseconds, nanoseconds(time));
     }
@@ -94,18 +94,18 @@ impl Meter {
         add(&self.0.processor_nanoseconds, nanoseconds(time));
     }
 
-    /// Adds a wait for a place among the password hashes.
+    /// Adds the time that the request waited until its password could be hashed.
     pub fn add_hash_wait(&self, time: Duration) {
         add(&self.0.hash_wait_nanoseconds, nanoseconds(time));
     }
 }
 
-/// Counts a statement that read so many rows.
+/// Counts a statement that read `rows` rows.
 pub fn count_read(rows: usize) {
     count(|counters| (&counters.reads, rows));
 }
 
-/// Counts a statement that changed or required so many rows.
+/// Counts a statement that changed or required `rows` rows.
 pub fn count_write(rows: usize) {
     count(|counters| (&counters.writes, rows));
 }
@@ -116,7 +116,7 @@ pub fn count_commit() {
 }
 
 fn count(what: impl FnOnce(&Counters) -> (&AtomicU64, usize)) {
-    // Nobody measures: at the start of the program, for example.
+    // An error means that there is no meter, for example at the start of the program.
     let _ = CURRENT.try_with(|meter| {
         let (counter, rows) = what(&meter.0);
         add(counter, 1);

@@ -1,31 +1,31 @@
-//! News from other processes on the same database.
+//! Notices of changes by other processes with the same database.
 
 use tokio::sync::watch;
 
-/// Says when another process may have changed what a server keeps a copy of: signing keys, clients, tenants.
+/// Notices that another process may have changed records of which servers keep copies: signing keys, clients, tenants.
 ///
-/// A notice may be missing or too much: a holder of a copy also reads again from time to time.
+/// A notice may be missing or unnecessary, so a server with copies also reads again from time to time.
 #[derive(Clone, Debug)]
 pub struct Notices(Option<watch::Receiver<u64>>);
 
 impl Notices {
-    /// For a backend that hears nothing.
+    /// Creates the notices of a backend that has none.
     pub fn none() -> Self {
         Self(None)
     }
 
-    /// Every change of this number is a notice.
+    /// Creates notices from a counter: every change of the number is a notice.
     pub fn from_counter(counter: watch::Receiver<u64>) -> Self {
         Self(Some(counter))
     }
 
-    /// How many notices there were. Another number than before means that there was one.
+    /// Returns the number of notices. If it differs from an earlier number, there was a notice meanwhile.
     pub fn count(&self) -> u64 {
         self.0.as_ref().map_or(0, |counter| *counter.borrow())
     }
 
-    /// Waits for the next notice, for ever when there will be none. What came since the last call is one notice. Dropping
-    /// the future loses none.
+    /// Waits for the next notice, and forever if there are no notices. All notices since the last call count as one. Dropping the
+    /// future loses no notice.
     pub async fn next(&mut self) {
         let heard = match &mut self.0 {
             Some(counter) => counter.changed().await.is_ok(),

@@ -1,50 +1,50 @@
-//! What can be done to rows: a closed set. A list of changes becomes a list of these in [`crate::lower`].
+//! All operations on rows. [`crate::lower`] translates a list of changes into a list of operations.
 
 use crate::{description::Description, row::Row, sql::Text, value::Value};
 
-/// One operation on the rows of one kind. A condition that does not hold cancels the whole list.
+/// An operation on the rows of one kind. If a condition does not hold, nothing of the list is applied.
 #[derive(Clone, Debug)]
 pub enum RowOperation {
-    /// Stores a new row. *Condition*: its key and its unique columns are free.
+    /// Stores a new row. *Condition*: no other row has its key or its unique columns.
     Insert(Row),
-    /// Replaces a row but for its own columns; stores the next revision. *Condition*: the row exists with this revision,
-    /// and its unique columns are free.
+    /// Replaces a row, except the columns with [`Column::is_own`](crate::description::Column::is_own), and stores the next
+    /// revision. *Condition*: the row exists with this revision, and no other row has its unique columns.
     Replace {
         /// The new row.
         row: Row,
         /// The revision that must be stored now.
         expected: u64,
     },
-    /// Stores a new row. Of one that exists, the column that [`Description::keeps_greater`] names keeps the greater value.
+    /// Stores a new row. If the row exists already, stores the greater value in the column [`Description::keeps_greater`].
     Merge(Row),
-    /// Adds to a counter of a row, or stores the row where there is none that still counts.
+    /// Adds to a counter of a row. If the row does not exist or does not count any more, stores the new row.
     Add {
-        /// What to add to.
+        /// The column to add to.
         addition: &'static Addition,
-        /// The row with what to add.
+        /// The row with the number to add.
         row: Row,
-        /// A stored row whose moment is not after this one begins anew.
+        /// A stored row whose last addition was not after this time does not count any more.
         since: i64,
     },
     /// Sets columns of the rows that a filter finds.
     Patch {
-        /// What to set and where.
+        /// The columns to set and the filter.
         patch: &'static Patch,
-        /// The values that it names by number.
+        /// The values that its numbers refer to.
         values: Vec<Value>,
     },
-    /// Changes nothing. *Condition*: a filter finds a row, which stays until the list is stored.
+    /// Changes nothing. *Condition*: a filter finds a row. The row is locked until the list is stored.
     Require {
-        /// Where to look.
+        /// The filter.
         requirement: &'static Requirement,
-        /// The values that it names by number.
+        /// The values that its numbers refer to.
         values: Vec<Value>,
     },
     /// Removes the rows that a filter finds.
     Delete {
-        /// Which rows.
+        /// The filter of the rows.
         deletion: &'static Deletion,
-        /// The values that it names by number.
+        /// The values that its numbers refer to.
         values: Vec<Value>,
     },
     /// Removes at most `at_most` rows of a tenant.
@@ -53,16 +53,16 @@ pub enum RowOperation {
         description: &'static Description,
         /// The tenant.
         tenant: Value,
-        /// The most rows.
+        /// The maximum number of rows.
         at_most: u32,
     },
-    /// Removes at most `at_most` rows whose retention ended before a moment, those that ended first.
+    /// Removes at most `at_most` rows whose retention ended before a time, starting with the earliest.
     DeleteExpired {
         /// The kind of record.
         description: &'static Description,
-        /// The moment, in seconds.
+        /// The time, in seconds.
         before: i64,
-        /// The most rows.
+        /// The maximum number of rows.
         at_most: u32,
     },
 }
@@ -71,27 +71,27 @@ pub enum RowOperation {
 pub struct Patch {
     /// The kind of record.
     pub description: &'static Description,
-    /// What becomes of which column.
+    /// The columns and their new values.
     pub set: &'static [(&'static str, Set)],
-    /// Which rows: all tests hold.
+    /// The filter of the rows.
     pub filter: Filter,
     /// *Condition*: there is at least one such row.
     pub is_needed: bool,
-    /// Its statement, made once.
+    /// Its statement, built once.
     pub text: Text,
 }
 
-/// Adds to a column; all others but the key become those of the new row. A row that counts no more is replaced.
+/// Adds to a column and takes all other columns, except the key, from the new row. Replaces a row that does not count any more.
 pub struct Addition {
     /// The kind of record.
     pub description: &'static Description,
-    /// The column that is added to.
+    /// The column to add to.
     pub sum: &'static str,
-    /// The greatest sum.
+    /// The maximum sum.
     pub at_most: i64,
-    /// The column with the moment of the last addition.
+    /// The column with the time of the last addition.
     pub moment: &'static str,
-    /// Its statement, made once.
+    /// Its statement, built once.
     pub text: Text,
 }
 
@@ -99,58 +99,58 @@ pub struct Addition {
 pub struct Deletion {
     /// The kind of record.
     pub description: &'static Description,
-    /// Which rows: all tests hold.
+    /// The filter of the rows.
     pub filter: Filter,
     /// *Condition*: there is at least one such row.
     pub is_needed: bool,
-    /// Its statement, made once.
+    /// Its statement, built once.
     pub text: Text,
 }
 
-/// Asks for a row that a filter finds.
+/// Requires a row that a filter finds.
 pub struct Requirement {
     /// The kind of record.
     pub description: &'static Description,
-    /// Which row: all tests hold.
+    /// The filter of the row.
     pub filter: Filter,
-    /// Its statement, made once.
+    /// Its statement, built once.
     pub text: Text,
-    /// Its statement for many rows, made once.
+    /// Its statement for many rows, built once.
     pub text_of_many: Text,
 }
 
 /// Tests of columns; all must hold.
 pub type Filter = &'static [(&'static str, Test)];
 
-/// What a column must be.
+/// A test of a column.
 #[derive(Clone, Copy, Debug)]
 pub enum Test {
-    /// Equal to the value of this number. Nothing is equal to `NULL`.
+    /// The column is equal to the value with this number. Nothing is equal to `NULL`.
     Equal(usize),
-    /// The same as the value of this number, both may be `NULL`.
+    /// The column is the same as the value with this number. Both may be `NULL`.
     Same(usize),
-    /// `NULL`.
+    /// The column is `NULL`.
     IsNull,
-    /// No.
+    /// The column is false.
     IsFalse,
-    /// Greater than the value of this number.
+    /// The column is greater than the value with this number.
     Greater(usize),
 }
 
-/// What becomes of a column.
+/// The new value of a column.
 #[derive(Clone, Copy, Debug)]
 pub enum Set {
-    /// The value of this number.
+    /// The value with this number.
     To(usize),
-    /// One more, up to a greatest number.
+    /// The old value plus one, up to a maximum.
     OneMore {
-        /// The greatest number.
+        /// The maximum.
         at_most: i64,
     },
 }
 
 impl RowOperation {
-    /// Returns the kind of record that it is about.
+    /// Returns the kind of record that the operation changes.
     pub fn description(&self) -> &'static Description {
         match self {
             Self::Insert(row) | Self::Replace { row, .. } | Self::Merge(row) => row.description,
@@ -162,7 +162,7 @@ impl RowOperation {
         }
     }
 
-    /// Returns the values that its rows are found by: the key, or what the filter compares first.
+    /// Returns the values that identify its rows: the key, or the first values of the filter.
     pub fn place(&self) -> &[Value] {
         match self {
             Self::Insert(row) | Self::Replace { row, .. } | Self::Merge(row) | Self::Add { row, .. } => {
@@ -198,23 +198,23 @@ show_description!(Patch, Addition, Deletion, Requirement);
 pub struct RowList {
     /// The operations, in order.
     pub operations: Vec<RowOperation>,
-    /// For each operation the position of the change that it comes from; empty when each is its own.
+    /// For each operation, the position of its change; empty if the list was not made from changes.
     pub(crate) positions: Vec<usize>,
 }
 
 impl RowList {
-    /// Makes a list that stores rows of another database as they are.
+    /// Creates a list that stores rows of another database as they are.
     pub fn of_rows(rows: Vec<Row>) -> Self {
         let operations = rows.into_iter().map(RowOperation::Insert).collect();
         Self::of(operations)
     }
 
-    /// Makes a list of operations.
+    /// Creates a list of operations.
     pub fn of(operations: Vec<RowOperation>) -> Self {
         Self { operations, positions: Vec::new() }
     }
 
-    /// Returns the position of the change that an operation comes from.
+    /// Returns the position of the change of an operation.
     pub fn position_of(&self, operation: usize) -> usize {
         self.positions.get(operation).copied().unwrap_or(operation)
     }

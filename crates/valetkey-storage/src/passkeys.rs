@@ -10,7 +10,7 @@ use crate::{
     value::Value,
 };
 
-/// Maximum number of passkeys that are read of a user. Registration allows fewer.
+/// The maximum number of passkeys of a user that are read. Registration allows fewer.
 const MOST_OF_USER: usize = 100;
 
 /// Returns the passkey with a credential ID.
@@ -31,7 +31,7 @@ pub async fn by_credential_id(
     }
 }
 
-/// Whether any tenant has a passkey with a credential ID.
+/// Returns whether any tenant has a passkey with a credential ID.
 ///
 /// # Errors
 /// [`StorageError`] when the database does not answer.
@@ -41,7 +41,7 @@ pub async fn exists_anywhere(storage: &dyn Storage, credential_id: &str) -> Resu
     Ok(!storage.rows(&listing).await?.is_empty())
 }
 
-/// Returns the passkeys of a user, oldest first. One that this version can't read is left out.
+/// Returns the passkeys of a user, oldest first. A passkey that this version can't read is left out.
 ///
 /// # Errors
 /// [`StorageError`] when the database does not answer.

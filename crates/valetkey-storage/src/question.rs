@@ -1,4 +1,4 @@
-//! Questions: what a finder reads, joined over kinds of records. Said once, asked on every backend.
+//! Questions: joins of several kinds of records that finders read. A question is defined once for all backends.
 
 use crate::{
     StorageError,
@@ -7,47 +7,47 @@ use crate::{
     sql::Text,
 };
 
-/// A question that is one statement, and so sees one state.
+/// A question. It is one statement, so the answer is a consistent state.
 pub struct Question {
-    /// The records of one row of the answer.
+    /// The records in each row of the answer.
     pub parts: &'static [Part],
-    /// By what the rows are ordered: column of a part.
+    /// The order of the rows: the numbers of parts, and their columns.
     pub order: &'static [(usize, &'static str)],
     /// Whether the answer may have many rows.
     pub is_long: bool,
-    /// Its statement, made once.
+    /// Its statement, built once.
     pub text: Text,
 }
 
-/// One record of a row.
+/// One of the records in each row.
 pub struct Part {
     /// The kind of record.
     pub description: &'static Description,
-    /// Whether the row needs it.
+    /// Whether the record may be missing.
     pub join: Join,
-    /// Which record: all its columns are equal.
+    /// The columns that identify the record, and the values that they must be equal to.
     pub on: &'static [(&'static str, Operand)],
 }
 
-/// Whether a row needs a record.
+/// Whether a record may be missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Join {
-    /// Without the record there is no row.
+    /// If the record is missing, there is no row.
     Inner,
     /// The record may be missing.
     Outer,
 }
 
-/// What a column is compared with.
+/// A value for comparison with a column.
 #[derive(Clone, Copy, Debug)]
 pub enum Operand {
-    /// The value of this number.
+    /// The value with this number.
     Value(usize),
     /// A column of an earlier part.
     Column(usize, &'static str),
 }
 
-/// Makes something of a row of the answer; `None` leaves the row out.
+/// A function that reads a row of the answer; `None` leaves the row out.
 pub type Reader<T> = fn(&Parts<'_>) -> Result<Option<T>, StorageError>;
 
 /// A row of the answer.
@@ -57,7 +57,7 @@ pub struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    /// The row in these values.
+    /// Creates a row from the values of a statement.
     pub fn new(question: &'static Question, cells: &'a dyn Cells) -> Self {
         Self { question, cells }
     }
@@ -74,7 +74,7 @@ impl<'a> Parts<'a> {
         Ok(Fields::new(description, self.cells, first, Columns::Own))
     }
 
-    /// Reads the record of a part, if it is there.
+    /// Reads the record of a part, if there is one.
     ///
     /// # Errors
     /// [`StorageError::Corrupt`] when this version can't read it.

@@ -1,5 +1,5 @@
-//! One file per kind of record: its description, its stored form, to a row and back. A record stands in [`DESCRIPTIONS`] and
-//! nowhere else.
+//! One file for each kind of record, with its description, its stored form, and the conversions to a row and back. The only list
+//! of all kinds is [`DESCRIPTIONS`].
 
 mod attribute;
 mod authentication;
@@ -80,7 +80,7 @@ pub(crate) use counter::failures;
 pub(crate) use role_map::role_map_row;
 pub(crate) use user_name::names_of;
 
-/// Every kind of record, in an order in which they can be written.
+/// All kinds of records, in an order in which they can be stored.
 pub static DESCRIPTIONS: [&Description; 29] = [
     &CLIENT,
     &USER,
@@ -113,7 +113,7 @@ pub static DESCRIPTIONS: [&Description; 29] = [
     &PICTURE,
 ];
 
-/// Reads a user of a list; `None`, and a line in the log, for one that can't be read.
+/// Reads a user of a list. Logs a user that can't be read and returns `None`.
 ///
 /// # Errors
 /// [`StorageError`] for anything but an unreadable record.
@@ -122,7 +122,7 @@ pub fn listed_user(cells: &dyn Cells) -> Result<Option<User>, StorageError> {
     crate::finders::or_left_out(User::read(&fields).map(Some))
 }
 
-/// The members that must be one word of those that this version knows.
+/// The members whose word this version must know, each with its check.
 type OneWords = &'static [(&'static str, fn(&str) -> bool)];
 
 /// Writes a document.
@@ -139,7 +139,8 @@ fn read<F: DeserializeOwned>(fields: &Fields<'_>, one_words: OneWords) -> Result
         .map_err(|error| unreadable(fields.description(), document, one_words, &error))
 }
 
-/// Says which record can't be read and why, without what serde says: it may quote the document, and documents hold hashes.
+/// Returns an error that names the unreadable record and the reason, without the text of serde: it may quote the document,
+/// which can have hashes.
 fn unreadable(
     description: &Description,
     document: &str,

@@ -9,29 +9,29 @@ use crate::{
     value::{ColumnKind, Value, ValueRef},
 };
 
-/// A row of any kind of record, as it is stored. Copying a database copies rows: what no version knows survives.
+/// A row of any kind of record, as it is stored. A copy of a database copies rows, so unknown members are kept.
 #[derive(Clone)]
 pub struct Row {
     /// The kind of record.
     pub description: &'static Description,
     /// The values of the columns, in the order of the description.
     pub values: Vec<Value>,
-    /// How often the record changed, its creation included.
+    /// The number of changes of the record, including its creation.
     pub revision: u64,
-    /// The record; empty where the kind has no document.
+    /// The record; empty if the kind has no document.
     pub document: String,
 }
 
-/// What a row is found by, and its place in the order of its kind: the values of its key.
+/// The values of the key of a row. Rows of one kind are sorted by them.
 pub type Key = Vec<Value>;
 
 impl Row {
-    /// A row that was never stored.
+    /// Creates a row that is not stored yet.
     pub(crate) fn new(description: &'static Description, values: Vec<Value>, document: String) -> Self {
         Self { description, values, revision: 1, document }
     }
 
-    /// Returns what it is found by.
+    /// Returns the values of the key.
     pub fn key(&self) -> &[Value] {
         self.values.get(..self.description.key_length).unwrap_or(&self.values)
     }
@@ -52,7 +52,7 @@ impl Row {
     /// Reads all columns of a row.
     ///
     /// # Errors
-    /// [`StorageError::Corrupt`] for a value of another kind than that of its column.
+    /// [`StorageError::Corrupt`] if a value does not have the kind of its column.
     pub fn from_cells(description: &'static Description, cells: &dyn Cells) -> Result<Self, StorageError> {
         let fields = Fields::new(description, cells, 0, Columns::All);
         let value = |column: &crate::Column| {
@@ -76,14 +76,14 @@ impl PartialEq for Row {
     }
 }
 
-/// Documents hold hashes: they are not shown.
+/// Does not print the document, because it can have hashes.
 impl std::fmt::Debug for Row {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "{} {:?} revision {}", self.description.name, self.key(), self.revision)
     }
 }
 
-/// A record that has a kind of its own.
+/// A record that is stored as rows.
 pub trait Stored: Sized + Send + 'static {
     /// Returns the description of the kind.
     fn description() -> &'static Description;
@@ -91,10 +91,10 @@ pub trait Stored: Sized + Send + 'static {
     /// Reads the record from the columns of a row, by name.
     ///
     /// # Errors
-    /// [`StorageError::Corrupt`] when this version can't read it. The text names the record, and holds no secret.
+    /// [`StorageError::Corrupt`] if this version can't read it. The text names the record and has no secret.
     fn read(fields: &Fields<'_>) -> Result<Self, StorageError>;
 
-    /// Makes the row of a record that is not stored yet.
+    /// Creates the row of a record that is not stored yet.
     ///
     /// # Errors
     /// [`StorageError::Corrupt`] when the record can't be written as a document.
@@ -106,7 +106,7 @@ pub trait Cells {
     /// Returns a value.
     ///
     /// # Errors
-    /// [`StorageError::Corrupt`] when there is none, or it is of a kind that no column has.
+    /// [`StorageError::Corrupt`] if there is no such value, or if it is of a kind that no column has.
     fn cell(&self, position: usize) -> Result<ValueRef<'_>, StorageError>;
 }
 
@@ -120,7 +120,8 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// The values from this position on: the revision, the document if the kind has one, the columns.
+    /// Creates the fields from the values at this position and after it: the revision, the document if the kind has one, the
+    /// columns.
     pub fn new(
         description: &'static Description,
         cells: &'a dyn Cells,
@@ -135,18 +136,18 @@ impl<'a> Fields<'a> {
         self.description
     }
 
-    /// Whether there is a row: an outer join may have missed it.
+    /// Returns whether the row exists. After an outer join it may be missing.
     ///
     /// # Errors
-    /// As [`Cells::cell`].
+    /// See [`Cells::cell`].
     pub fn is_present(&self) -> Result<bool, StorageError> {
         Ok(self.cells.cell(self.first)? != ValueRef::Null)
     }
 
-    /// Returns how often the record changed, its creation included.
+    /// Returns the number of changes of the record, including its creation.
     ///
     /// # Errors
-    /// [`StorageError::Corrupt`] for something else than a positive number.
+    /// [`StorageError::Corrupt`] if it is not a positive number.
     pub fn revision(&self) -> Result<u64, StorageError> {
         match self.cells.cell(self.first)? {
             ValueRef::Integer(number) => u64::try_from(number).map_err(|_| self.wrong_kind("revision")),
@@ -175,7 +176,7 @@ impl<'a> Fields<'a> {
         self.cells.cell(first + position.ok_or_else(|| self.wrong_kind(name))?)
     }
 
-    /// Returns the moment in a column, if there is one.
+    /// Returns the time in a column, if there is one.
     ///
     /// # Errors
     /// [`StorageError::Corrupt`] for another kind of value.
@@ -201,7 +202,7 @@ impl<'a> Fields<'a> {
     /// Returns the number in a column.
     ///
     /// # Errors
-    /// [`StorageError::Corrupt`] for another kind of value, or one that is out of range.
+    /// [`StorageError::Corrupt`] for another kind of value, or a number out of range.
     pub fn count(&self, name: &str) -> Result<u32, StorageError> {
         match self.value(name)? {
             ValueRef::Integer(number) => u32::try_from(number).map_err(|_| self.wrong_kind(name)),
@@ -209,7 +210,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Returns whether a column says yes.
+    /// Returns whether a column is true.
     ///
     /// # Errors
     /// [`StorageError::Corrupt`] for another kind of value.
@@ -232,7 +233,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The error for a column that holds what nobody could have stored.
+    /// Returns the error for a column whose value has the wrong kind.
     pub(crate) fn wrong_kind(&self, name: &str) -> StorageError {
         StorageError::Corrupt(format!(
             "a {}: the column {name} holds another kind of value",

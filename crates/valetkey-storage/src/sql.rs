@@ -1,4 +1,4 @@
-//! Statements in the two dialects, made from descriptions. Each is made once and kept, so that it stays prepared.
+//! SQL statements in two dialects, built from descriptions. Each statement is built once and kept, so that it stays prepared.
 
 mod read;
 mod write;
@@ -14,23 +14,23 @@ use crate::{
 
 pub use read::{page, select_list};
 
-/// Whose SQL it is.
+/// The SQL dialect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
-    /// SQLite. A condition that does not hold changes no row.
+    /// SQLite. If a condition does not hold, the statement changes no row.
     Sqlite,
-    /// PostgreSQL. A condition that does not hold is an error of the statement.
+    /// PostgreSQL. If a condition does not hold, the statement fails.
     Postgres,
 }
 
-/// A statement in each dialect, made when it is first used.
+/// A statement in each dialect. It is built when it is first used.
 #[derive(Debug, Default)]
 pub struct Text {
     sqlite: OnceLock<String>,
     postgres: OnceLock<String>,
 }
 
-/// The statements that follow from a description alone.
+/// The statements that are built from a description only.
 #[derive(Debug, Default)]
 pub struct StatementTexts {
     insert: Text,
@@ -42,7 +42,7 @@ pub struct StatementTexts {
 }
 
 impl Text {
-    /// One that is not made yet.
+    /// Creates a statement that is built later.
     pub const fn new() -> Self {
         Self { sqlite: OnceLock::new(), postgres: OnceLock::new() }
     }
@@ -56,7 +56,7 @@ impl Text {
 }
 
 impl StatementTexts {
-    /// Those that are not made yet.
+    /// Creates statements that are built later.
     pub const fn new() -> Self {
         Self {
             insert: Text::new(),
@@ -75,7 +75,7 @@ impl Description {
         self.statements.insert.get(dialect, || write::insert(self, dialect))
     }
 
-    /// Stores many rows, on PostgreSQL. Values: as of one, each an array.
+    /// Stores many rows, on PostgreSQL only. Values: the same as for one row, but each is an array.
     pub fn insert_many(&'static self) -> &'static str {
         self.statements.insert_many.get(Dialect::Postgres, || write::insert_many(self))
     }
@@ -85,51 +85,51 @@ impl Description {
         self.statements.replace.get(dialect, || write::replace(self, dialect))
     }
 
-    /// Stores a row, or the greater value in the one that exists. Values: all columns, revision, document.
+    /// Stores a row, or stores the greater value in the existing row. Values: all columns, revision, document.
     pub fn merge(&'static self, dialect: Dialect) -> &'static str {
         self.statements.merge.get(dialect, || write::merge(self, dialect))
     }
 
-    /// Removes expired rows. Values: the moment, the most rows.
+    /// Removes expired rows. Values: the time, the maximum number of rows.
     pub fn delete_expired(&'static self, dialect: Dialect) -> &'static str {
         self.statements.delete_expired.get(dialect, || write::delete_expired(self, dialect))
     }
 
-    /// Removes rows of a tenant. Values: the tenant, the most rows.
+    /// Removes rows of a tenant. Values: the tenant, the maximum number of rows.
     pub fn delete_of_tenant(&'static self, dialect: Dialect) -> &'static str {
         self.statements.delete_of_tenant.get(dialect, || write::delete_of_tenant(self, dialect))
     }
 }
 
 impl Patch {
-    /// Its statement. Values: its own.
+    /// Returns the statement. Values: those that its numbers refer to.
     pub fn sql(&'static self, dialect: Dialect) -> &'static str {
         self.text.get(dialect, || write::patch(self, dialect))
     }
 }
 
 impl Addition {
-    /// Its statement. Values: all columns, revision, document, and the moment until which a row counts no more.
+    /// Returns the statement. Values: all columns, revision, document, and the time since which a row must have changed to count.
     pub fn sql(&'static self, dialect: Dialect) -> &'static str {
         self.text.get(dialect, || write::addition(self, dialect))
     }
 }
 
 impl Deletion {
-    /// Its statement. Values: its own.
+    /// Returns the statement. Values: those that its numbers refer to.
     pub fn sql(&'static self, dialect: Dialect) -> &'static str {
         self.text.get(dialect, || write::deletion(self, dialect))
     }
 }
 
 impl Requirement {
-    /// Its statement. Values: its own.
+    /// Returns the statement. Values: those that its numbers refer to.
     pub fn sql(&'static self, dialect: Dialect) -> &'static str {
         self.text.get(dialect, || write::requirement(self, dialect))
     }
 
-    /// Its statement for many rows, on PostgreSQL; `None` where the filter may find more than one row for the same values.
-    /// Values: its own, each an array.
+    /// Returns the statement for many rows, on PostgreSQL only; `None` if the filter may find several rows for the same values.
+    /// Values: the same as for one row, but each is an array.
     pub fn sql_of_many(&'static self) -> Option<&'static str> {
         let has =
             |name| self.filter.iter().any(|(column, test)| *column == name && matches!(test, Test::Equal(_)));
@@ -139,14 +139,14 @@ impl Requirement {
 }
 
 impl Question {
-    /// Its statement. Values: its own.
+    /// Returns the statement. Values: those that its numbers refer to.
     pub fn sql(&'static self, dialect: Dialect) -> &'static str {
         self.text.get(dialect, || read::question(self, dialect))
     }
 }
 
 impl Dialect {
-    /// The value of this number, from 0.
+    /// Returns the placeholder of a value, numbered from 0.
     fn value(self, number: usize) -> String {
         match self {
             Self::Sqlite => format!("?{}", number + 1),
@@ -154,7 +154,7 @@ impl Dialect {
         }
     }
 
-    /// The type of an array of a column's values.
+    /// Returns the SQL type of an array of values of this kind.
     fn array(self, kind: ColumnKind) -> &'static str {
         match kind {
             ColumnKind::Text => "BYTEA[]",
@@ -165,12 +165,12 @@ impl Dialect {
     }
 }
 
-/// Joins what an iterator yields.
+/// Joins the items of an iterator.
 fn joined(parts: impl IntoIterator<Item = String>, between: &str) -> String {
     parts.into_iter().collect::<Vec<_>>().join(between)
 }
 
-/// The names of the key, with commas.
+/// Returns the names of the key columns, separated by commas.
 fn key(description: &Description) -> String {
     joined(description.key().iter().map(|column| column.name.to_owned()), ", ")
 }

@@ -7,9 +7,9 @@ use uuid::Uuid;
 pub enum Value {
     /// Nothing.
     Null,
-    /// A number, or a moment in seconds.
+    /// A number, or a time in seconds.
     Integer(i64),
-    /// Yes or no.
+    /// True or false.
     Boolean(bool),
     /// An identifier of sixteen bytes.
     Uuid(Uuid),
@@ -17,20 +17,20 @@ pub enum Value {
     Text(String),
 }
 
-/// A value that somebody else owns: on its way into a statement or out of a row.
+/// A borrowed value, for a statement or from a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueRef<'a> {
     /// Nothing.
     Null,
-    /// A number, or a moment in seconds.
+    /// A number, or a time in seconds.
     Integer(i64),
-    /// Yes or no. A database may return it as a number.
+    /// True or false. A database may return it as a number.
     Boolean(bool),
     /// An identifier of sixteen bytes.
     Uuid(Uuid),
     /// A text.
     Text(&'a str),
-    /// What a database returns as bytes: a text or an identifier. The column knows which.
+    /// Bytes from a database: a text or an identifier, according to the kind of the column.
     Bytes(&'a [u8]),
 }
 
@@ -53,7 +53,7 @@ impl Value {
         Self::Text(text.to_owned())
     }
 
-    /// Returns the value without owning it.
+    /// Borrows the value.
     pub fn as_ref(&self) -> ValueRef<'_> {
         match self {
             Self::Null => ValueRef::Null,
@@ -84,7 +84,7 @@ impl From<Option<String>> for Value {
 }
 
 impl ValueRef<'_> {
-    /// Copies the value. Bytes that are no text become nothing.
+    /// Copies the value. Bytes that are not UTF-8 become [`Value::Null`].
     pub fn to_owned_value(self) -> Value {
         match self {
             Self::Null => Value::Null,
@@ -96,7 +96,7 @@ impl ValueRef<'_> {
         }
     }
 
-    /// Copies the value as one of this kind; `None` when it is of another kind.
+    /// Copies the value as a value of this kind; `None` if it has another kind.
     pub fn to_value(self, kind: ColumnKind) -> Option<Value> {
         Some(match (self, kind) {
             (Self::Null, _) => Value::Null,

@@ -1,10 +1,10 @@
-//! The suite, through remembered clients.
+//! The conformance suite with a cache of clients.
 
 use std::{sync::Arc, time::Duration};
 
 use valetkey_storage::{ClientCache, conformance::EmptyStore, memory::MemoryStorage};
 
-/// Longer than any test takes.
+/// A time that is longer than any test.
 const FOR_EVER: Duration = Duration::from_secs(86_400);
 
 fn empty_store() -> EmptyStore {

@@ -1,4 +1,4 @@
-//! The memory backend passes the suite.
+//! The conformance suite with the memory backend.
 
 use valetkey_storage::{conformance::EmptyStore, memory::MemoryStorage};
 

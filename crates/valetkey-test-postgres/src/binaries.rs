@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 /// Debian's folder of PostgreSQL versions.
 const DEBIAN: &str = "/usr/lib/postgresql";
 
-/// The message of a test without them.
+/// The message of a test if the programs are missing.
 const MISSING: &str = "PostgreSQL 15 or newer is missing: install it, on Debian with `apt-get install postgresql`, or put \
                        the folder with `initdb` and `postgres` into PATH";
 
-/// Returns the folder with `initdb`, `postgres` and `psql`: Debian's newest version, else the first in `PATH`.
+/// Returns the folder with `initdb`, `postgres` and `psql`: Debian's newest version, or the first folder in `PATH`.
 pub(crate) fn folder() -> PathBuf {
     newest_of_debian().or_else(in_path).unwrap_or_else(|| panic!("{MISSING}"))
 }

@@ -16,11 +16,11 @@ pub struct Certificates {
 }
 
 impl Certificates {
-    /// Makes them with the program `openssl`, a dependency of Debian's PostgreSQL.
+    /// Makes the files with the program `openssl`, a dependency of Debian's PostgreSQL.
     pub fn make() -> Self {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("vk-certificates-{}-{number}", std::process::id()));
-        std::fs::create_dir(&folder).expect("a folder of our own");
+        std::fs::create_dir(&folder).expect("a new folder");
         std::fs::write(folder.join("names"), "subjectAltName=DNS:localhost\n").expect("a file");
         let openssl = |words: &[&str]| run(Command::new("openssl").args(words).current_dir(&folder));
         let new_key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];

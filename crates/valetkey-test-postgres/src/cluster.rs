@@ -17,14 +17,14 @@ use crate::{binaries, certificates::Certificates, command::run, identity};
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
-/// The number is part of the socket's name.
+/// The port of the Unix socket. It is part of the socket's name.
 const DEFAULT_PORT: u16 = 5432;
 
-/// Timeout of a start.
+/// The timeout of a start.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Runs the server until standard input closes, which happens when the test process ends for any reason.
-/// Arguments: the folder, the server, its arguments.
+/// A script that runs the server until its standard input closes, which happens when the test process ends for any reason. Its
+/// arguments are the folder, the server, and the arguments of the server.
 const KEEPER: &str = r#"
 folder=$1; shift
 "$@" </dev/null >>"$folder/log" 2>&1 &
@@ -48,19 +48,19 @@ pub struct Cluster {
 /// The address of an empty database.
 #[derive(Clone, Debug)]
 pub struct TestDatabase {
-    /// `postgres:///NAME?host=…&user=…`.
+    /// The address: `postgres:///NAME?host=…&user=…`.
     pub url: String,
-    /// Its name.
+    /// The name of the database.
     pub name: String,
 }
 
 impl Cluster {
-    /// Creates a cluster and starts its server, which listens on a Unix socket only.
+    /// Creates a cluster and starts its server, which listens only on a Unix socket.
     pub fn start() -> Self {
         Self::make(DEFAULT_PORT, |_| vec!["listen_addresses=".to_owned()])
     }
 
-    /// Creates a cluster with a server that also listens on a port of the loopback address, with certificates if given.
+    /// Creates a cluster with a server that also listens on a loopback port, with these certificates if given.
     pub fn start_on_loopback(certificates: Option<&Certificates>) -> Self {
         let probe = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = probe.local_addr().expect("an address").port();
@@ -74,7 +74,7 @@ impl Cluster {
         })
     }
 
-    /// Creates a cluster below this folder, which may be on a small disk, with the smallest possible write-ahead log.
+    /// Creates a cluster in this folder, which may be on a small disk, with the smallest possible write-ahead log.
     pub fn start_in(parent: &Path) -> Self {
         let small = ["min_wal_size=2MB", "max_wal_size=4MB"].map(str::to_owned);
         let settings = |_: &Path| [vec!["listen_addresses=".to_owned()], small.to_vec()].concat();
@@ -93,9 +93,9 @@ impl Cluster {
     ) -> Self {
         let programs = binaries::folder();
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        // Short: the path of a Unix socket has at most about a hundred bytes.
+        // The name is short, because the path of a Unix socket has at most about a hundred bytes.
         let folder = parent.join(format!("vk-pg-{}-{number}", std::process::id()));
-        std::fs::create_dir(&folder).expect("a folder of our own");
+        std::fs::create_dir(&folder).expect("a new folder");
         identity::give(&folder);
         run(identity::command(&programs.join("initdb"))
             .args(["--no-sync", "--auth=trust", "--username=valetkey", "--encoding=UTF8", "--locale=C"])
@@ -126,7 +126,7 @@ impl Cluster {
         self.port
     }
 
-    /// Runs a query with `psql`. Returns a line per row.
+    /// Runs a query with `psql`. Returns one line per row.
     pub fn query(&self, database: &str, sql: &str) -> String {
         let mut psql = self.psql(database, sql);
         run(psql.args(["--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1"]))
@@ -150,17 +150,17 @@ impl Cluster {
         }
     }
 
-    /// Kills the server and all its processes, as a crash of the machine does.
+    /// Kills the server and all its processes, like a crash of the machine.
     pub fn kill(&self) {
         self.signal("-KILL");
         self.stop();
-        // Remove the lock files of the killed server.
+        // The lock files of the killed server are removed.
         let _ = std::fs::remove_file(self.folder.join("data/postmaster.pid"));
     }
 
-    /// Stops all processes of the server with a signal, until the result is dropped: it accepts connections but never answers.
+    /// Suspends all processes of the server with a signal, until the result is dropped. It accepts connections but never answers.
     pub fn hang(&self) -> Hang<'_> {
-        // Stop the main process first, so that it starts no new process.
+        // The main process is suspended first, so that it starts no new process.
         self.signal("-STOP");
         self.signal("-STOP");
         Hang(self)
@@ -181,7 +181,7 @@ impl Cluster {
         let children = run(Command::new("ps").args(["-o", "pid=", "--ppid", &postmaster]));
         let mut kill = Command::new("kill");
         kill.arg(signal).arg(&postmaster).args(children.split_whitespace());
-        // A child may have ended in the meantime.
+        // A child may have ended meanwhile.
         let _ = kill.stderr(Stdio::null()).status();
     }
 
@@ -220,7 +220,7 @@ impl Cluster {
     }
 }
 
-/// A stopped server. Continues on drop.
+/// A suspended server. It continues when this is dropped.
 #[must_use = "the server continues when this is dropped"]
 pub struct Hang<'a>(&'a Cluster);
 

@@ -1,8 +1,8 @@
-//! Runs a program to its end.
+//! Runs a program until it ends.
 
 use std::process::{Command, Stdio};
 
-/// Runs it and returns its output. A failure ends the test with the message of the program.
+/// Runs a command and returns its output. A failure ends the test with the message of the program.
 pub(crate) fn run(command: &mut Command) -> String {
     let output = command.stdin(Stdio::null()).output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     let (said, complaint) =

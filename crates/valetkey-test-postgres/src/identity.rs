@@ -1,4 +1,4 @@
-//! The user of the server: PostgreSQL refuses to run as root.
+//! The operating system user of the server, because PostgreSQL refuses to run as root.
 
 use std::{
     os::unix::fs::{MetadataExt, chown},
@@ -13,7 +13,7 @@ fn is_root() -> bool {
     std::fs::metadata("/proc/self").is_ok_and(|metadata| metadata.uid() == 0)
 }
 
-/// Makes the user of the server own a folder.
+/// Gives a folder to the user of the server.
 pub(crate) fn give(folder: &Path) {
     if is_root() {
         chown(folder, Some(NOBODY), Some(NOBODY)).expect("root may give a folder away");

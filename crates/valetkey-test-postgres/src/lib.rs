@@ -1,5 +1,5 @@
-//! A temporary PostgreSQL server for tests: a cluster in a temporary folder, with a Unix socket only and without waits
-//! for the disk. It stops and its folder is removed when the test process ends for any reason.
+//! A temporary PostgreSQL server for tests: a cluster in a temporary folder, which listens only on a Unix socket and does not
+//! wait for the disk. When the test process ends for any reason, the server stops and the folder is removed.
 
 #![allow(
     clippy::expect_used,

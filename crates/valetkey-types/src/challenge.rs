@@ -11,33 +11,33 @@ pub struct CodeChallenge(String);
 #[derive(Clone)]
 pub struct CodeVerifier(crate::Secret);
 
-/// Why a challenge is refused.
+/// The reason why a challenge is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CodeChallengeError {
     /// The method is not S256.
     #[error("expected code_challenge_method S256, got {0:?}")]
     Method(String),
-    /// Not 43 base64url characters.
+    /// The challenge does not have 43 base64url characters.
     #[error("expected a code_challenge of 43 base64url characters, got {0} characters")]
     Form(usize),
 }
 
-/// Why a verifier is refused.
+/// The reason why a verifier is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CodeVerifierError {
-    /// Shorter than 43 or longer than 128 characters.
+    /// The verifier is shorter than 43 or longer than 128 characters.
     #[error("expected a code_verifier of 43 to 128 characters, got {0}")]
     Length(usize),
-    /// A character outside the unreserved set of RFC 3986.
+    /// The verifier has a character outside the unreserved set of RFC 3986.
     #[error("code_verifier has a character outside A-Z a-z 0-9 - . _ ~")]
     Character,
 }
 
 impl CodeChallenge {
-    /// Takes `code_challenge` and `code_challenge_method` as they came. A missing method means `plain`
-    /// (RFC 7636 section 4.3) and is refused like it.
+    /// Parses `code_challenge` and `code_challenge_method`. A missing method means `plain` (RFC 7636 section 4.3) and is
+    /// refused like `plain`.
     pub fn parse(challenge: &str, method: Option<&str>) -> Result<Self, CodeChallengeError> {
         match method {
             Some("S256") => {}
@@ -52,7 +52,7 @@ impl CodeChallenge {
         }
     }
 
-    /// The challenge as it stands on the wire.
+    /// Returns the challenge as it is sent.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -71,7 +71,7 @@ impl CodeVerifier {
         Ok(Self(crate::Secret::new(verifier)))
     }
 
-    /// The verifier itself.
+    /// Returns the verifier itself.
     pub fn expose(&self) -> &str {
         self.0.expose()
     }

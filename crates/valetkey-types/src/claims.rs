@@ -1,4 +1,4 @@
-//! Claims about a person and the claims of an ID token.
+//! Claims about a user and the claims of an ID token.
 
 use std::collections::BTreeMap;
 
@@ -13,10 +13,10 @@ pub type OtherClaims = BTreeMap<String, serde_json::Value>;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Address {
-    /// Full mailing address, formatted for display.
+    /// The full mailing address, formatted for display.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub formatted: Option<String>,
-    /// Street and number; may hold several lines.
+    /// Street and number, in one or several lines.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub street_address: Option<String>,
     /// City.
@@ -33,19 +33,19 @@ pub struct Address {
     pub country: Option<String>,
 }
 
-/// Writes the struct and the list of its names from one table.
+/// Defines the struct and the list of its names from one table.
 macro_rules! user_claims {
     ($($claim:ident: $kind:ty,)+) => {
         /// The standard claims about a user (OpenID Connect Core section 5.1), `roles` and `groups`.
         ///
-        /// Absent claims stay out of the JSON; claims of other names are ignored when reading.
+        /// Absent claims are not written to the JSON. Claims with other names are ignored when reading.
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
         #[serde(default)]
         #[allow(missing_docs, reason = "the names and meanings are those of OpenID Connect Core section 5.1")]
         pub struct UserClaims {
             pub sub: String,
             $(#[serde(skip_serializing_if = "Option::is_none")] pub $claim: Option<$kind>,)+
-            /// More claims, which the operator defined. They are only written: reading leaves them out.
+            /// Further claims that the operator defined. They are written, but ignored when reading.
             #[serde(flatten, skip_deserializing)]
             pub other: OtherClaims,
         }
@@ -81,7 +81,7 @@ user_claims! {
     groups: Vec<String>,
 }
 
-/// Returns the standard scope that opens a standard claim (OpenID Connect Core section 5.4); `None` for any other claim.
+/// Returns the standard scope that contains a standard claim (OpenID Connect Core section 5.4); `None` for any other claim.
 pub fn standard_scope_of(claim: &str) -> Option<&'static str> {
     Some(match claim {
         "name" | "given_name" | "family_name" | "middle_name" | "nickname" | "preferred_username"
@@ -94,8 +94,8 @@ pub fn standard_scope_of(claim: &str) -> Option<&'static str> {
     })
 }
 
-/// The claims that no attribute, mapping or edit of a profile sets: the server alone says them, because clients decide by them.
-/// Attributes and mappings are checked against this list ([`is_reserved_claim`]).
+/// The claims that only the server sets, because clients base decisions on them. Attributes, mappings and edits of a profile
+/// can't set them and are checked against this list ([`is_reserved_claim`]).
 pub const RESERVED_CLAIMS: [&str; 39] = [
     "iss",
     "sub",
@@ -138,12 +138,12 @@ pub const RESERVED_CLAIMS: [&str; 39] = [
     "_claim_sources",
 ];
 
-/// Whether the server alone says this claim. The case does not matter: some readers of JSON do not look at it.
+/// Returns whether only the server sets this claim. Ignores the letter case, because some JSON parsers ignore it too.
 pub fn is_reserved_claim(name: &str) -> bool {
     RESERVED_CLAIMS.iter().any(|reserved| reserved.eq_ignore_ascii_case(name))
 }
 
-/// The claims of an ID token (OpenID Connect Core section 2) with the claims about the person beside them.
+/// The claims of an ID token (OpenID Connect Core section 2), with the claims about the user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names and meanings are those of OpenID Connect Core section 2")]
 pub struct IdTokenClaims {

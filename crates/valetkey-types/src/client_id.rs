@@ -1,15 +1,15 @@
-//! Names of clients and users, and the ways a client proves itself.
+//! Identifiers of clients and users, and the authentication methods of clients.
 
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-/// `client_id` of RFC 6749 section 2.2: compared byte for byte, never parsed.
+/// A `client_id` (RFC 6749 section 2.2). It is compared byte for byte and never parsed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ClientId(String);
 
-/// The stable identifier of a person within one issuer: the `sub` of OpenID Connect Core section 2.
+/// The stable identifier of a user within one issuer: the `sub` of OpenID Connect Core section 2.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct UserId(String);
@@ -17,12 +17,12 @@ pub struct UserId(String);
 macro_rules! text_identifier {
     ($name:ident) => {
         impl $name {
-            /// Takes the text as it is.
+            /// Creates an identifier from this text, without changes.
             pub fn new(value: impl Into<String>) -> Self {
                 Self(value.into())
             }
 
-            /// The text as it came.
+            /// Returns the text.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -39,7 +39,7 @@ macro_rules! text_identifier {
 text_identifier!(ClientId);
 text_identifier!(UserId);
 
-/// How a client authenticates at the token endpoint (OpenID Connect Core section 9).
+/// A client's authentication method at the token endpoint (OpenID Connect Core section 9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ClientAuthenticationMethod {
@@ -47,15 +47,15 @@ pub enum ClientAuthenticationMethod {
     ClientSecretBasic,
     /// Identifier and secret in the form body (RFC 6749 section 2.3.1).
     ClientSecretPost,
-    /// A public client: the identifier alone.
+    /// Only the identifier, for a public client.
     None,
 }
 
 impl ClientAuthenticationMethod {
-    /// Every method this project speaks, in the order metadata lists them.
+    /// All supported methods, in the order of the metadata.
     pub const ALL: [Self; 3] = [Self::ClientSecretBasic, Self::ClientSecretPost, Self::None];
 
-    /// The registered name.
+    /// Returns the registered name.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::ClientSecretBasic => "client_secret_basic",

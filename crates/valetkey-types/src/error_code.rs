@@ -57,7 +57,7 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
-    /// The code as it stands on the wire.
+    /// Returns the code as it is sent.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::InvalidRequest => "invalid_request",

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A grant: one of those that this project implements (RFC 6749 sections 4.1.3, 4.4 and 6), or an extension.
+/// A grant type: one that this project implements (RFC 6749 sections 4.1.3, 4.4 and 6), or an extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum GrantType {
@@ -14,19 +14,19 @@ pub enum GrantType {
     RefreshToken,
     /// RFC 6749 section 4.4.
     ClientCredentials,
-    /// RFC 6749 section 4.5: named by an absolute URI. Parsing makes one.
+    /// An extension grant, named by an absolute URI (RFC 6749 section 4.5). Created by parsing.
     Extension(ExtensionGrant),
 }
 
-/// The name of an extension grant: an absolute URI. Only parsing a [`GrantType`] makes one.
+/// The name of an extension grant: an absolute URI. It is created only by parsing a [`GrantType`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ExtensionGrant(String);
 
 impl GrantType {
-    /// Every grant that this project implements, in the order metadata lists them.
+    /// All grant types that this project implements, in the order of the metadata.
     pub const ALL: [Self; 3] = [Self::AuthorizationCode, Self::RefreshToken, Self::ClientCredentials];
 
-    /// Returns the value on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::AuthorizationCode => "authorization_code",
@@ -40,7 +40,7 @@ impl GrantType {
 impl FromStr for GrantType {
     type Err = String;
 
-    /// Compares exactly and takes any absolute URI as an extension. The error is the text that came.
+    /// Parses a grant type. An absolute URI is an extension. The error is the received text.
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         let known = Self::ALL.into_iter().find(|grant| grant.as_str() == value);
         let extension = || is_absolute_uri(value).then(|| Self::Extension(ExtensionGrant(value.to_owned())));
@@ -48,7 +48,8 @@ impl FromStr for GrantType {
     }
 }
 
-/// RFC 3986 section 4.3, as far as a name needs it: a scheme, a colon, and visible ASCII behind it.
+/// Returns whether a text is an absolute URI (RFC 3986 section 4.3). Checks only for a scheme, a colon, and visible ASCII
+/// characters.
 fn is_absolute_uri(value: &str) -> bool {
     let Some((scheme, rest)) = value.split_once(':') else { return false };
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -81,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_grant_reads_what_it_writes() {
+    fn every_grant_type_is_read_as_it_is_written() {
         for text in ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"] {
             let grant: GrantType = text.parse().unwrap();
             assert_eq!(grant.as_str(), text);
@@ -92,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_names_no_grant_is_refused() {
+    fn a_text_that_is_no_grant_type_is_refused() {
         for text in
             ["", "password", "Authorization_Code", "authorization_code ", ":x", "urn:", "a b:c", "urn:a b"]
         {

@@ -1,4 +1,4 @@
-//! Opaque values whose record we keep: a time-ordered selector and a random verifier.
+//! Handles: opaque values for stored records, with a time-ordered selector and a random verifier.
 
 use std::{fmt, str::FromStr};
 
@@ -6,38 +6,38 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// `selector.verifier`: the name of a stored record, such as a session, and the proof that one may use it.
+/// `selector.verifier`: the name of a stored record, such as a session, and the proof that the sender may use it.
 ///
-/// The selector (UUID version 7, 32 hexadecimal digits) finds the record; of the verifier (256 random bits) only the
-/// SHA-256 is stored. Any changed byte is a miss: parsing accepts exactly one spelling.
+/// The selector (UUID version 7, 32 hexadecimal digits) finds the record. The verifier (256 random bits) is stored only as its
+/// SHA-256. Parsing accepts exactly one spelling, so a handle with any changed byte finds nothing.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Handle {
     selector: Uuid,
     verifier: Zeroizing<[u8; 32]>,
 }
 
-/// A text that is not a handle. Carries nothing: the text may be a secret.
+/// A text that is not a handle. The error does not contain the text, which may be a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected 32 hexadecimal digits, a dot and 43 base64url characters")]
 pub struct HandleError;
 
 impl Handle {
-    /// A handle from a fresh identifier and fresh random bytes.
+    /// Creates a handle from a new identifier and new random bytes.
     pub fn new(selector: Uuid, verifier: [u8; 32]) -> Self {
         Self { selector, verifier: Zeroizing::new(verifier) }
     }
 
-    /// The public part that finds the record.
+    /// Returns the public part that finds the record.
     pub fn selector(&self) -> Uuid {
         self.selector
     }
 
-    /// The secret part. Only its SHA-256 is stored.
+    /// Returns the secret part. Only its SHA-256 is stored.
     pub fn verifier(&self) -> &[u8; 32] {
         &self.verifier
     }
 
-    /// The text to hand out.
+    /// Returns the text to send.
     pub fn expose(&self) -> String {
         format!("{}.{}", self.selector.simple(), URL_SAFE_NO_PAD.encode(*self.verifier))
     }

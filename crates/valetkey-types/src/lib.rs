@@ -1,7 +1,7 @@
-//! The words of the OAuth 2.0 and OpenID Connect standards as types.
+//! The terms of the OAuth 2.0 and OpenID Connect standards as types.
 //!
-//! Nothing here decides anything: a type in this crate parses from the wire, prints to the wire, and refuses
-//! what the wire must not carry. Names are the standards' names, spelled out.
+//! The types only parse and print the values of messages, and refuse invalid values. They contain no other rules. Their names
+//! are the names of the standards, written in full.
 
 mod challenge;
 mod claims;

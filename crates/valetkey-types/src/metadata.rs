@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The discovery document. Unknown fields are ignored when reading; absent lists read as empty.
+/// The discovery document. Reading ignores unknown fields. A missing list is read as an empty list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[allow(missing_docs, reason = "the names and meanings are those of the registry of RFC 8414 section 7.1.2")]
@@ -54,16 +54,16 @@ pub struct ProviderMetadata {
     pub authorization_signing_alg_values_supported: Vec<String>,
     pub ui_locales_supported: Vec<String>,
     pub authorization_response_iss_parameter_supported: bool,
-    /// RFC 9126 section 5; absent means no.
+    /// RFC 9126 section 5. Absent means `false`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub require_pushed_authorization_requests: Option<bool>,
-    /// RFC 8705 section 3.3; absent means no.
+    /// RFC 8705 section 3.3. Absent means `false`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tls_client_certificate_bound_access_tokens: Option<bool>,
     /// RFC 8705 section 5.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mtls_endpoint_aliases: Option<MtlsEndpointAliases>,
-    /// RFC 9101 section 10.5; absent means no.
+    /// RFC 9101 section 10.5. Absent means `false`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub require_signed_request_object: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -74,12 +74,12 @@ pub struct ProviderMetadata {
     pub backchannel_logout_session_supported: bool,
     pub claims_parameter_supported: bool,
     pub request_parameter_supported: bool,
-    /// Absent means true (OpenID Connect Discovery section 3), so the server always says it.
+    /// Absent means `true` (OpenID Connect Discovery section 3), so the server always sends it.
     pub request_uri_parameter_supported: bool,
 }
 
-/// Where endpoints stand for clients that show a certificate (RFC 8705 section 5). An endpoint without an alias stands where it
-/// always does. Other aliases are ignored when reading: the browser shows no certificate of the client.
+/// Other URLs of endpoints for clients with a certificate (RFC 8705 section 5). An endpoint without an alias has its usual URL.
+/// Reading ignores aliases of endpoints that the browser opens, because the browser does not have the client's certificate.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[allow(
@@ -102,8 +102,7 @@ pub struct MtlsEndpointAliases {
 }
 
 impl ProviderMetadata {
-    /// The document as a client that shows a certificate must read it: aliases in place of the endpoints they stand for
-    /// (RFC 8705 section 5).
+    /// Returns the document for a client with a certificate: each alias replaces its endpoint (RFC 8705 section 5).
     #[must_use]
     pub fn for_mutual_tls(mut self) -> Self {
         let Some(aliases) = self.mtls_endpoint_aliases.clone() else { return self };
@@ -123,8 +122,8 @@ impl ProviderMetadata {
     }
 }
 
-/// Path of the OpenID Connect discovery document below the issuer.
+/// The path of the OpenID Connect discovery document, to be added after the issuer.
 pub const OPENID_CONFIGURATION_PATH: &str = "/.well-known/openid-configuration";
 
-/// Path of the RFC 8414 document, before the issuer's own path.
+/// The path of the RFC 8414 document, to be inserted before the issuer's own path.
 pub const OAUTH_AUTHORIZATION_SERVER_PATH: &str = "/.well-known/oauth-authorization-server";

@@ -1,9 +1,9 @@
-//! The names of parameters on the wire. This is the one place that spells them.
+//! The names of parameters in messages. No other file contains them.
 
 /// The name of a parameter.
 pub type Name = &'static str;
 
-/// Parameters that may stand there more than once (RFC 8707 section 2).
+/// The parameters that may be repeated (RFC 8707 section 2).
 pub const REPEATABLE: [Name; 1] = [RESOURCE];
 
 macro_rules! names {

@@ -9,37 +9,37 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Prompt {
-    /// No page may be shown.
+    /// Show no page.
     None,
-    /// Sign in again even if a session exists.
+    /// Let the user sign in again, even if there is a session.
     Login,
-    /// Ask for consent even if it is remembered.
+    /// Ask for consent, even if it is stored.
     Consent,
-    /// Let the person choose the account.
+    /// Let the user choose the account.
     SelectAccount,
 }
 
-/// The set of values of one request.
+/// The values of one request.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct PromptSet(Vec<Prompt>);
 
-/// Why a `prompt` parameter is refused.
+/// The reason why a `prompt` parameter is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PromptError {
     /// A value that the standard does not define.
     #[error("expected none, login, consent or select_account, got {0:?}")]
     Unknown(String),
-    /// `none` stands beside another value.
-    #[error("`none` must stand alone")]
+    /// `none` is combined with another value.
+    #[error("`none` must be the only value")]
     NoneWithOthers,
 }
 
 impl Prompt {
-    /// Every value, in the order metadata lists them.
+    /// All values, in the order of the metadata.
     pub const ALL: [Self; 4] = [Self::None, Self::Login, Self::Consent, Self::SelectAccount];
 
-    /// The value on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -51,7 +51,7 @@ impl Prompt {
 }
 
 impl PromptSet {
-    /// Whether the request carries this value.
+    /// Returns whether the request contains this value.
     pub fn contains(&self, prompt: Prompt) -> bool {
         self.0.contains(&prompt)
     }

@@ -1,33 +1,33 @@
-//! Parameters as they came, with duplicates refused (RFC 6749 section 3.1).
+//! Parameters as received, without duplicates (RFC 6749 section 3.1).
 
 use zeroize::Zeroizing;
 
 use crate::parameter::{Name, REPEATABLE};
 
-/// Decoded parameters of a query or a form body, in the order they came.
+/// Decoded parameters of a query or a form body, in the received order.
 ///
-/// Empty values count as missing. A repeated parameter is an error, except the few that may repeat. Values can be
+/// Empty values count as missing. A repeated parameter is an error, except the few that may be repeated. Values can be
 /// passwords, so their memory is wiped when they are dropped.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct RawParams(Vec<(String, Zeroizing<String>)>);
 
-/// Why parameters are refused before anybody looks at them.
+/// The reason why parameters are refused as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RawParamsError {
-    /// A parameter stands there twice.
-    #[error("the parameter {0:?} stands there more than once")]
+    /// A parameter is repeated.
+    #[error("expected the parameter {0:?} once, got it repeatedly")]
     Repeated(String),
-    /// More parameters than [`RawParams::MAXIMUM_COUNT`].
+    /// There are more parameters than [`RawParams::MAXIMUM_COUNT`].
     #[error("expected at most {} parameters", RawParams::MAXIMUM_COUNT)]
     TooMany,
-    /// Not UTF-8 after decoding, or a NUL byte.
+    /// A value is not UTF-8 after decoding, or contains a NUL byte.
     #[error("the parameters are not valid UTF-8 text")]
     NotText,
 }
 
 impl RawParams {
-    /// The most parameters one request may carry.
+    /// The maximum number of parameters in one request.
     pub const MAXIMUM_COUNT: usize = 100;
 
     /// Decodes `application/x-www-form-urlencoded` text.
@@ -39,7 +39,8 @@ impl RawParams {
             if params.len() >= Self::MAXIMUM_COUNT {
                 return Err(RawParamsError::TooMany);
             }
-            // The decoder replaces bytes that are not UTF-8; a replacement that nobody sent means bad bytes.
+            // The decoder replaces invalid bytes by the replacement character. If the sender did not send that character, a
+            // byte was invalid.
             let replaced = |s: &str| s.contains('\u{fffd}') || s.contains('\0');
             if replaced(&name) || replaced(&value) {
                 return Err(RawParamsError::NotText);
@@ -55,17 +56,17 @@ impl RawParams {
         Ok(Self(params))
     }
 
-    /// The value of a parameter, if it came and is not empty.
+    /// Returns the value of a parameter, if it is present and not empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// Every value of a parameter that may repeat.
+    /// Returns all values of a parameter that may be repeated.
     pub fn get_all(&self, name: Name) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The parameters as form-encoded text again.
+    /// Encodes the parameters as a form.
     pub fn to_form(&self) -> String {
         form_urlencoded::Serializer::new(String::new())
             .extend_pairs(self.0.iter().map(|(name, value)| (name, value.as_str())))
@@ -73,7 +74,7 @@ impl RawParams {
     }
 }
 
-/// Shows the names only: values can be secrets.
+/// Shows only the names, because values can be secrets.
 impl std::fmt::Debug for RawParams {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()

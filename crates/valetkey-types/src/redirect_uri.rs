@@ -1,34 +1,34 @@
-//! Redirect URIs: what may be registered, and when a requested one matches (RFC 9700 section 4.1.3).
+//! Redirect URIs: the rules for their registration and their comparison (RFC 9700 section 4.1.3).
 
 use url::Url;
 
-/// Why a redirect URI can't be registered.
+/// The reason why a redirect URI can't be registered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RedirectUriError {
-    /// Not an absolute URI.
+    /// The text is not an absolute URI.
     #[error("expected an absolute URI like https://app.example/callback, got {0:?}")]
     NotAbsolute(String),
-    /// RFC 6749 section 3.1.2: no fragment.
+    /// The URI has a fragment (RFC 6749 section 3.1.2).
     #[error("a redirect URI has no fragment, got {0:?}")]
     Fragment(String),
-    /// User name or password in the authority.
+    /// The URI has a user name or a password.
     #[error("a redirect URI has no user information, got {0:?}")]
     UserInformation(String),
-    /// Plain http away from loopback.
+    /// The URI is http on a host that is not loopback.
     #[error("expected https (plain http only on 127.0.0.1, [::1] or localhost), got {0:?}")]
     PlainHttp(String),
-    /// A scheme that runs code or reads local data, or a private-use scheme without a dot (RFC 8252 section 7.1).
+    /// The scheme runs code or reads local data, or it is a private-use scheme without a dot (RFC 8252 section 7.1).
     #[error(
         "expected https, loopback http or a private-use scheme with a dot such as com.example.app, got {0:?}"
     )]
     Scheme(String),
-    /// Characters that no URI has, or a `*` that looks like a pattern. There are no patterns.
+    /// The URI contains an invalid character, or a `*`. Patterns are not supported.
     #[error("{1:?} has no place in a redirect URI (patterns do not exist here): {0:?}")]
     Character(String, char),
 }
 
-/// Whether a URI may be registered as a redirect URI. The text is stored as it came.
+/// Checks whether a URI may be registered as a redirect URI. The text is stored unchanged.
 pub fn validate_redirect_uri(value: &str) -> Result<(), RedirectUriError> {
     let owned = || value.to_owned();
     let odd = |c: char| {
@@ -53,20 +53,21 @@ pub fn validate_redirect_uri(value: &str) -> Result<(), RedirectUriError> {
     }
 }
 
-/// Returns whether a requested redirect URI is the registered one: equal byte for byte, or, for a registered http URI
-/// with a loopback address literal, equal but for the port (RFC 8252 section 7.3).
+/// Returns whether a requested redirect URI matches the registered one. They must be equal byte for byte; if the registered URI
+/// is http with a loopback address literal, the port may differ (RFC 8252 section 7.3).
 pub fn redirect_uri_matches(registered: &str, requested: &str) -> bool {
     registered == requested || differs_only_in_port(registered, requested, &LOOPBACK_LITERALS)
 }
 
-/// Returns whether a redirect URI of a native application is the registered one: as [`redirect_uri_matches`], and the
-/// port of `localhost` may vary too. RFC 8252 section 8.3 advises against that name, but native tools use it.
+/// Returns whether a redirect URI of a native application matches the registered one. The rules are those of
+/// [`redirect_uri_matches`], and the port of `localhost` may differ too. RFC 8252 section 8.3 advises against that name, but
+/// native tools use it.
 pub fn native_redirect_uri_matches(registered: &str, requested: &str) -> bool {
     redirect_uri_matches(registered, requested)
         || differs_only_in_port(registered, requested, &["http://localhost"])
 }
 
-/// Whether a host names this machine: `localhost`, an address in 127.0.0.0/8, or `[::1]`.
+/// Returns whether a host is this machine: `localhost`, an address in 127.0.0.0/8, or `[::1]`.
 pub fn is_loopback_host(host: &str) -> bool {
     let bare = host.strip_prefix('[').and_then(|h| h.strip_suffix(']')).unwrap_or(host);
     bare == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
@@ -82,7 +83,7 @@ fn differs_only_in_port(registered: &str, requested: &str, hosts: &[&str]) -> bo
     })
 }
 
-/// What follows an optional port: the path and the query, or nothing. `None` when the authority goes on.
+/// Returns the text after an optional port: the path and the query, or an empty text. `None` if the host name continues.
 fn after_port(rest: &str) -> Option<&str> {
     let rest = match rest.strip_prefix(':') {
         Some(port_and_rest) => {

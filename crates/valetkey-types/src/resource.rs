@@ -1,14 +1,14 @@
 //! `resource`: the identifier of a resource server (RFC 8707 section 2).
 
-/// Returns whether two resource identifiers are equal: byte for byte, but for the slash of an empty path.
+/// Returns whether two resource identifiers are equal byte for byte, apart from the slash of an empty path.
 ///
-/// `https://api.example` and `https://api.example/` name the same resource (RFC 3986 section 6.2.3). Everything else
-/// counts: case, ports, and the slash behind a path.
+/// `https://api.example` and `https://api.example/` are the same resource (RFC 3986 section 6.2.3). All other differences
+/// count: case, ports, and the slash after a path.
 pub fn same_resource(one: &str, other: &str) -> bool {
     one == other || is_root_of(one, other) || is_root_of(other, one)
 }
 
-/// Whether `long` is `short` with the slash of the root behind it.
+/// Returns whether `long` is `short` followed by the slash of the root.
 fn is_root_of(long: &str, short: &str) -> bool {
     let authority = short.strip_prefix("https://").or_else(|| short.strip_prefix("http://"));
     authority.is_some_and(|authority| !authority.is_empty() && !authority.contains(['/', '?', '#']))
@@ -20,7 +20,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn c8_only_the_slash_at_the_root_makes_no_difference() {
+    fn c8_only_the_slash_at_the_root_is_ignored() {
         for (one, other, same) in [
             ("https://api.example", "https://api.example/", true),
             ("http://127.0.0.1:8000/", "http://127.0.0.1:8000", true),

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// What the authorization endpoint answers with. Only the code flow exists here (RFC 9700 section 2.1.2).
+/// The content of an authorization response. Only the code flow is supported (RFC 9700 section 2.1.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ResponseType {
@@ -20,7 +20,7 @@ impl FromStr for ResponseType {
     }
 }
 
-/// How the answer travels back to the client.
+/// The way in which the response is returned to the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ResponseMode {
@@ -32,10 +32,10 @@ pub enum ResponseMode {
 }
 
 impl ResponseMode {
-    /// Every mode, in the order metadata lists them.
+    /// All modes, in the order of the metadata.
     pub const ALL: [Self; 2] = [Self::Query, Self::FormPost];
 
-    /// The value on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Query => "query",

@@ -4,61 +4,61 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A set of scope tokens. Prints sorted and joined by single spaces; that text is all it keeps, so a copy is one string.
+/// A set of scope tokens. It is stored as one string with the sorted tokens separated by single spaces, and printed like that.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Scope(String);
 
-/// Why a scope is refused.
+/// The reason why a scope is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ScopeError {
-    /// A character outside `%x21 / %x23-5B / %x5D-7E`.
+    /// A token has a character outside `%x21 / %x23-5B / %x5D-7E`.
     #[error(
         "scope token {token:?} has the character {character:?}, expected printable ASCII without quote and backslash"
     )]
     Character {
-        /// The token as it came.
+        /// The received token.
         token: String,
-        /// The first offending character.
+        /// The first invalid character.
         character: char,
     },
-    /// More tokens than [`Scope::MAXIMUM_TOKENS`].
+    /// There are more tokens than [`Scope::MAXIMUM_TOKENS`].
     #[error("expected at most {max} scope tokens, got {0}", max = Scope::MAXIMUM_TOKENS)]
     TooMany(usize),
 }
 
 impl Scope {
-    /// The most tokens one scope may hold.
+    /// The maximum number of tokens in a scope.
     pub const MAXIMUM_TOKENS: usize = 100;
 
-    /// Whether the set holds this token.
+    /// Returns whether the set contains this token.
     pub fn contains(&self, token: &str) -> bool {
         self.tokens().any(|known| known == token)
     }
 
-    /// Whether every token of this set is in `other`.
+    /// Returns whether every token of this set is in `other`.
     pub fn is_subset_of(&self, other: &Scope) -> bool {
-        // Both are sorted: what was passed over for one token is not needed for the next.
+        // Both are sorted, so tokens that were skipped for one token need not be compared with the next.
         let mut others = other.tokens();
         self.tokens().all(|token| others.any(|other| other == token))
     }
 
-    /// The tokens of this set that `other` has too.
+    /// Returns the tokens of this set that are also in `other`.
     pub fn intersection(&self, other: &Scope) -> Scope {
         self.keeping(|token| other.contains(token))
     }
 
-    /// The tokens of this set that `other` lacks.
+    /// Returns the tokens of this set that are not in `other`.
     pub fn difference(&self, other: &Scope) -> Scope {
         self.keeping(|token| !other.contains(token))
     }
 
-    /// The tokens of this set for which the rule holds.
+    /// Returns the tokens of this set for which `rule` returns `true`.
     pub fn keeping(&self, rule: impl Fn(&str) -> bool) -> Scope {
         Self::of_sorted(self.tokens().filter(|token| rule(token)))
     }
 
-    /// The tokens of both sets.
+    /// Returns the tokens of both sets.
     pub fn union(&self, other: &Scope) -> Scope {
         let mut tokens: Vec<&str> = self.tokens().chain(other.tokens()).collect();
         tokens.sort_unstable();
@@ -66,12 +66,12 @@ impl Scope {
         Self::of_sorted(tokens)
     }
 
-    /// The tokens, sorted.
+    /// Returns the tokens, sorted.
     pub fn tokens(&self) -> impl Iterator<Item = &str> {
         self.0.split_terminator(' ')
     }
 
-    /// Whether the set is empty.
+    /// Returns whether the set is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn only_whole_tokens_count() {
+    fn only_whole_tokens_match() {
         let granted = scope("openid read:all");
         for other in ["", " ", "open", "openid ", "read", "read:all openid", "READ:ALL", "openid read:all"] {
             assert!(!granted.contains(other), "{other:?}");
@@ -154,7 +154,7 @@ mod tests {
         assert_eq!(scope("").tokens().count(), 0);
     }
 
-    /// Every subset of five tokens with every other, beside the sets of the standard library.
+    /// Compares all pairs of subsets of five tokens with the sets of the standard library.
     #[test]
     fn sets_behave_like_sets() {
         use std::collections::BTreeSet;
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn too_many_tokens_and_foreign_characters_are_refused() {
+    fn too_many_tokens_and_invalid_characters_are_refused() {
         let many = |count: usize| (0..count).map(|n| format!("t{n}")).collect::<Vec<_>>().join(" ");
         assert!(many(Scope::MAXIMUM_TOKENS).parse::<Scope>().is_ok());
         assert_eq!(many(101).parse::<Scope>(), Err(ScopeError::TooMany(101)));

@@ -1,18 +1,18 @@
-//! A value that must never be shown.
+//! A type for values that must never be shown.
 
 use zeroize::Zeroizing;
 
-/// A secret string: no `Display`, no `Serialize`, a `Debug` that hides it, memory wiped when dropped.
+/// A secret string. It has no `Display` and no `Serialize`, its `Debug` hides the value, and its memory is wiped when dropped.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// Takes the value over.
+    /// Creates a secret from this value.
     pub fn new(value: impl Into<String>) -> Self {
         Self(Zeroizing::new(value.into()))
     }
 
-    /// The value itself. Every call is a place to look at in a review.
+    /// Returns the value itself. Reviews should check every call.
     pub fn expose(&self) -> &str {
         &self.0
     }

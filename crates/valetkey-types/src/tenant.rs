@@ -1,8 +1,8 @@
-//! The tenant every record belongs to.
+//! The identifier of the tenant to which a record belongs.
 
 use serde::{Deserialize, Serialize};
 
-/// One issuer's world of clients, users and grants. The default tenant's issuer is the base URL itself.
+/// A tenant: an issuer with its own clients, users and grants. The issuer of the default tenant is the base URL itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct TenantId(String);
@@ -11,12 +11,12 @@ impl TenantId {
     /// The name of the tenant that serves the base URL.
     pub const DEFAULT_NAME: &'static str = "default";
 
-    /// A tenant by its name.
+    /// Creates the identifier of the tenant with this name.
     pub fn new(name: impl Into<String>) -> Self {
         Self(name.into())
     }
 
-    /// The name as stored.
+    /// Returns the name.
     pub fn as_str(&self) -> &str {
         &self.0
     }

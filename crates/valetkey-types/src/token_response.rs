@@ -1,33 +1,33 @@
-//! The JSON answers of the token, introspection and error paths.
+//! The JSON responses of the token and introspection endpoints, and error responses.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{ErrorCode, OtherClaims};
 
-/// A successful answer of the token endpoint (RFC 6749 section 5.1). Not `Debug`: every field is a secret.
+/// A successful token response (RFC 6749 section 5.1). It has no `Debug`, because it contains secrets.
 #[derive(Clone, Serialize)]
 pub struct TokenResponse {
     /// The access token.
     pub access_token: String,
-    /// Always `Bearer` here (RFC 6750).
+    /// The type of the access token: always `Bearer` (RFC 6750).
     pub token_type: &'static str,
     /// Lifetime of the access token in seconds.
     pub expires_in: i64,
-    /// The scope granted.
+    /// The granted scope.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub scope: String,
-    /// The refresh token, when the grant has one.
+    /// The refresh token, if the grant has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<String>,
-    /// The ID token, when the scope has `openid`.
+    /// The ID token, if the scope contains `openid`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id_token: Option<String>,
 }
 
-/// An error answer (RFC 6749 section 5.2).
+/// An error response (RFC 6749 section 5.2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorResponse {
-    /// The code of the registry.
+    /// The registered error code.
     pub error: String,
     /// A sentence for the developer.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -35,13 +35,13 @@ pub struct ErrorResponse {
 }
 
 impl ErrorResponse {
-    /// An error with its sentence.
+    /// Creates an error with a description.
     pub fn new(error: ErrorCode, description: impl Into<String>) -> Self {
         Self { error: error.as_str().to_owned(), error_description: Some(description.into()) }
     }
 }
 
-/// The answer of the introspection endpoint (RFC 7662 section 2.2).
+/// The introspection response (RFC 7662 section 2.2).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names and meanings are those of RFC 7662 section 2.2")]
 pub struct IntrospectionResponse {
@@ -70,7 +70,7 @@ pub struct IntrospectionResponse {
     pub roles: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub groups: Option<Vec<String>>,
-    /// More claims, which the operator defined. They are only written: reading leaves them out.
+    /// Further claims that the operator defined. They are written, but ignored when reading.
     #[serde(flatten, skip_deserializing)]
     pub other: OtherClaims,
 }

@@ -1,4 +1,4 @@
-//! Signing in with a passkey (WebAuthn Level 3 section 7.2).
+//! Verifies sign-ins with a passkey (WebAuthn Level 3 section 7.2).
 
 use serde_cbor_2::Value;
 use serde_json::json;
@@ -9,46 +9,46 @@ use webauthn_rs_core::proto::{
 
 use crate::{Challenge, PasskeyError, RelyingParty, base64url};
 
-/// A response to [`crate::RequestOptions`] that was read and not verified yet. It names its credential.
+/// A response to [`crate::RequestOptions`] that was read but not verified yet. It contains its credential ID.
 #[derive(Clone, Debug)]
 pub struct Assertion(PublicKeyCredential);
 
-/// The stored values of the credential that a response names.
+/// The stored values of the credential in a response.
 #[derive(Clone, Copy, Debug)]
 pub struct StoredCredential<'a> {
     /// The credential ID.
     pub id: &'a [u8],
     /// The public key in the COSE form.
     pub public_key: &'a [u8],
-    /// The user handle that it was registered with.
+    /// The user handle with which it was registered.
     pub user_handle: &'a [u8],
     /// The signature counter of the last use.
     pub sign_count: u32,
-    /// Whether it can be backed up. This never changes.
+    /// `true` if it can be backed up. This never changes.
     pub backup_eligible: bool,
 }
 
-/// What a response must prove.
+/// The requirements for a response.
 #[derive(Clone, Copy, Debug)]
 pub struct AssertionExpectation<'a> {
     /// The relying party.
     pub relying_party: &'a RelyingParty,
     /// The challenge.
     pub challenge: &'a Challenge,
-    /// Whether the authenticator must have verified the user.
+    /// `true` if the authenticator must have verified the user.
     pub requires_verification: bool,
-    /// Whether the response must name its user, because the page did not know who would sign in.
+    /// `true` if the response must contain the user handle, because the page did not know the user.
     pub requires_user_handle: bool,
 }
 
-/// What a response proved.
+/// The result of a verified response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VerifiedAssertion {
-    /// Whether the authenticator verified the user, by a PIN or biometrics. Then the passkey is two factors.
+    /// `true` if the authenticator verified the user by a PIN or biometrics. The passkey then counts as two factors.
     pub user_verified: bool,
     /// The signature counter to store.
     pub sign_count: u32,
-    /// Whether the passkey is backed up now.
+    /// `true` if the passkey is backed up now.
     pub backed_up: bool,
 }
 
@@ -56,12 +56,12 @@ impl Assertion {
     /// Reads a response: the JSON of an `AuthenticationResponseJSON`.
     ///
     /// # Errors
-    /// [`PasskeyError::Malformed`] for anything else.
+    /// [`PasskeyError::Malformed`] for any other text.
     pub fn read(response: &str) -> Result<Self, PasskeyError> {
         serde_json::from_str(response).map(Self).map_err(|_| PasskeyError::Malformed)
     }
 
-    /// Returns the credential ID that it names.
+    /// Returns the credential ID.
     pub fn credential_id(&self) -> &[u8] {
         self.0.get_credential_id()
     }
@@ -69,8 +69,7 @@ impl Assertion {
     /// Verifies the response against the stored credential.
     ///
     /// # Errors
-    /// [`PasskeyError`] says which rule is broken. [`PasskeyError::CounterWentBack`] comes after every other check, the
-    /// signature among them.
+    /// [`PasskeyError`] names the broken rule. [`PasskeyError::CounterWentBack`] is checked last, after the signature.
     pub fn verify(
         &self,
         stored: &StoredCredential<'_>,
@@ -100,12 +99,12 @@ fn policy(requires_verification: bool) -> UserVerificationPolicy {
     if requires_verification {
         UserVerificationPolicy::Required
     } else {
-        // The library would demand what "preferred" only prefers.
+        // With "preferred" the library would require the verification.
         UserVerificationPolicy::Discouraged_DO_NOT_USE
     }
 }
 
-/// Returns what the library verifies against. It has no other way in for a challenge of ours than the form it is stored in.
+/// Returns the state for the library's verification. The library accepts our own challenge only in the form of its stored state.
 fn state(challenge: &Challenge, policy: UserVerificationPolicy) -> Result<AuthenticationState, PasskeyError> {
     let state = json!({
         "credentials": [],
@@ -117,7 +116,7 @@ fn state(challenge: &Challenge, policy: UserVerificationPolicy) -> Result<Authen
     serde_json::from_value(state).map_err(|_| PasskeyError::Malformed)
 }
 
-/// Returns the stored values as the library's credential. What they don't say is not used in a sign-in.
+/// Returns the stored values as a credential of the library. A sign-in does not use the other fields of the library's type.
 fn credential(
     stored: &StoredCredential<'_>,
     policy: UserVerificationPolicy,

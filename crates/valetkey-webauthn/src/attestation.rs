@@ -1,4 +1,4 @@
-//! Accepts authenticators by model. An attestation proves the model (WebAuthn Level 3 section 6.5).
+//! Accepts authenticators by their model. An attestation proves the model (WebAuthn Level 3 section 6.5).
 
 use std::time::SystemTime;
 
@@ -7,20 +7,20 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 use webauthn_rs_core::{attestation::verify_attestation_ca_chain, proto::ParsedAttestationData};
 
-/// The error for certificates of makers that can't be used.
+/// The error for unusable certificates of manufacturers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected at least one certificate in DER, got none or one that can't be read")]
+#[error("expected at least one certificate in DER, got none or an unreadable one")]
 pub struct RootsError;
 
-/// The root certificates of makers of authenticators, in DER.
+/// The root certificates of manufacturers of authenticators, in DER.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttestationRoots(Vec<Vec<u8>>);
 
-/// The models of authenticators that may register. The authenticator must attest its model with a certificate of a root: any software
-/// can claim an AAGUID.
+/// The models of authenticators that may be registered. The authenticator must attest its model with a certificate of a root,
+/// because any software can claim an AAGUID.
 #[derive(Clone, Debug)]
 pub struct AttestationPolicy {
-    /// The library's list of roots with the models of each, in the form that it is stored in.
+    /// The library's list of roots and their models, in its stored form.
     list: Value,
 }
 
@@ -28,24 +28,24 @@ impl AttestationRoots {
     /// Checks the certificates.
     ///
     /// # Errors
-    /// [`RootsError`] for none, and for one that can't be read.
+    /// [`RootsError`] if there is no certificate, or if one is unreadable.
     pub fn new(certificates: Vec<Vec<u8>>) -> Result<Self, RootsError> {
         let list = list(&certificates, &[]);
         let read = serde_json::from_value(list).map_err(|_| RootsError)?;
-        // Without an attestation the library checks only that the list has a root.
+        // Without an attestation, the library checks only that the list contains a root.
         verify_attestation_ca_chain(&ParsedAttestationData::None, &read, SystemTime::UNIX_EPOCH)
             .map_err(|_| RootsError)?;
         Ok(Self(certificates))
     }
 
-    /// Returns the policy that accepts these models of these makers.
+    /// Returns the policy that accepts these models of these manufacturers.
     pub fn accepting(&self, models: &[Uuid]) -> AttestationPolicy {
         AttestationPolicy { list: list(&self.0, models) }
     }
 }
 
 impl AttestationPolicy {
-    /// Returns the policy without roots: it accepts no model, because nothing can prove one.
+    /// Returns a policy without roots. It accepts no model, because no attestation can be verified.
     pub fn without_roots() -> Self {
         Self { list: list(&[], &[]) }
     }
@@ -55,7 +55,7 @@ impl AttestationPolicy {
     }
 }
 
-/// Returns a list in which each root has all models. The library ignores the keys of the outer map, so they only need 32 bytes.
+/// Returns a list in which each root has all models. The library ignores the keys of the outer map; they only need 32 bytes.
 fn list(certificates: &[Vec<u8>], models: &[Uuid]) -> Value {
     let described = json!({ "en": "", "localised": {} });
     let models: Map<String, Value> =

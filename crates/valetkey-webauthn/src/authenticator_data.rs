@@ -1,10 +1,10 @@
-//! The raw values inside a registration (WebAuthn Level 3 section 6.1).
+//! Reads the raw values of a registration (WebAuthn Level 3 section 6.1).
 
 use serde::Deserialize;
 use serde_cbor_2::{Deserializer, Value};
 use uuid::Uuid;
 
-/// The attested credential data of a registration (section 6.5.1), raw.
+/// The raw attested credential data of a registration (section 6.5.1).
 pub(crate) struct AttestedCredential {
     pub aaguid: Uuid,
     pub credential_id: Vec<u8>,
@@ -12,7 +12,7 @@ pub(crate) struct AttestedCredential {
     pub public_key: Vec<u8>,
 }
 
-/// The member of the attestation object that this module reads (section 6.5.4).
+/// The attestation object, with only the member that this module reads (section 6.5.4).
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct AttestationObject<'a> {
@@ -20,14 +20,14 @@ struct AttestationObject<'a> {
     auth_data: &'a [u8],
 }
 
-/// The RP ID hash (32), the flags (1) and the signature counter (4) come before the attested credential data.
+/// The number of bytes before the attested credential data: the RP ID hash (32), the flags (1) and the signature counter (4).
 const BEFORE_CREDENTIAL: usize = 32 + 1 + 4;
 const AAGUID: usize = 16;
-/// Flag AT: attested credential data is included.
+/// The flag AT: attested credential data is included.
 const HAS_CREDENTIAL: u8 = 0b0100_0000;
 const FLAGS: usize = 32;
 
-/// Reads the credential of an attestation object that was verified.
+/// Reads the credential of a verified attestation object.
 pub(crate) fn attested_credential(attestation_object: &[u8]) -> Option<AttestedCredential> {
     let object: AttestationObject<'_> = serde_cbor_2::from_slice(attestation_object).ok()?;
     if object.auth_data.get(FLAGS)? & HAS_CREDENTIAL == 0 {

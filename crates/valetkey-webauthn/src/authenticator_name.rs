@@ -2,7 +2,7 @@
 
 use uuid::{Uuid, uuid};
 
-/// Well-known authenticators by their AAGUID, as their makers publish them.
+/// Well-known authenticators by their AAGUID, as published by their manufacturers.
 const NAMES: &[(Uuid, &str)] = &[
     (uuid!("fbfc3007-154e-4ecc-8c0b-6e020557d7bd"), "Apple Passwords"),
     (uuid!("dd4ec289-e01d-41c9-bb89-70fa845d4bf2"), "iCloud Keychain"),
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_model_stands_once_and_an_unknown_one_has_no_name() {
+    fn every_model_is_listed_once_and_an_unknown_one_has_no_name() {
         for (position, (aaguid, _)) in NAMES.iter().enumerate() {
             assert!(NAMES[position + 1..].iter().all(|(other, _)| other != aaguid), "{aaguid}");
         }

@@ -1,9 +1,9 @@
-//! Passkeys (WebAuthn Level 3): the options that the browser gets, and what its responses prove.
+//! Passkeys (WebAuthn Level 3): makes the options for the browser and verifies its responses.
 //!
-//! The ceremonies are verified by `webauthn-rs-core`. This crate gives it the challenge, and keeps of a credential the raw
-//! values that the standard names, so that nothing stored depends on that library.
+//! `webauthn-rs-core` verifies the ceremonies. This crate passes the challenge to it. It returns only the raw values of the
+//! standard for storage, so stored data does not depend on that library.
 //!
-//! Pure: the challenge and the stored values are arguments.
+//! The crate is pure: the challenge and the stored values are arguments.
 
 mod assertion;
 mod attestation;
@@ -26,10 +26,10 @@ pub use options::{CreationOptions, RequestOptions, UserEntity};
 pub use registration::{NewCredential, verify_registration};
 pub use relying_party::RelyingParty;
 
-/// The number of bytes of a challenge (WebAuthn Level 3 section 13.4.3 asks for at least 16).
+/// The number of bytes of a challenge (WebAuthn Level 3 section 13.4.3 requires at least 16).
 pub const CHALLENGE_BYTES: usize = 32;
 
-/// Bytes that the browser must return signed. Each counts once.
+/// Random bytes that the authenticator must sign. Each challenge is valid once.
 pub type Challenge = [u8; CHALLENGE_BYTES];
 
 pub(crate) fn base64url(bytes: &[u8]) -> String {

@@ -1,4 +1,4 @@
-//! The options that the browser gets, as the JSON of WebAuthn Level 3 section 5.1.8 and 5.1.9. The challenge is missing: the
+//! The options for the browser, as the JSON of WebAuthn Level 3 section 5.1.8 and 5.1.9. They do not contain the challenge; the
 //! script of the page adds it.
 
 use serde_json::{Value, json};
@@ -6,16 +6,16 @@ use webauthn_rs_core::proto::COSEAlgorithm;
 
 use crate::{RelyingParty, base64url};
 
-/// The algorithms of new credentials, preferred first: ES256, and RS256 for the platform authenticators of older Windows
+/// The algorithms of new credentials, the preferred one first: ES256, and RS256 for the platform authenticators of older Windows
 /// versions.
 pub(crate) const ALGORITHMS: [COSEAlgorithm; 2] = [COSEAlgorithm::ES256, COSEAlgorithm::RS256];
 
 /// The user of a new passkey (section 5.4.3).
 #[derive(Clone, Debug)]
 pub struct UserEntity<'a> {
-    /// The user handle: random bytes that tell nothing about the user.
+    /// The user handle: random bytes without information about the user.
     pub handle: &'a [u8],
-    /// The name to tell accounts apart: the username or the mail address.
+    /// The name that distinguishes accounts: the username or the email address.
     pub name: &'a str,
     /// The display name.
     pub display_name: &'a str,
@@ -30,9 +30,9 @@ pub struct CreationOptions<'a> {
     pub relying_party_name: &'a str,
     /// The user.
     pub user: UserEntity<'a>,
-    /// The credentials that the user has. An authenticator that holds one of them makes no other one.
+    /// The existing credentials of the user. An authenticator with one of them does not make another one.
     pub exclude: &'a [Vec<u8>],
-    /// Whether the authenticator must attest its model. Browsers ask the user whether the site may see it.
+    /// `true` if the authenticator must attest its model. The browser asks the user whether the site may see it.
     pub asks_for_model: bool,
 }
 
@@ -65,9 +65,9 @@ impl CreationOptions<'_> {
 pub struct RequestOptions<'a> {
     /// The relying party.
     pub relying_party: &'a RelyingParty,
-    /// The credentials that may answer; empty: every discoverable one.
+    /// The allowed credentials. Empty: every discoverable credential.
     pub allow: &'a [Vec<u8>],
-    /// Whether the authenticator must verify the user.
+    /// `true` if the authenticator must verify the user.
     pub requires_verification: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Registering a passkey (WebAuthn Level 3 section 7.1).
+//! Verifies the registration of a passkey (WebAuthn Level 3 section 7.1).
 
 use serde_json::json;
 use uuid::Uuid;
@@ -9,34 +9,35 @@ use crate::{
     base64url, options::ALGORITHMS,
 };
 
-/// A credential that was registered, in the raw values of the standard (section 4, "credential record").
+/// A registered credential with the raw values of the standard (section 4, "credential record").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewCredential {
     /// The credential ID.
     pub id: Vec<u8>,
     /// The public key in the COSE form.
     pub public_key: Vec<u8>,
-    /// The signature counter; 0 for most passkeys, which have none.
+    /// The signature counter. It is 0 for most passkeys, which do not count.
     pub sign_count: u32,
-    /// Whether the passkey can be backed up, which a synchronised one is.
+    /// `true` if the passkey can be backed up. Synchronised passkeys can.
     pub backup_eligible: bool,
-    /// Whether it is backed up now.
+    /// `true` if it is backed up now.
     pub backed_up: bool,
-    /// The ways to reach the authenticator, as the browser names them.
+    /// The transports of the authenticator, as named by the browser.
     pub transports: Vec<String>,
-    /// The model of the authenticator; all zeros if it does not say.
+    /// The model of the authenticator; all zeros if it is unknown.
     pub aaguid: Uuid,
 }
 
-/// The most transports and the longest name of one that are kept. The browser sends them unsigned.
+/// The maximum number of stored transports. They are limited because the browser sends them unsigned.
 const MOST_TRANSPORTS: usize = 8;
+/// The maximum length of a transport's name.
 const LONGEST_TRANSPORT: usize = 32;
 
-/// Verifies the response to [`crate::CreationOptions`]: `response` is the JSON of a `RegistrationResponseJSON`. With a policy the
-/// authenticator must prove that its model is accepted.
+/// Verifies the response to [`crate::CreationOptions`]. `response` is the JSON of a `RegistrationResponseJSON`. With a policy,
+/// the authenticator must prove that its model is accepted.
 ///
 /// # Errors
-/// [`PasskeyError`] says which rule is broken.
+/// [`PasskeyError`] names the broken rule.
 pub fn verify_registration(
     relying_party: &RelyingParty,
     challenge: &Challenge,
@@ -69,7 +70,7 @@ pub fn verify_registration(
     })
 }
 
-/// Returns what the library verifies against. It has no other way in for a challenge of ours than the form it is stored in.
+/// Returns the state for the library's verification. The library accepts our own challenge only in the form of its stored state.
 fn state(challenge: &Challenge) -> Result<RegistrationState, PasskeyError> {
     let state = json!({
         "policy": "required",

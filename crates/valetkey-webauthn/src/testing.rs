@@ -1,4 +1,4 @@
-//! An authenticator in software, for tests: it answers the options of a page as a browser with a passkey would.
+//! An authenticator in software, for tests. It responds to the options of a page like a browser with a passkey.
 
 #![allow(clippy::unwrap_used, reason = "this module is for tests: a broken set-up ends the test")]
 
@@ -18,17 +18,17 @@ use crate::base64url;
 
 /// A browser's authenticator. Set its fields to make it misbehave.
 pub struct SoftwareAuthenticator {
-    /// The origin that it says it is at.
+    /// The origin in its responses.
     pub origin: String,
     /// Its model.
     pub aaguid: Uuid,
-    /// Whether it verifies the user.
+    /// `true` if it verifies the user.
     pub verifies_user: bool,
-    /// Whether it asks for a touch.
+    /// `true` if the user touches it.
     pub is_touched: bool,
-    /// Whether its passkeys are synchronised.
+    /// `true` if its passkeys are synchronised.
     pub is_synchronised: bool,
-    /// The value of its signature counter; `None` for one that has none.
+    /// The value of its signature counter; `None` if it has none.
     pub sign_count: Option<u32>,
     /// The key that attests its model; `None` for an authenticator without attestation.
     pub attestation: Option<SoftwareAttestation>,
@@ -38,9 +38,9 @@ pub struct SoftwareAuthenticator {
 
 /// The key that attests the model of an authenticator.
 pub struct SoftwareAttestation {
-    /// The key; `None` for self attestation, by the key of the new passkey.
+    /// The key; `None` for self attestation with the key of the new passkey.
     pub key: Option<EcdsaKeyPair>,
-    /// Its certificate in DER, and those of the authorities between it and the root.
+    /// Its certificate in DER, followed by the certificates between it and the root.
     pub chain: Vec<Vec<u8>>,
 }
 
@@ -60,7 +60,7 @@ const BACKED_UP: u8 = 1 << 4;
 const HAS_CREDENTIAL: u8 = 1 << 6;
 
 impl SoftwareAuthenticator {
-    /// Returns an authenticator without passkeys that verifies its user.
+    /// Creates an authenticator without passkeys that verifies its user.
     pub fn new(origin: &str) -> Self {
         Self {
             origin: origin.to_owned(),
@@ -74,7 +74,7 @@ impl SoftwareAuthenticator {
         }
     }
 
-    /// Makes a passkey for the options of `navigator.credentials.create()`; returns a `RegistrationResponseJSON`.
+    /// Makes a passkey for the options of `navigator.credentials.create()`. Returns a `RegistrationResponseJSON`.
     pub fn create(&mut self, options: &Value) -> String {
         let key = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_ASN1_SIGNING).unwrap();
         let mut id = vec![0; 16];
@@ -112,7 +112,7 @@ impl SoftwareAuthenticator {
         .to_string()
     }
 
-    /// Signs in with the newest passkey for the options of `navigator.credentials.get()`; returns an
+    /// Signs in with the newest passkey for the options of `navigator.credentials.get()`. Returns an
     /// `AuthenticationResponseJSON`.
     pub fn get(&mut self, options: &Value) -> String {
         self.sign_count = self.sign_count.map(|count| count + 1);

@@ -1,4 +1,4 @@
-//! A maker of authenticators, for tests: its certificates attest their model.
+//! A manufacturer of authenticators, for tests. Its certificates attest their model.
 
 #![allow(clippy::unwrap_used, reason = "this module is for tests: a broken set-up ends the test")]
 
@@ -14,11 +14,11 @@ use crate::testing::SoftwareAttestation;
 /// `id-fido-gen-ce-aaguid` (WebAuthn Level 3 section 8.2.1).
 const MODEL: &[u64] = &[1, 3, 6, 1, 4, 1, 45724, 1, 1, 4];
 
-/// A maker with its root certificate.
+/// A manufacturer with its root certificate.
 pub struct Maker(CertifiedIssuer<'static, KeyPair>);
 
 impl Maker {
-    /// Returns a maker.
+    /// Creates a manufacturer.
     pub fn new(name: &str) -> Self {
         let mut parameters = CertificateParams::new([]).unwrap();
         parameters.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -32,7 +32,7 @@ impl Maker {
         self.0.der().to_vec()
     }
 
-    /// Returns an attestation of the model of an authenticator of this maker.
+    /// Returns an attestation for an authenticator of this model.
     pub fn attestation(&self, model: Uuid) -> SoftwareAttestation {
         let key = KeyPair::generate().unwrap();
         let mut parameters = CertificateParams::new([]).unwrap();

@@ -1,4 +1,4 @@
-//! The attestation of models: what proves one, and everything that does not.
+//! The attestation of models: valid attestations, and all others.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
@@ -48,7 +48,7 @@ fn policy(maker: &Maker, models: &[Uuid]) -> AttestationPolicy {
 }
 
 #[test]
-fn an_accepted_model_that_its_maker_attests_registers() {
+fn an_accepted_model_with_an_attestation_of_its_manufacturer_is_registered() {
     let maker = Maker::new("Blue Keys");
     assert_eq!(options()["attestation"], "direct");
     let credential =
@@ -60,7 +60,7 @@ fn an_accepted_model_that_its_maker_attests_registers() {
 }
 
 #[test]
-fn wa1_a_model_that_nothing_proves_is_refused() {
+fn wa1_a_model_without_a_valid_attestation_is_refused() {
     let (maker, stranger) = (Maker::new("Blue Keys"), Maker::new("Blue Keys"));
     let policy = policy(&maker, &[BLUE]);
     let refused = |model, attestation| register(authenticator(model, attestation), &policy).unwrap_err();
@@ -74,15 +74,19 @@ fn wa1_a_model_that_nothing_proves_is_refused() {
         "the certificate of another model"
     );
     let error = refused(BLUE, Some(stranger.attestation(BLUE)));
-    assert_eq!(error, PasskeyError::OtherModel, "a maker of the same name, with another key");
+    assert_eq!(error, PasskeyError::OtherModel, "a manufacturer with the same name and another key");
     let by_other_key = SoftwareAttestation { key: stranger.attestation(BLUE).key, ..maker.attestation(BLUE) };
-    assert_eq!(refused(BLUE, Some(by_other_key)), PasskeyError::WrongAttestation, "not the certified key");
+    assert_eq!(
+        refused(BLUE, Some(by_other_key)),
+        PasskeyError::WrongAttestation,
+        "a key that is not certified"
+    );
     let root_as_leaf = SoftwareAttestation { chain: vec![maker.root()], ..maker.attestation(BLUE) };
     assert!(register(authenticator(BLUE, Some(root_as_leaf)), &policy).is_err());
 }
 
 #[test]
-fn without_roots_or_models_nothing_registers() {
+fn without_roots_or_models_no_authenticator_is_registered() {
     let maker = Maker::new("Blue Keys");
     for policy in [AttestationPolicy::without_roots(), policy(&maker, &[])] {
         let error = register(authenticator(BLUE, Some(maker.attestation(BLUE))), &policy).unwrap_err();
@@ -91,7 +95,7 @@ fn without_roots_or_models_nothing_registers() {
 }
 
 #[test]
-fn roots_that_are_none_are_refused() {
+fn invalid_root_certificates_are_refused() {
     assert_eq!(AttestationRoots::new(Vec::new()), Err(RootsError));
     assert_eq!(AttestationRoots::new(vec![b"no certificate".to_vec()]), Err(RootsError));
     assert_eq!(AttestationRoots::new(vec![Maker::new("Blue Keys").root(), Vec::new()]), Err(RootsError));

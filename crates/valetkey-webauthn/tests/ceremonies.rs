@@ -1,4 +1,4 @@
-//! Both ceremonies with an authenticator in software, and every way in which a response can be wrong.
+//! Both ceremonies with an authenticator in software, with valid and invalid responses.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
@@ -32,7 +32,7 @@ fn creation_options() -> Value {
     with_challenge(options.to_json(), FIRST)
 }
 
-/// Adds the challenge, as the script of a page does.
+/// Adds the challenge, like the script of a page.
 fn with_challenge(mut options: Value, challenge: Challenge) -> Value {
     options["challenge"] = json!(URL_SAFE_NO_PAD.encode(challenge));
     options
@@ -75,7 +75,7 @@ fn stored(credential: &NewCredential) -> StoredCredential<'_> {
     }
 }
 
-/// Returns the response with another value in a member of `response`.
+/// Returns the response with another value of one member of `response`.
 fn with(response: &str, member: &str, value: Value) -> String {
     let mut response: Value = serde_json::from_str(response).unwrap();
     response["response"][member] = value;
@@ -88,7 +88,7 @@ fn decoded(response: &str, member: &str) -> Vec<u8> {
 }
 
 #[test]
-fn the_options_are_those_of_the_standard() {
+fn the_options_have_the_form_of_the_standard() {
     let options = creation_options();
     assert_eq!(options["rp"], json!({ "id": "id.example", "name": "Example" }));
     assert_eq!(options["user"]["id"], URL_SAFE_NO_PAD.encode(HANDLE));
@@ -106,7 +106,7 @@ fn a_registered_passkey_signs_in() {
     let (mut authenticator, credential) = registered();
     assert_eq!(credential.id, authenticator.credentials[0].id);
     assert_eq!(credential.aaguid, authenticator.aaguid);
-    assert_eq!(credential.transports, ["internal", "hybrid"], "unknown ones are left out");
+    assert_eq!(credential.transports, ["internal", "hybrid"], "unknown transports are dropped");
     assert!(credential.backup_eligible && credential.backed_up);
     let response = authenticator.get(&request_options());
     assert_eq!(Assertion::read(&response).unwrap().credential_id(), credential.id);
@@ -154,7 +154,10 @@ fn wa1_the_server_checks_the_flags_of_a_sign_in_itself() {
         requires_user_handle: false,
     };
     let verified = Assertion::read(&response).unwrap().verify(&stored(&credential), &expected).unwrap();
-    assert!(!verified.user_verified, "where it is not required, the answer says so");
+    assert!(
+        !verified.user_verified,
+        "if the verification is not required, the result shows whether it happened"
+    );
     authenticator.is_touched = false;
     let response = authenticator.get(&request_options());
     assert_eq!(verify(&credential, &response, &SECOND), Err(PasskeyError::UserNotPresent));
@@ -167,9 +170,9 @@ fn wa2_a_sign_in_for_another_page_origin_or_user_is_refused() {
     assert_eq!(verify(&credential, &response, &FIRST), Err(PasskeyError::OtherChallenge));
     let someone_else = with(&response, "userHandle", json!(URL_SAFE_NO_PAD.encode([4; 32])));
     assert_eq!(verify(&credential, &someone_else, &SECOND), Err(PasskeyError::OtherUser));
-    for nobody in [json!(null), json!("")] {
-        let nobody = with(&response, "userHandle", nobody);
-        assert_eq!(verify(&credential, &nobody, &SECOND), Err(PasskeyError::OtherUser));
+    for no_handle in [json!(null), json!("")] {
+        let no_handle = with(&response, "userHandle", no_handle);
+        assert_eq!(verify(&credential, &no_handle, &SECOND), Err(PasskeyError::OtherUser));
     }
     authenticator.origin = "https://evil.example".to_owned();
     let response = authenticator.get(&request_options());
@@ -177,7 +180,7 @@ fn wa2_a_sign_in_for_another_page_origin_or_user_is_refused() {
 }
 
 #[test]
-fn wa2_every_signed_byte_counts() {
+fn wa2_a_response_with_a_changed_signed_byte_is_refused() {
     let (mut authenticator, credential) = registered();
     let response = authenticator.get(&request_options());
     for member in ["authenticatorData", "clientDataJSON", "signature"] {
@@ -202,7 +205,7 @@ fn wa2_another_key_and_another_credential_are_refused() {
 }
 
 #[test]
-fn wa3_a_counter_that_does_not_grow_is_told_apart() {
+fn wa3_a_counter_that_does_not_increase_has_its_own_error() {
     let mut authenticator = SoftwareAuthenticator::new(ORIGIN);
     authenticator.sign_count = Some(5);
     let mut credential = register(&mut authenticator).unwrap();
@@ -218,7 +221,7 @@ fn wa3_a_counter_that_does_not_grow_is_told_apart() {
 }
 
 #[test]
-fn wa3_a_passkey_does_not_become_a_synchronised_one() {
+fn wa3_a_passkey_can_not_become_a_synchronised_one() {
     let mut authenticator = SoftwareAuthenticator::new(ORIGIN);
     authenticator.is_synchronised = false;
     let credential = register(&mut authenticator).unwrap();
@@ -229,16 +232,16 @@ fn wa3_a_passkey_does_not_become_a_synchronised_one() {
 }
 
 #[test]
-fn anything_but_a_response_is_malformed() {
+fn a_text_that_is_no_response_is_malformed() {
     for text in ["", "null", "{}", "[]", "\"x\"", "{\"id\":1}"] {
         assert_eq!(verify_registration(&party(), &FIRST, text, None), Err(PasskeyError::Malformed), "{text}");
         assert!(Assertion::read(text).is_err(), "{text}");
     }
 }
 
-/// WebAuthn Level 3 section 16.2, "ES256 Credential with No Attestation": a present user who was not verified.
+/// The vector of WebAuthn Level 3 section 16.2, "ES256 Credential with No Attestation": the user is present but not verified.
 #[test]
-fn the_test_vector_of_the_standard_is_read_as_it_says() {
+fn the_test_vector_of_the_standard_is_verified() {
     let vector: Value = serde_json::from_str(include_str!("vectors/none_es256.json")).unwrap();
     let hex = |name: &str| hex(vector[name].as_str().unwrap());
     let text = |name: &str| json!(URL_SAFE_NO_PAD.encode(hex(name)));

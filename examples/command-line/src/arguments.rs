@@ -36,12 +36,12 @@ pub struct Arguments {
     /// The file with the tokens; readable by you only
     #[arg(long, env = "TOKEN_FILE", global = true, value_name = "FILE")]
     pub tokens: Option<PathBuf>,
-    /// What to do.
+    /// The command to run.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// What to do.
+/// The commands.
 #[derive(Subcommand)]
 pub enum Command {
     /// Log in through the browser on this machine

@@ -19,7 +19,7 @@ use session::Session;
 /// Any error, as a sentence for the terminal.
 pub type AnyError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Runs one command; what it prints goes to standard output.
+/// Runs one command, which prints its result to standard output.
 ///
 /// # Errors
 /// The error message for the terminal.

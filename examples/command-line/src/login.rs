@@ -39,9 +39,9 @@ pub(crate) async fn by_device(session: &Session) -> Result<(), AnyError> {
 }
 
 async fn conclude(session: &Session, login: &PlainLogin) -> Result<(), AnyError> {
-    let person = session.client.identify(login).await?;
-    session.keep(&person.subject, login).await?;
-    let name = person.claims.name().unwrap_or(&person.subject);
+    let user = session.client.identify(login).await?;
+    session.keep(&user.subject, login).await?;
+    let name = user.claims.name().unwrap_or(&user.subject);
     Ok(writeln!(io::stdout(), "Logged in as {}.", printable(name))?)
 }
 
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_does_not_steer_the_terminal() {
+    fn a_name_can_t_control_the_terminal() {
         assert_eq!(printable("Zoë \u{1b}[31mExample\r\n\u{9b}2J"), "Zoë [31mExample2J");
     }
 }

@@ -11,7 +11,7 @@ pub(crate) fn qr_code(address: &str) -> Option<String> {
     };
     let side = code.size + 2 * QUIET;
     let mut picture = String::new();
-    // One character is two modules high; the last row of an odd number has nothing below it.
+    // One character shows two rows of modules. With an odd number of rows, the last character has an empty lower half.
     for row in (0..side).step_by(2) {
         picture.push_str(BLACK_ON_WHITE);
         picture.extend((0..side).map(|column| match (is_dark(row, column), is_dark(row + 1, column)) {
@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_has_no_picture() {
+    fn a_long_address_has_no_qr_code() {
         assert!(qr_code(&"x".repeat(5000)).is_none());
     }
 }

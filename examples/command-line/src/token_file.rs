@@ -29,7 +29,7 @@ pub enum TokenFileError {
         /// The error of the system.
         reason: io::Error,
     },
-    /// Others can read the tokens.
+    /// Other users can read the tokens.
     #[error(
         "expected that only you can use {path} (mode 600), got mode {mode:o}; others may have read the tokens: log out everywhere, then remove the file"
     )]
@@ -77,7 +77,8 @@ impl TokenFile {
         let folder =
             self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         make_private_folder(folder).map_err(|error| self.system(error))?;
-        // The lock ends with this handle, also if the process crashes. Keep the file: without it two processes could get the lock.
+        // The lock ends with this handle, also if the process crashes. Keep the file: without it two processes could get the
+        // lock.
         let lock = private().create(true).truncate(false).open(self.beside("lock"));
         let lock = lock.and_then(|lock| lock.lock().map(|()| lock)).map_err(|error| self.system(error))?;
         let mut content = self.read()?;

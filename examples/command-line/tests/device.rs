@@ -1,4 +1,4 @@
-//! A login by code on another device, with GitHub imitated.
+//! A login by code on another device, with a simulated GitHub.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -14,7 +14,7 @@ async fn open() -> (Running, Terminal) {
     (github, terminal)
 }
 
-/// The last word of a line, without its full stop.
+/// Returns the last word of a line, without its full stop.
 fn word_after<'a>(line: &'a str, before: &str) -> &'a str {
     line.split_once(before).unwrap().1.split([' ', '.']).next().unwrap()
 }
@@ -23,7 +23,7 @@ fn word_after<'a>(line: &'a str, before: &str) -> &'a str {
 async fn a_code_on_another_device_logs_in() {
     let (github, terminal) = open().await;
     let (running, address) = terminal.start(&["login", "--device"]).line_with("Open ").await;
-    assert!(running.said.contains('█'), "a QR code:\n{}", running.said);
+    assert!(running.stdout.contains('█'), "a QR code:\n{}", running.stdout);
     let address = address.strip_prefix("Open ").unwrap().to_owned();
     let (running, line) = running.line_with("The code is").await;
     let code = word_after(&line, "The code is ").to_owned();
@@ -34,17 +34,17 @@ async fn a_code_on_another_device_logs_in() {
     let done = grace.press(&page, "allow", &[("user_code", &code), ("person", "grace")]).await;
     assert_eq!(done.status(), 200, "{}", done.text());
     let ended = running.end().await;
-    assert!(ended.success && ended.said.contains("Logged in as Grace"), "{}{}", ended.said, ended.complained);
+    assert!(ended.success && ended.stdout.contains("Logged in as Grace"), "{}{}", ended.stdout, ended.stderr);
     let who = terminal.run(&["whoami"]).await;
-    assert!(who.success && who.said.contains("Grace"), "{}{}", who.said, who.complained);
+    assert!(who.success && who.stdout.contains("Grace"), "{}{}", who.stdout, who.stderr);
     let out = terminal.run(&["logout"]).await;
-    assert!(out.success && out.said.contains("can't revoke tokens"), "{}{}", out.said, out.complained);
+    assert!(out.success && out.stdout.contains("can't revoke tokens"), "{}{}", out.stdout, out.stderr);
     assert!(!terminal.run(&["whoami"]).await.success);
     assert_eq!(github.complaints(), Vec::<String>::new());
 }
 
 #[tokio::test]
-async fn a_no_on_the_other_device_ends_the_wait() {
+async fn a_refusal_on_the_other_device_ends_the_wait() {
     let (_github, terminal) = open().await;
     let (running, address) = terminal.start(&["login", "--device"]).line_with("Open ").await;
     let (running, line) = running.line_with("The code is").await;
@@ -53,11 +53,6 @@ async fn a_no_on_the_other_device_ends_the_wait() {
     let page = ada.open(address.strip_prefix("Open ").unwrap()).await;
     ada.press(&page, "deny", &[("user_code", &code)]).await;
     let ended = running.end().await;
-    assert!(
-        !ended.success && ended.complained.contains("access_denied"),
-        "{}{}",
-        ended.said,
-        ended.complained
-    );
+    assert!(!ended.success && ended.stderr.contains("access_denied"), "{}{}", ended.stdout, ended.stderr);
     assert!(!terminal.run(&["whoami"]).await.success);
 }

@@ -1,5 +1,5 @@
-//! A login by code against a server that somebody else wrote: node-oidc-provider. Needs Node.js and the packages of `tests/`;
-//! `cargo xtask test` sets them up and runs this with `--ignored`.
+//! A login by code at node-oidc-provider, which is not our server. Needs Node.js and the packages of `tests/`; `cargo xtask test`
+//! sets them up and runs this test with `--ignored`.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -29,13 +29,13 @@ async fn a_code_on_another_device_logs_in_at_a_foreign_server() {
     PlainBrowser::new().walk(&typed, "no-such-address", &known).await;
     let ended = running.end().await;
     assert!(
-        ended.success && ended.said.contains("Logged in as alice."),
+        ended.success && ended.stdout.contains("Logged in as alice."),
         "{}{}",
-        ended.said,
-        ended.complained
+        ended.stdout,
+        ended.stderr
     );
     let who = terminal.run(&["whoami"]).await;
-    assert!(who.success && who.said.contains("alice@example.org"), "{}{}", who.said, who.complained);
-    assert!(terminal.run(&["logout"]).await.said.contains("Logged out."));
+    assert!(who.success && who.stdout.contains("alice@example.org"), "{}{}", who.stdout, who.stderr);
+    assert!(terminal.run(&["logout"]).await.stdout.contains("Logged out."));
     assert!(!terminal.run(&["whoami"]).await.success);
 }

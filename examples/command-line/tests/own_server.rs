@@ -1,4 +1,4 @@
-//! The program against our own server: the browser, the tokens' file, refreshing, logging out.
+//! Tests of the program with our server: login in the browser, the token file, refresh, logout.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -7,15 +7,15 @@ use example_test_support::{NewClient, TestIssuer, Visitor};
 use serde_json::{Value, json};
 use support::Terminal;
 
-struct House {
+struct Setup {
     _issuer: TestIssuer,
     terminal: Terminal,
 }
 
-impl House {
-    async fn open() -> Self {
+impl Setup {
+    async fn start() -> Self {
         let issuer = TestIssuer::start().await;
-        issuer.add_person("alice", "Alice Liddell", &[]).await;
+        issuer.add_user("alice", "Alice Liddell", &[]).await;
         let mut new = NewClient::web_application("Terminal", vec!["http://127.0.0.1/callback".to_owned()]);
         new.scope = "openid profile email offline_access".parse().unwrap();
         let client_id = issuer.add_public_client(new).await;
@@ -35,15 +35,15 @@ impl House {
             done.text()
         );
         let ended = running.end().await;
-        assert!(ended.success, "{}{}", ended.said, ended.complained);
-        assert!(ended.said.contains("Logged in as Alice Liddell."), "{}", ended.said);
+        assert!(ended.success, "{}{}", ended.stdout, ended.stderr);
+        assert!(ended.stdout.contains("Logged in as Alice Liddell."), "{}", ended.stdout);
     }
 
     fn content(&self) -> Value {
         serde_json::from_str(&std::fs::read_to_string(self.terminal.token_file()).unwrap()).unwrap()
     }
 
-    /// The tokens of the only login.
+    /// Returns the tokens of the only login.
     fn tokens(&self) -> Value {
         let content = self.content();
         let logins = content["logins"].as_object().unwrap();
@@ -59,48 +59,49 @@ impl House {
 }
 
 #[tokio::test]
-async fn a_login_in_the_browser_is_remembered_and_answers_who_it_is() {
-    let house = House::open().await;
-    let before = house.terminal.run(&["whoami"]).await;
-    assert!(!before.success && before.complained.contains("nobody is logged in"), "{}", before.complained);
-    house.log_in().await;
-    let who = house.terminal.run(&["whoami"]).await;
+async fn a_login_in_the_browser_is_stored_and_whoami_shows_the_user() {
+    let setup = Setup::start().await;
+    let before = setup.terminal.run(&["whoami"]).await;
+    assert!(!before.success && before.stderr.contains("nobody is logged in"), "{}", before.stderr);
+    setup.log_in().await;
+    let who = setup.terminal.run(&["whoami"]).await;
     assert!(
-        who.success && who.said.contains("user-alice") && who.said.contains("alice@example.com"),
+        who.success && who.stdout.contains("user-alice") && who.stdout.contains("alice@example.com"),
         "{}",
-        who.said
+        who.stdout
     );
-    let claims: Value = serde_json::from_str(&house.terminal.run(&["whoami", "--json"]).await.said).unwrap();
+    let claims: Value =
+        serde_json::from_str(&setup.terminal.run(&["whoami", "--json"]).await.stdout).unwrap();
     assert_eq!(claims["sub"], "user-alice");
-    let token = house.tokens()["access_token"].as_str().unwrap().to_owned();
-    assert!(!who.said.contains(&token), "no token on the terminal");
+    let token = setup.tokens()["access_token"].as_str().unwrap().to_owned();
+    assert!(!who.stdout.contains(&token), "no token on the terminal");
 }
 
 #[cfg(unix)]
 #[tokio::test]
 async fn tokens_that_others_can_read_are_not_used() {
     use std::os::unix::fs::PermissionsExt;
-    let house = House::open().await;
-    house.log_in().await;
-    let path = house.terminal.token_file();
+    let setup = Setup::start().await;
+    setup.log_in().await;
+    let path = setup.terminal.token_file();
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     std::fs::set_permissions(&path, PermissionsExt::from_mode(0o644)).unwrap();
-    let refused = house.terminal.run(&["whoami"]).await;
-    assert!(!refused.success && refused.complained.contains("mode 644"), "{}", refused.complained);
+    let refused = setup.terminal.run(&["whoami"]).await;
+    assert!(!refused.success && refused.stderr.contains("mode 644"), "{}", refused.stderr);
 }
 
 #[tokio::test]
-async fn processes_that_find_the_token_expired_refresh_once() {
-    let house = House::open().await;
-    house.log_in().await;
-    let old = house.tokens();
-    house.set("expires_at", json!(1));
-    let running: Vec<_> = (0..6).map(|_| house.terminal.start(&["whoami"])).collect();
+async fn processes_with_an_expired_token_refresh_once() {
+    let setup = Setup::start().await;
+    setup.log_in().await;
+    let old = setup.tokens();
+    setup.set("expires_at", json!(1));
+    let running: Vec<_> = (0..6).map(|_| setup.terminal.start(&["whoami"])).collect();
     for one in running {
         let ended = one.end().await;
-        assert!(ended.success, "{}", ended.complained);
+        assert!(ended.success, "{}", ended.stderr);
     }
-    let new = house.tokens();
+    let new = setup.tokens();
     assert_eq!((old["version"].as_u64(), new["version"].as_u64()), (Some(1), Some(2)), "one refresh");
     assert_ne!(old["access_token"], new["access_token"]);
     assert_ne!(old["refresh_token"], new["refresh_token"], "the server rotates them");
@@ -108,43 +109,39 @@ async fn processes_that_find_the_token_expired_refresh_once() {
 
 #[tokio::test]
 async fn a_token_that_the_server_refuses_is_renewed() {
-    let house = House::open().await;
-    house.log_in().await;
-    house.set("access_token", json!("spoilt"));
-    assert!(house.terminal.run(&["whoami"]).await.success);
-    assert_eq!(house.tokens()["version"], 2);
-    house.set("access_token", json!("spoilt"));
-    house.set("refresh_token", json!("spoilt"));
-    let ended = house.terminal.run(&["whoami"]).await;
-    assert!(!ended.success && ended.complained.contains("run `login` again"), "{}", ended.complained);
+    let setup = Setup::start().await;
+    setup.log_in().await;
+    setup.set("access_token", json!("spoilt"));
+    assert!(setup.terminal.run(&["whoami"]).await.success);
+    assert_eq!(setup.tokens()["version"], 2);
+    setup.set("access_token", json!("spoilt"));
+    setup.set("refresh_token", json!("spoilt"));
+    let ended = setup.terminal.run(&["whoami"]).await;
+    assert!(!ended.success && ended.stderr.contains("run `login` again"), "{}", ended.stderr);
 }
 
 #[tokio::test]
-async fn a_logout_gives_the_tokens_back() {
-    let house = House::open().await;
-    house.log_in().await;
-    let kept = std::fs::read(house.terminal.token_file()).unwrap();
-    let out = house.terminal.run(&["logout"]).await;
-    assert!(out.success && out.said.contains("Logged out."), "{}{}", out.said, out.complained);
-    assert_eq!(house.content(), json!({ "logins": {} }));
-    assert!(!house.terminal.run(&["whoami"]).await.success);
-    assert!(house.terminal.run(&["logout"]).await.said.contains("Nobody was logged in"));
-    // Whoever copied the file has nothing.
-    std::fs::write(house.terminal.token_file(), kept).unwrap();
-    house.set("expires_at", json!(1));
-    assert!(!house.terminal.run(&["whoami"]).await.success);
+async fn a_logout_revokes_and_removes_the_tokens() {
+    let setup = Setup::start().await;
+    setup.log_in().await;
+    let kept = std::fs::read(setup.terminal.token_file()).unwrap();
+    let out = setup.terminal.run(&["logout"]).await;
+    assert!(out.success && out.stdout.contains("Logged out."), "{}{}", out.stdout, out.stderr);
+    assert_eq!(setup.content(), json!({ "logins": {} }));
+    assert!(!setup.terminal.run(&["whoami"]).await.success);
+    assert!(setup.terminal.run(&["logout"]).await.stdout.contains("Nobody was logged in"));
+    // A copy of the file is useless after the logout.
+    std::fs::write(setup.terminal.token_file(), kept).unwrap();
+    setup.set("expires_at", json!(1));
+    assert!(!setup.terminal.run(&["whoami"]).await.success);
 }
 
 #[tokio::test]
-async fn a_setting_that_is_missing_is_named() {
+async fn a_missing_setting_is_named() {
     let nothing = Terminal::new(&[]).run(&["whoami"]).await;
-    assert!(!nothing.success && nothing.complained.contains("--client-id"), "{}", nothing.complained);
+    assert!(!nothing.success && nothing.stderr.contains("--client-id"), "{}", nothing.stderr);
     let nowhere = Terminal::new(&[("CLIENT_ID", "x")]).run(&["whoami"]).await;
-    assert!(
-        !nowhere.success && nowhere.complained.contains("--issuer or --provider"),
-        "{}",
-        nowhere.complained
-    );
+    assert!(!nowhere.success && nowhere.stderr.contains("--issuer or --provider"), "{}", nowhere.stderr);
     let both = Terminal::new(&[("CLIENT_ID", "x"), ("ISSUER", "https://id.example"), ("PROVIDER", "github")]);
     assert!(!both.run(&["whoami"]).await.success);
 }

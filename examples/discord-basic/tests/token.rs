@@ -1,4 +1,4 @@
-//! The login through real sockets, with Discord imitated.
+//! The login through real sockets, with a simulated Discord.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test may panic")]
 
 use example_test_support::{Page, Visitor, free_port, serve};
@@ -18,7 +18,7 @@ fn location(page: &Page) -> String {
     page.response.header("location").unwrap_or_else(|| panic!("{}: {}", page.url, page.text())).to_owned()
 }
 
-/// Begins a login; gives the callback that Discord sends the browser to.
+/// Starts a login and returns the address of the callback to which Discord redirects.
 async fn callback(visitor: &mut Visitor, application: &str) -> String {
     let to_discord = location(&visitor.look(&format!("{application}/login")).await);
     assert!(to_discord.contains("/discord.com/oauth2/authorize?"), "{to_discord}");
@@ -47,7 +47,7 @@ async fn a_login_shows_the_token() {
 }
 
 #[tokio::test]
-async fn a_callback_needs_the_browser_that_began_and_counts_once() {
+async fn a_callback_works_once_and_only_in_the_browser_of_the_login() {
     let (application, _discord) = open().await;
     let (mut ada, mut mallory) = (Visitor::new(), Visitor::new());
     let good = callback(&mut ada, &application).await;
@@ -61,7 +61,7 @@ async fn a_callback_needs_the_browser_that_began_and_counts_once() {
 }
 
 #[tokio::test]
-async fn a_provider_that_is_down_is_said_in_a_page_that_leads_back() {
+async fn an_unreachable_provider_gives_a_page_with_a_way_back() {
     let (application, discord) = open().await;
     let mut ada = Visitor::new();
     let good = callback(&mut ada, &application).await;

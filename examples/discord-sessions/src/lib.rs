@@ -44,7 +44,7 @@ pub fn router(
 
 /// Returns the signed-in user as JSON.
 async fn me(user: User) -> Json<Value> {
-    let permissions = user.person().map(|person| &person.permissions);
+    let permissions = user.stored_user().map(|user| &user.permissions);
     Json(json!({
         "id": user.id(),
         "name": user.name(),

@@ -9,7 +9,7 @@ use example_support::{AnyError, Providers, finish, serve};
 use valetkey_axum::{SqliteStore, UserStore, Uuid};
 
 #[derive(Parser)]
-#[command(about = "Sessions, people and a stored permission; with Discord and GitHub, real or imitated")]
+#[command(about = "Sessions, users and a stored permission, with Discord and GitHub, real or simulated")]
 struct Arguments {
     /// The file with sessions and users
     #[arg(long, env, default_value = "discord-sessions.db")]
@@ -24,9 +24,9 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Grants a permission to a user; it is effective immediately
-    Grant { person: Uuid, permission: String },
+    Grant { user: Uuid, permission: String },
     /// Revokes a permission of a user
-    Revoke { person: Uuid, permission: String },
+    Revoke { user: Uuid, permission: String },
 }
 
 #[tokio::main]
@@ -37,23 +37,20 @@ async fn main() -> ExitCode {
 
 async fn run(arguments: Arguments) -> Result<(), AnyError> {
     let store = SqliteStore::open(&arguments.database)?;
-    let (person, is_known, done) = match arguments.command {
+    let (user, is_known, done) = match arguments.command {
         None => return serve_application(&arguments.address, &store).await,
-        Some(Command::Grant { person, permission }) => (
-            person,
-            store.grant(person, &permission).await?,
-            format!("{person} has the permission {permission}"),
-        ),
-        Some(Command::Revoke { person, permission }) => (
-            person,
-            store.revoke(person, &permission).await?,
-            format!("{person} has no permission {permission}"),
-        ),
+        Some(Command::Grant { user, permission }) => {
+            (user, store.grant(user, &permission).await?, format!("{user} has the permission {permission}"))
+        }
+        Some(Command::Revoke { user, permission }) => {
+            (user, store.revoke(user, &permission).await?, format!("{user} has no permission {permission}"))
+        }
     };
     if !is_known {
-        return Err(
-            format!("expected the id of a person in this file, got {person}; their page shows it").into()
-        );
+        return Err(format!(
+            "expected the id of a user in this file, got {user}; the page of the user shows the id"
+        )
+        .into());
     }
     Ok(writeln!(io::stdout(), "{done}")?)
 }

@@ -21,8 +21,8 @@ pub(crate) async fn document() -> Response {
 /// `GET /api/docs`: the signed-in user, and the operations of the API.
 pub(crate) async fn page(State(application): State<Arc<Application>>, headers: HeaderMap) -> Page {
     let who = match application.signed_in(&headers) {
-        Some(person) => {
-            let name = escaped(person.name.as_deref().unwrap_or(&person.subject));
+        Some(user) => {
+            let name = escaped(user.name.as_deref().unwrap_or(&user.subject));
             format!("<p id=\"signed-in-as\">Signed in as <strong>{name}</strong>.</p>")
         }
         None => {

@@ -27,7 +27,7 @@ pub(crate) async fn code(
     let pending = application.login_cookie.recall(&headers).ok_or(Failure::NotBegun)?;
     let params = RawParams::parse(query.unwrap_or_default().as_bytes())?;
     let login = application.github.finish_plain(&pending, &params).await?;
-    let person = application.github.identify(&login).await?;
-    let signed_in = application.signed_in_cookie.of(&person, application.github.now())?;
+    let user = application.github.identify(&login).await?;
+    let signed_in = application.signed_in_cookie.of(&user, application.github.now())?;
     Ok((application.login_cookie.forget(), signed_in, Redirect::to("/api/docs")).into_response())
 }

@@ -9,7 +9,7 @@ use example_support::{Cookie, SetCookie};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use valetkey_client::digest::random_bytes;
-use valetkey_client::{Person, SealError, SealingKey, SealingKeys, Seconds, Timestamp};
+use valetkey_client::{IdentifiedUser, SealError, SealingKey, SealingKeys, Seconds, Timestamp};
 
 use crate::Application;
 
@@ -38,11 +38,11 @@ impl SignedInCookie {
     }
 
     /// Makes the cookie after a sign-in.
-    pub(crate) fn of(&self, person: &Person, now: Timestamp) -> Result<SetCookie, SealError> {
-        let (name, email) = (person.claims.name(), person.claims.email());
+    pub(crate) fn of(&self, user: &IdentifiedUser, now: Timestamp) -> Result<SetCookie, SealError> {
+        let (name, email) = (user.claims.name(), user.claims.email());
         let signed_in = SignedIn {
-            issuer: person.issuer.clone(),
-            subject: person.subject.clone(),
+            issuer: user.issuer.clone(),
+            subject: user.subject.clone(),
             name: name.map(str::to_owned),
             email: email.map(str::to_owned),
             until: now.plus(LIFETIME),

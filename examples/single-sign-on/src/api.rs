@@ -1,4 +1,4 @@
-//! The API: it knows no sessions and no pages, only access tokens.
+//! The API. It has no sessions and no pages, and accepts access tokens only.
 
 use axum::routing::get;
 use axum::{Json, Router};
@@ -7,10 +7,10 @@ use valetkey_resource_server::{AccessToken, BearerLayer, DiscoverError};
 
 use crate::settings::Common;
 
-/// The whole API. Every address of it needs a token that was made for it.
+/// Builds the API. All its addresses need a token with the API as its audience.
 ///
 /// # Errors
-/// When the issuer's address is not one.
+/// If the issuer is not a valid address.
 pub fn router(common: &Common) -> Result<Router, DiscoverError> {
     let guard = BearerLayer::discover(&common.issuer, &common.api)?.with_profile(common.token_profile);
     let guard = guard.require_scope("stock.read");
@@ -19,7 +19,7 @@ pub fn router(common: &Common) -> Result<Router, DiscoverError> {
     Ok(Router::new().route("/stock", get(stock).layer(guard)).route("/prices", prices))
 }
 
-/// For users who signed in with two factors. Others get a challenge that says so (RFC 9470).
+/// `GET /prices`, for users who signed in with two factors. The others get a challenge that requires two factors (RFC 9470).
 async fn prices(token: AccessToken) -> Json<Value> {
     Json(json!({ "asked_by": token.subject(), "teapot": "14.50", "small_cake": "1.20" }))
 }

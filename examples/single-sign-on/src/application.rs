@@ -1,4 +1,4 @@
-//! One of the two web applications. Both are made by the same code; only the settings differ.
+//! One of the two web applications. Both have the same code and different settings.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -23,10 +23,10 @@ struct Shared {
     application: Application,
 }
 
-/// The whole application.
+/// Builds the application.
 ///
 /// # Errors
-/// When a setting can't be used.
+/// If a setting is invalid.
 pub fn router(common: &Common, application: &Application) -> Result<Router, Box<dyn Error + Send + Sync>> {
     let client = Client::builder(&common.issuer, &application.client_id)
         .client_secret(application.client_secret.clone())
@@ -45,7 +45,7 @@ pub fn router(common: &Common, application: &Application) -> Result<Router, Box<
         .layer(login.sessions()))
 }
 
-/// For everybody.
+/// `GET /`, for all visitors.
 async fn home(State(shared): State<Arc<Shared>>, user: Option<User>) -> Page {
     let (other, address) = &shared.application.other;
     let who = user.as_ref().map_or_else(signed_out, signed_in);
@@ -55,18 +55,18 @@ async fn home(State(shared): State<Arc<Shared>>, user: Option<User>) -> Page {
     ))
 }
 
-/// For people who are signed in: calls the API with their access token, which never reaches the browser.
+/// `GET /stock`, for signed-in users. Calls the API with the user's access token, which is never sent to the browser.
 async fn stock(State(shared): State<Arc<Shared>>, user: User) -> Response {
     shared.answer_of_api(&user, "Stock", "/stock").await
 }
 
-/// For users who are signed in. The API requires two factors here: a user who signed in with one goes to the provider for the other
-/// one, and comes back.
+/// `GET /prices`, for signed-in users. The API requires two factors here: the application sends users who signed in with one
+/// factor to the provider for the second factor, and they come back.
 async fn prices(State(shared): State<Arc<Shared>>, user: User) -> Response {
     shared.answer_of_api(&user, "Prices", "/prices").await
 }
 
-/// For people with the role `admin` alone.
+/// `GET /back-office`, only for users with the role `admin`.
 async fn back_office(State(shared): State<Arc<Shared>>, user: User) -> Page {
     shared.page(&format!(
         "<h2>Back office</h2><p id=\"back-office\">The back office is open to {}.</p>{BACK}",
@@ -97,7 +97,7 @@ impl Shared {
     }
 
     fn page(&self, content: &str) -> Page {
-        // The form that signs out leads to the provider.
+        // The sign-out form ends at the provider.
         Page::new(self.application.name, content).forms_may_leave()
     }
 }
@@ -107,7 +107,7 @@ fn signed_out() -> String {
         .to_owned()
 }
 
-/// Name, mail address and roles, as the ID token has them.
+/// Shows the name, mail address and roles from the ID token.
 fn signed_in(user: &User) -> String {
     let (name, email) = (escaped(user.name()), escaped(user.claims().text("email").unwrap_or("(none)")));
     let roles = escaped(&user.roles().collect::<Vec<_>>().join(", "));

@@ -1,4 +1,4 @@
-//! Two web applications and one API behind one OpenID provider: log in once, and both know you.
+//! Two web applications and one API with one OpenID provider: one login is enough for both applications.
 
 pub mod api;
 pub mod application;

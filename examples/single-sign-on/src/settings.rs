@@ -1,4 +1,4 @@
-//! What differs from place to place; every setting is an option of the program or a variable of its environment.
+//! The settings. Each of them is an option of the program or an environment variable.
 
 use clap::Args;
 use valetkey_resource_server::TokenProfile;
@@ -9,10 +9,10 @@ pub struct Common {
     /// The OpenID provider: ours, a Keycloak realm, or any other
     #[arg(long, env, default_value = "http://127.0.0.1:8080")]
     pub issuer: String,
-    /// Where the ID token has the user's roles, as a JSON pointer; Keycloak: /realm_access/roles
+    /// The place of the user's roles in the ID token, as a JSON pointer; Keycloak: /realm_access/roles
     #[arg(long, env, default_value = "/roles")]
     pub roles_claim: String,
-    /// What the applications ask for
+    /// The scope that the applications request
     #[arg(long, env, default_value = "openid profile email roles stock.read")]
     pub scope: String,
     /// The address of the API, which is also the audience of its access tokens
@@ -29,14 +29,14 @@ pub struct Common {
 /// One web application.
 #[derive(Clone)]
 pub struct Application {
-    /// What people read.
+    /// The name that users see.
     pub name: &'static str,
-    /// Its own address, as browsers see it.
+    /// The address of the application, as browsers see it.
     pub address: String,
-    /// The other application: its name and address.
+    /// The name and address of the other application.
     pub other: (&'static str, String),
-    /// Its identifier at the provider.
+    /// The client identifier at the provider.
     pub client_id: String,
-    /// Its secret at the provider.
+    /// The client secret at the provider.
     pub client_secret: String,
 }

@@ -6,7 +6,7 @@ use std::net::TcpListener;
 fn c7_a_taken_port_is_named() {
     for option in ["--shop", "--warehouse", "--api"] {
         let [shop, warehouse, api] = free_addresses();
-        // The option of the command line wins over its variable.
+        // An option of the command line has priority over its variable.
         let environment = [
             ("SHOP", shop.as_str()),
             ("WAREHOUSE", &warehouse),

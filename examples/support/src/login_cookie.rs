@@ -16,7 +16,7 @@ pub struct LoginCookie {
 }
 
 impl LoginCookie {
-    /// Creates it for the application at this address.
+    /// Creates the cookie for the application at this address.
     ///
     /// # Errors
     /// If the crypto library fails.

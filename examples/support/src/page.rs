@@ -15,7 +15,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// `title` is text, `content` is HTML.
+    /// Creates a page. `title` is text, `content` is HTML.
     pub fn new(title: &str, content: &str) -> Self {
         let title = escaped(title);
         let html = format!(

@@ -104,14 +104,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn credentials_lead_to_the_real_provider_and_nothing_else_does() {
+    async fn only_credentials_select_the_real_provider() {
         assert_eq!(issuer(&REAL).await.expect("a client"), "https://github.com/login/oauth");
         let imitated = issuer(&[]).await.expect("a client");
         assert!(imitated.starts_with("http://127.0.0.1:"), "{imitated}");
     }
 
     #[tokio::test]
-    async fn half_the_credentials_stop_the_start() {
+    async fn incomplete_credentials_stop_the_start() {
         for half in REAL {
             let problem = issuer(&[half]).await.expect_err("half is not enough").to_string();
             assert!(

@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 
 use crate::AnyError;
 
-/// Why an example can't listen.
+/// The reason why an example can't listen.
 #[derive(Debug, thiserror::Error)]
 #[error("expected a free port for {option}, got {}", self.found())]
 pub struct ListenError {
@@ -28,7 +28,8 @@ impl ListenError {
     }
 }
 
-/// Listens on the port of `address`, on this machine only. Behind a proxy the address may have no port: then on `default_port`.
+/// Listens on the port of `address`, or on `default_port` if the address has no port, for example behind a proxy. Accepts
+/// connections from this machine only.
 ///
 /// # Errors
 /// If the port can't be opened. The error names the port, and `option` as the setting to change.
@@ -41,7 +42,7 @@ pub async fn listen(
     TcpListener::bind(("127.0.0.1", port)).await.map_err(|source| ListenError { option, port, source })
 }
 
-/// Serves on the port of `address`, the value of `--address`, until the program is stopped; without a port in it on 8000.
+/// Serves on the port of `address`, the value of `--address`, until the program is stopped. The default port is 8000.
 ///
 /// # Errors
 /// As [`listen`].
@@ -57,7 +58,7 @@ pub fn finish(result: Result<(), AnyError>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // If standard error is closed, the exit code is all that is left.
+            // Ignores an error: if standard error is closed, there is still the exit code.
             let _ = writeln!(io::stderr(), "error: {error}");
             ExitCode::FAILURE
         }

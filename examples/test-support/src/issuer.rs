@@ -1,4 +1,4 @@
-//! The real authorization server on a free port, with its records in memory.
+//! The authorization server on a free port, with its records in memory.
 
 use std::sync::Arc;
 
@@ -50,7 +50,7 @@ impl TestIssuer {
     }
 
     /// Adds a user with the shared password, the address `{username}@example.com`, and these roles.
-    pub async fn add_person(&self, username: &str, name: &str, roles: &[&str]) {
+    pub async fn add_user(&self, username: &str, name: &str, roles: &[&str]) {
         let hash = hash_password(PASSWORD, &random_bytes::<16>(), PasswordParameters::FOR_TESTS).unwrap();
         let new = NewUser {
             username: username.to_owned(),

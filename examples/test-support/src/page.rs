@@ -12,12 +12,12 @@ pub struct Page {
 }
 
 impl Page {
-    /// The status.
+    /// Returns the status.
     pub fn status(&self) -> u16 {
         self.response.status
     }
 
-    /// The body as text.
+    /// Returns the body as text.
     pub fn text(&self) -> String {
         String::from_utf8(self.response.body.clone()).unwrap()
     }
@@ -27,7 +27,7 @@ impl Page {
         self.text().contains(text)
     }
 
-    /// The form with the button that has this `id`.
+    /// Returns the form with the button that has this `id`.
     pub fn form(&self, button: &str) -> Form {
         let answer = Answer {
             status: self.status(),

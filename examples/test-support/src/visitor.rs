@@ -39,7 +39,7 @@ impl Visitor {
         self.send(&url, HttpRequest::get(address), "none").await
     }
 
-    /// Opens an address as a program would: it asks for JSON and follows no redirect.
+    /// Opens an address as a program does: requests JSON and follows no redirect.
     pub async fn ask(&mut self, address: &str) -> Page {
         let url = Url::parse(address).unwrap();
         let request = HttpRequest::get(address).with_header("cookie", self.cookies_for(&url));

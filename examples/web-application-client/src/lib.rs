@@ -32,7 +32,7 @@ pub struct Application {
     /// The address for step 2.
     #[serde(default = "token_endpoint")]
     pub token_endpoint: String,
-    /// The address with facts about the user.
+    /// The address with information about the user.
     #[serde(default = "user_endpoint")]
     pub user_endpoint: String,
     /// The issuer in the provider's responses (RFC 9207), if it sends one.
@@ -125,7 +125,7 @@ impl Application {
         })
     }
 
-    /// Makes the request for facts about the user.
+    /// Makes the request for information about the user.
     pub fn user_request(&self, token: &Token) -> HttpRequest {
         userinfo_request(&self.user_endpoint, &token.tokens.access_token)
     }
@@ -144,7 +144,7 @@ impl Token {
         let tokens = &self.tokens;
         let optional = [
             ("expires_in", tokens.expires_in.map(|lifetime| json!(lifetime.0))),
-            ("expires_at", self.expires_at.map(|moment| json!(moment.0))),
+            ("expires_at", self.expires_at.map(|time| json!(time.0))),
             ("refresh_token", tokens.refresh_token.as_ref().map(|token| json!(token.expose()))),
         ];
         let mut members = Map::from_iter([

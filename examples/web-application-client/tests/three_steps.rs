@@ -1,4 +1,4 @@
-//! The three steps against a small provider on this machine, from the right side and the wrong ones.
+//! The three steps with a small provider on this machine, with correct and wrong requests.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test may panic")]
 
 mod provider;
@@ -47,14 +47,14 @@ async fn three_steps_lead_to_the_user() {
 }
 
 #[tokio::test]
-async fn a_code_without_its_verifier_is_worth_nothing() {
+async fn a_code_without_its_verifier_is_refused() {
     let provider = Provider::start().await;
     let application = application(&provider);
     let (mine, thief) = (Attempt::fresh(), Attempt::fresh());
     let url = application.authorization_url(&mine, &[]).unwrap();
     let stolen = callback(&url).replace(&mine.state, &thief.state);
     let request = application.token_request(&thief, &stolen).unwrap();
-    // This provider, like GitHub, says no with status 200.
+    // This provider, like GitHub, refuses with status 200.
     let answer = send(request).await;
     assert_eq!(answer.status, 200);
     let problem = application.read_token(&answer, NOW).err().unwrap();
@@ -63,7 +63,7 @@ async fn a_code_without_its_verifier_is_worth_nothing() {
 }
 
 #[tokio::test]
-async fn a_callback_that_is_not_ours_makes_no_request() {
+async fn a_callback_of_another_login_makes_no_request() {
     let provider = Provider::start().await;
     let (application, attempt) = (application(&provider), Attempt::fresh());
     let url = application.authorization_url(&attempt, &[]).unwrap();
@@ -96,7 +96,7 @@ async fn the_program_prints_the_steps_and_no_secret() {
     }
 }
 
-/// Runs the program, agrees for it, and gives all that it printed.
+/// Runs the program, agrees at the provider, and returns the output of the program.
 fn run_program(address: &str) -> String {
     let mut program = Command::new(env!("CARGO_BIN_EXE_example-web-application-client"))
         .args(["--client-id", "notes", "--client-secret", "s3cret", "--issuer", address])

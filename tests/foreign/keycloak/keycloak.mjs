@@ -15,7 +15,7 @@ const ADMIN = { username: 'admin', password: 'administrator 1' };
 const QUICK_JAVA = '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC';
 const SECONDS_TO_START = 150;
 
-// Without these, the exit handlers that stop Keycloak do not run.
+// Without these handlers, the exit handlers that stop Keycloak do not run.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 /** Starts Keycloak with an empty database in memory. */
@@ -35,7 +35,7 @@ export async function startKeycloak(folder) {
   return { address, program };
 }
 
-/** Runs the script as README.md of the example describes it. Returns the settings that it prints. */
+/** Runs the script as in the README.md of the example. Returns the settings that it prints. */
 export async function runScript(keycloak, settings) {
   const env = {
     ...process.env,
@@ -52,7 +52,7 @@ export async function runScript(keycloak, settings) {
   return Object.fromEntries(stdout.trim().split('\n').map((line) => line.split(/=(.*)/s).slice(0, 2)));
 }
 
-/** Changes what the script has made, through Keycloak's admin API. */
+/** Changes the realm that the script created, through Keycloak's admin API. */
 export class Realm {
   #keycloak;
 
@@ -106,7 +106,7 @@ export class Realm {
     return method === 'GET' ? response.json() : undefined;
   }
 
-  /** A new token for each request: they expire after a minute. */
+  /** Returns a new token for each request, because tokens expire after a minute. */
   async #token() {
     const body = new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', ...ADMIN });
     const address = `${this.#keycloak}/realms/master/protocol/openid-connect/token`;

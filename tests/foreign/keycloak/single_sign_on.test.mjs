@@ -7,7 +7,7 @@ import { assertQuiet, newVisitor, openChromium } from '../../browser/chromium.mj
 import { example, freePort, start, temporaryFolder, waitForAnswer } from '../../support/valetkey_program.mjs';
 import { Realm, runScript, startKeycloak } from './keycloak.mjs';
 
-/** Chromium reports every page with such a status on its console. */
+/** Errors on the console of Chromium for pages with this status. */
 const REFUSED = /status of 403/;
 const PASSWORD = 'correct horse battery 1';
 
@@ -35,7 +35,7 @@ async function startApplications(more = {}) {
   for (const address of [shop, warehouse, api]) await waitForAnswer(applications, address);
 }
 
-/** A new visitor who has signed in at the shop, on Keycloak's own page. */
+/** Returns a new visitor who has signed in at the shop, on the page of Keycloak. */
 async function visitorOfShop(username) {
   const visitor = await newVisitor(browser);
   const page = await visitor.context.newPage();
@@ -49,13 +49,13 @@ async function visitorOfShop(username) {
   return { visitor, page };
 }
 
-/** Fails if a page of the example complained. Keycloak's pages are not ours to judge. */
+/** Fails if a page of the example had an error. Ignores errors of Keycloak's pages. */
 function assertOursAreQuiet(visitor, expected) {
   visitor.complaints = visitor.complaints.filter((complaint) => !complaint.startsWith(keycloak.address));
   assertQuiet(visitor, expected);
 }
 
-/** Signs a new visitor in and returns what the API answers to the shop. */
+/** Signs in a new visitor and returns the response of the API to the shop. */
 async function answerOfApi() {
   const { visitor, page } = await visitorOfShop('alice');
   await page.click('#stock');

@@ -14,13 +14,13 @@ const SCOPE = 'openid profile email offline_access';
 
 const folder = temporaryFolder();
 const database = ['--database', `sqlite:${join(folder, 'valetkey.db')}`];
-const people = [];
+const users = [];
 let issuer, program, confidential, open;
 
 before(async () => {
   confidential = addClient('Notes');
   open = addClient('Notes on the phone', '--public');
-  for (let number = 0; number < 11; number += 1) people.push(addPerson(number));
+  for (let number = 0; number < 11; number += 1) users.push(addUser(number));
   const listen = `127.0.0.1:${await freePort()}`;
   issuer = `http://${listen}`;
   program = start(folder, ['serve', '--issuer', issuer, '--listen', listen, ...database]);
@@ -36,16 +36,16 @@ function addClient(name, ...more) {
   return runOnce(folder, ['client', 'add', ...database, '--name', name, '--scope', SCOPE, ...addresses, ...grants, ...more]);
 }
 
-function addPerson(number) {
-  const person = {
-    username: `person${number}`,
+function addUser(number) {
+  const user = {
+    username: `user${number}`,
     password: `correct horse battery ${number}`,
-    email: `person${number}@example.com`,
-    name: `Person Number ${number}`,
+    email: `user${number}@example.com`,
+    name: `User Number ${number}`,
   };
-  const words = ['--username', person.username, '--email', person.email, '--name', person.name, '--role', 'reader'];
-  runOnce(folder, ['user', 'add', ...database, ...words, '--password-stdin'], person.password);
-  return person;
+  const words = ['--username', user.username, '--email', user.email, '--name', user.name, '--role', 'reader'];
+  runOnce(folder, ['user', 'add', ...database, ...words, '--password-stdin'], user.password);
+  return user;
 }
 
 function discover(id, secret, authentication) {
@@ -55,7 +55,7 @@ function discover(id, secret, authentication) {
 
 /** Signs in and returns the address of the redirect to the application. */
 async function signIn(configuration) {
-  const [browser, person] = [new PlainBrowser(REDIRECT_URI, AFTER_LOGOUT_URI), people.pop()];
+  const [browser, user] = [new PlainBrowser(REDIRECT_URI, AFTER_LOGOUT_URI), users.pop()];
   const [verifier, state, nonce] = [client.randomPKCECodeVerifier(), client.randomState(), client.randomNonce()];
   const parameters = {
     redirect_uri: REDIRECT_URI,
@@ -66,11 +66,11 @@ async function signIn(configuration) {
     nonce,
   };
   const url = client.buildAuthorizationUrl(configuration, parameters);
-  const callback = new URL(await signInAndAllow(browser, url, person));
+  const callback = new URL(await signInAndAllow(browser, url, user));
   const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true };
   const redeem = (changes = {}, as = configuration) =>
     client.authorizationCodeGrant(as, changes.callback ?? callback, { ...checks, ...changes.checks });
-  return { browser, person, url, callback, redeem, state };
+  return { browser, user, url, callback, redeem, state };
 }
 
 const signInAsNotes = async () => {
@@ -100,7 +100,7 @@ describe('sign in, userinfo and refresh', () => {
   for (const [name, way] of Object.entries(ways)) {
     test(name, async () => {
       const configuration = await way();
-      const { person, redeem, callback } = await signIn(configuration);
+      const { user, redeem, callback } = await signIn(configuration);
       assert.equal(callback.searchParams.get('iss'), issuer);
 
       const tokens = await redeem();
@@ -109,7 +109,7 @@ describe('sign in, userinfo and refresh', () => {
       assert.ok(claims.sub && claims.sid && claims.auth_time);
 
       const about = await client.fetchUserInfo(configuration, tokens.access_token, claims.sub);
-      assert.deepEqual([about.email, about.name], [person.email, person.name]);
+      assert.deepEqual([about.email, about.name], [user.email, user.name]);
 
       const renewed = await client.refreshTokenGrant(configuration, tokens.refresh_token);
       assert.notEqual(renewed.access_token, tokens.access_token);

@@ -32,8 +32,8 @@ def metadata(valetkey):
 
 
 @pytest.fixture
-def person(valetkey):
-    return valetkey.people.pop()
+def user(valetkey):
+    return valetkey.users.pop()
 
 
 @pytest.fixture

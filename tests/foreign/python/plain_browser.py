@@ -53,7 +53,7 @@ class Page:
 
 
 class PlainBrowser:
-    """`stops`: the browser does not follow a redirect to an address with one of these prefixes."""
+    """A browser that does not follow redirects to addresses with one of the prefixes in `stops`."""
 
     def __init__(self, *stops):
         self.stops = stops
@@ -90,10 +90,10 @@ def is_sent(field):
     return kind not in ("checkbox", "radio") or field.has_attr("checked")
 
 
-def sign_in_and_allow(browser, url, person):
+def sign_in_and_allow(browser, url, user):
     """Signs in, from the authorization request to the redirect to the application. Expects the login page and the consent page."""
     login = browser.open(url)
-    consent = login.press("sign-in", username=person["username"], password=person["password"])
+    consent = login.press("sign-in", username=user["username"], password=user["password"])
     arrived = consent.press("allow")
     assert isinstance(arrived, Arrived), f"still on {arrived.url}: {arrived.text()}"
     return arrived.url

@@ -38,13 +38,13 @@ def session_for(valetkey, metadata, method="client_secret_basic", **changes):
 class Flow:
     """Signs in and returns the address of the redirect to the application."""
 
-    def __init__(self, session, metadata, browser, person):
+    def __init__(self, session, metadata, browser, user):
         self.session, self.metadata = session, metadata
         self.verifier, self.nonce = generate_token(48), generate_token()
         self.url, self.state = session.create_authorization_url(
             metadata["authorization_endpoint"], code_verifier=self.verifier, nonce=self.nonce
         )
-        self.callback = sign_in_and_allow(browser, self.url, person)
+        self.callback = sign_in_and_allow(browser, self.url, user)
 
     def fetch_token(self, **changes):
         given = {"authorization_response": self.callback, "code_verifier": self.verifier, "state": self.state}
@@ -52,8 +52,8 @@ class Flow:
 
 
 @pytest.fixture
-def flow(valetkey, metadata, browser, person):
-    return Flow(session_for(valetkey, metadata), metadata, browser, person)
+def flow(valetkey, metadata, browser, user):
+    return Flow(session_for(valetkey, metadata), metadata, browser, user)
 
 
 def judge_id_token(token, metadata, client_id, nonce):
@@ -72,9 +72,9 @@ def judge_id_token(token, metadata, client_id, nonce):
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_sign_in_userinfo_and_refresh(valetkey, metadata, browser, person, method):
+def test_sign_in_userinfo_and_refresh(valetkey, metadata, browser, user, method):
     session = session_for(valetkey, metadata, method)
-    flow = Flow(session, metadata, browser, person)
+    flow = Flow(session, metadata, browser, user)
     callback = query_of(flow.callback)
     assert (callback["state"], callback["iss"]) == (flow.state, valetkey.issuer)
 
@@ -84,7 +84,7 @@ def test_sign_in_userinfo_and_refresh(valetkey, metadata, browser, person, metho
     assert {"auth_time", "at_hash", "sid"} <= set(claims)
 
     about = session.get(metadata["userinfo_endpoint"]).json()
-    assert (about["sub"], about["email"], about["name"]) == (claims["sub"], person["email"], person["name"])
+    assert (about["sub"], about["email"], about["name"]) == (claims["sub"], user["email"], user["name"])
 
     renewed = session.refresh_token(metadata["token_endpoint"])
     assert renewed["access_token"] != token["access_token"]
@@ -141,7 +141,7 @@ def test_a_revoked_refresh_token_is_refused(flow, metadata):
     assert 'error="invalid_token"' in answer.headers["WWW-Authenticate"]
 
 
-def test_sign_out_ends_the_session(flow, metadata, browser, person):
+def test_sign_out_ends_the_session(flow, metadata, browser, user):
     token = flow.fetch_token()
     silent = f"{flow.url}&{urlencode({'prompt': 'none'})}"
     assert "code" in query_of(browser.open(silent).url), "single sign-on works before"

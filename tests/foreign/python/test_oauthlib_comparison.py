@@ -1,4 +1,4 @@
-"""The three steps of `examples/web-application-client` against OAuthLib itself: same inputs, same URL, body and token."""
+"""Compares the three steps of `examples/web-application-client` with OAuthLib: the same inputs give the same URL, body and token."""
 
 import json
 import os

@@ -16,14 +16,14 @@ from valetkey_program import AFTER_LOGOUT_URI, REDIRECT_URI, SCOPE
 class Flow:
     """Signs in and returns the address of the redirect to the application."""
 
-    def __init__(self, valetkey, metadata, browser, person):
+    def __init__(self, valetkey, metadata, browser, user):
         self.metadata = metadata
         self.client = valetkey.confidential
         self.session = OAuth2Session(
             self.client["client_id"], redirect_uri=REDIRECT_URI, scope=SCOPE.split(), pkce="S256"
         )
         self.url, self.state = self.session.authorization_url(metadata["authorization_endpoint"])
-        self.callback = sign_in_and_allow(browser, self.url, person)
+        self.callback = sign_in_and_allow(browser, self.url, user)
 
     def fetch_token(self, **changes):
         given = {"authorization_response": self.callback, "client_secret": self.client["client_secret"]}
@@ -34,17 +34,17 @@ class Flow:
 
 
 @pytest.fixture
-def flow(valetkey, metadata, browser, person):
-    return Flow(valetkey, metadata, browser, person)
+def flow(valetkey, metadata, browser, user):
+    return Flow(valetkey, metadata, browser, user)
 
 
-def test_sign_in_userinfo_and_refresh(flow, metadata, person):
+def test_sign_in_userinfo_and_refresh(flow, metadata, user):
     assert query_of(flow.callback)["iss"] == metadata["issuer"]
     token = flow.fetch_token()
     assert token["token_type"].lower() == "bearer" and token["id_token"].count(".") == 2
 
     about = flow.session.get(metadata["userinfo_endpoint"]).json()
-    assert (about["email"], about["name"]) == (person["email"], person["name"])
+    assert (about["email"], about["name"]) == (user["email"], user["name"])
 
     renewed = flow.session.refresh_token(metadata["token_endpoint"], auth=flow.basic())
     assert renewed["access_token"] != token["access_token"]

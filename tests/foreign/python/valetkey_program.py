@@ -20,14 +20,14 @@ SCOPE = "openid profile email offline_access"
 class ValetkeyProgram:
     """A running server. Its clients and first users are added before it starts."""
 
-    def __init__(self, folder, people=12):
+    def __init__(self, folder, users=12):
         self.folder = pathlib.Path(folder)
         self.database = f"sqlite:{self.folder / 'valetkey.db'}"
         self.port = free_port()
         self.issuer = f"http://127.0.0.1:{self.port}"
         self.confidential = self.add_client("Notes")
         self.public = self.add_client("Notes on the phone", "--public")
-        self.people = [self.add_person(number) for number in range(people)]
+        self.users = [self.add_user(number) for number in range(users)]
         self.log = open(self.folder / "serve.log", "w+b")
         self.process = None
 
@@ -39,9 +39,9 @@ class ValetkeyProgram:
             *more,
         )
 
-    def add_person(self, number):
-        username, password = f"person{number}", f"correct horse battery {number}"
-        email, name = f"{username}@example.com", f"Person Number {number}"
+    def add_user(self, number):
+        username, password = f"user{number}", f"correct horse battery {number}"
+        email, name = f"{username}@example.com", f"User Number {number}"
         self.run(
             *["user", "add", "--database", self.database, "--username", username, "--email", email],
             *["--name", name, "--role", "reader", "--password-stdin", "--json"],

@@ -81,7 +81,7 @@ provider.listen(port, '127.0.0.1', () => {
   console.log(JSON.stringify({ issuer, redirect_uri: REDIRECT_URI, resource: RESOURCE }));
 });
 
-/** Asks everybody for a certificate and lets everybody in: the provider says whose is right. */
+/** Requests a certificate from all clients and accepts all connections. The provider checks the certificates. */
 function listenForCertificates() {
   const { certificate: cert, key, authority: ca } = mutualTls;
   const server = createTlsServer({ cert, key, ca, requestCert: true, rejectUnauthorized: false });

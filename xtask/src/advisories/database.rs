@@ -26,12 +26,12 @@ pub(crate) struct Advisory {
     pub title: String,
     /// `unmaintained`, `unsound` or `notice`; `None` for a vulnerability.
     pub informational: Option<String>,
-    /// Versions that are not affected: patched, or from before the fault.
+    /// Versions that are not affected, because they are patched or older than the fault.
     pub safe: Vec<VersionReq>,
 }
 
 impl Database {
-    /// Reads every advisory; a file of an unknown form is an error, so that no advisory is silently left out.
+    /// Reads all advisories. A file in an unknown format is an error, so that no advisory is left out silently.
     pub(crate) fn read(folder: &Path) -> anyhow::Result<Self> {
         let source = folder.join("SOURCE.toml");
         let text =
@@ -57,7 +57,7 @@ fn entries(folder: &Path) -> anyhow::Result<Vec<std::path::PathBuf>> {
     Ok(paths)
 }
 
-/// Parses one advisory; `None` if it was withdrawn.
+/// Parses an advisory; `None` if it was withdrawn.
 pub(crate) fn parse(text: &str) -> anyhow::Result<Option<Advisory>> {
     let (_, rest) = text.split_once("```toml\n").context("expected a block of TOML")?;
     let (block, prose) = rest.split_once("\n```").context("expected the end of the block of TOML")?;
@@ -96,11 +96,11 @@ fn text_member(table: &Table, name: &str) -> anyhow::Result<String> {
     Ok(value.with_context(|| format!("expected a text `{name}`"))?.to_owned())
 }
 
-/// Returns the day of a date like `2026-08-21`, counted from 1970-01-01.
+/// Returns the number of days from 1970-01-01 to a date like `2026-08-21`.
 pub(crate) fn days(date: &str) -> anyhow::Result<i64> {
     let parts: Vec<i64> = date.split('-').map(str::parse).collect::<Result<_, _>>().context("in the date")?;
     let [year, month, day] = parts[..] else { anyhow::bail!("expected a date like 2026-08-21, got {date}") };
-    // The year begins in March, so that the leap day is its last one.
+    // Years begin in March here, so that the leap day is the last day of a year.
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let leap_days = year / 4 - year / 100 + year / 400;
     Ok(year * 365 + leap_days + (month * 153 + 2) / 5 + day - 719_469)

@@ -8,19 +8,19 @@ use toml::{Table, Value};
 use super::database::Advisory;
 use super::lock_file::Package;
 
-/// One thing to do something about.
+/// A problem to fix.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Finding {
-    /// A crate in Cargo.lock that an advisory applies to.
+    /// An advisory applies to a crate in Cargo.lock.
     Affected {
         /// Crate and version.
         package: String,
         /// Identifier, kind and title of the advisory.
         advisory: String,
-        /// Versions that would do.
+        /// Versions that are not affected.
         safe: String,
     },
-    /// An entry of deny.toml that no crate needs.
+    /// An entry of deny.toml is not needed by any crate.
     NeedlessIgnore(String),
 }
 
@@ -40,7 +40,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Reads the identifiers that `[advisories] ignore` of deny.toml names; each needs a reason.
+/// Reads the identifiers in `[advisories] ignore` of deny.toml. Each needs a reason.
 pub(crate) fn parse_ignored(text: &str) -> anyhow::Result<Vec<String>> {
     let table: Table = text.parse().context("deny.toml")?;
     let list = table.get("advisories").and_then(|advisories| advisories.get("ignore")?.as_array());
@@ -52,9 +52,9 @@ pub(crate) fn parse_ignored(text: &str) -> anyhow::Result<Vec<String>> {
     list.into_iter().flatten().map(entry).collect()
 }
 
-/// Returns every advisory that applies and is not ignored, and every entry that ignores nothing.
+/// Returns the advisories that apply and are not ignored, and the entries of deny.toml that are not needed.
 ///
-/// A pre-release version counts as affected unless a requirement names that very release, as in Cargo.
+/// A pre-release version counts as affected unless a requirement names exactly this version, as in Cargo.
 pub(crate) fn decide(advisories: &[Advisory], packages: &[Package], ignored: &[String]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut needed: Vec<&str> = Vec::new();

@@ -1,10 +1,10 @@
-//! Reads the foreign crates of Cargo.lock.
+//! Reads the third-party crates of Cargo.lock.
 
 use anyhow::Context;
 use semver::Version;
 use toml::{Table, Value};
 
-/// One crate of crates.io in Cargo.lock.
+/// A crate from a registry in Cargo.lock.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Package {
     /// Its name.
@@ -13,7 +13,7 @@ pub(crate) struct Package {
     pub version: Version,
 }
 
-/// Returns every crate that comes from a registry; our own crates have no source.
+/// Returns the crates from a registry. Our crates have no source in Cargo.lock.
 pub(crate) fn parse(text: &str) -> anyhow::Result<Vec<Package>> {
     let table: Table = text.parse().context("Cargo.lock")?;
     let all = table.get("package").and_then(Value::as_array).context("expected [[package]] in Cargo.lock")?;

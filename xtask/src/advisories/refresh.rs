@@ -1,4 +1,4 @@
-//! Replaces the committed copy of the advisories by the newest one.
+//! Replaces the committed copy of the advisories by the newest advisories.
 
 use std::fs;
 use std::path::Path;
@@ -9,13 +9,13 @@ use super::database::Database;
 use crate::place::Place;
 use crate::process::{Step, capture};
 
-/// Where the advisories are published.
+/// The official address of the advisories.
 const ADDRESS: &str = "https://github.com/rustsec/advisory-db";
 
-/// The parts of the database that the copy holds.
+/// The parts of the database that are copied.
 const PARTS: &[&str] = &["crates", "LICENSES", "LICENSE.txt"];
 
-/// Clones the database and replaces the copy in `target`, after reading the new one without an error.
+/// Clones the database and replaces the copy in `target`, if the new database can be read without an error.
 pub(crate) fn run(place: &Place, target: &Path, from: Option<&str>) -> anyhow::Result<()> {
     let clone = place.setup_folder().join("advisory-db");
     let shown = clone.to_string_lossy().into_owned();
@@ -42,7 +42,7 @@ pub(crate) fn run(place: &Place, target: &Path, from: Option<&str>) -> anyhow::R
     Ok(())
 }
 
-/// Writes where the copy comes from; the official address stands there also when a mirror was asked.
+/// Writes the source of the copy. Names the official address even if the copy comes from a mirror.
 fn write_source(folder: &Path, commit: &str, date: &str) -> anyhow::Result<()> {
     let text = format!(
         "# The RustSec advisory database, as this copy was taken. `cargo xtask advisories` replaces the copy and this file.\n\

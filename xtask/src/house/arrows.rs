@@ -4,7 +4,7 @@ use super::Violation;
 use super::table::{TABLE, row};
 use super::workspace::{Crate, Workspace};
 
-/// Every crate of ours is in the table and uses only the crates in its row.
+/// Checks that all our crates are in the table and use only the crates in their rows.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Violation> {
     workspace.crates.iter().flat_map(|one| check_crate(one, workspace)).collect()
 }
@@ -14,7 +14,7 @@ fn check_crate(one: &Crate, workspace: &Workspace) -> Vec<Violation> {
     let Some(row) = row(&one.name) else {
         return vec![Violation {
             place,
-            problem: format!("the crate {} is not in the table of the house", one.name),
+            problem: format!("the crate {} is not in the table of crates", one.name),
             fix: "add a row for it to xtask/src/house/table.rs, and say in docs/decisions why it is needed"
                 .to_owned(),
         }];

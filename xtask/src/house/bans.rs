@@ -4,7 +4,7 @@ use super::Violation;
 use super::table::{BAN_EXCEPTIONS, BANNED_CRATES};
 use super::workspace::{Graph, Node, Workspace};
 
-/// No crate of ours, tests included, reaches a banned crate on this machine's target.
+/// Checks that none of our crates, including tests, depends on a banned crate on this machine's target.
 ///
 /// Cargo.lock may contain a banned crate as a disabled option. Only built crates count.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Violation> {

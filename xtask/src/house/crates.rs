@@ -3,8 +3,8 @@
 use super::Violation;
 use super::workspace::Workspace;
 
-/// A crate lies in `crates/` in a folder of its own name, an example in `examples/` without the `example-` of its name; the
-/// workshop's tools lie at the top.
+/// Checks that the folder of a crate is `crates/NAME`, that of an example `examples/NAME` without the `example-` of its name,
+/// and that of a tool `NAME` at the top.
 pub(crate) fn check_folders(workspace: &Workspace) -> Vec<Violation> {
     let wrong = workspace.crates.iter().filter(|one| {
         let expected = match (one.name.strip_prefix("example-"), one.name.starts_with("valetkey")) {
@@ -25,7 +25,7 @@ pub(crate) fn check_folders(workspace: &Workspace) -> Vec<Violation> {
         .collect()
 }
 
-/// Every Cargo.toml has `lints.workspace = true`.
+/// Checks that every Cargo.toml has `lints.workspace = true`.
 pub(crate) fn check_lints(workspace: &Workspace) -> Vec<Violation> {
     let wrong = workspace.crates.iter().filter(|one| !one.inherits_lints);
     wrong

@@ -3,11 +3,11 @@
 use super::Violation;
 use super::workspace::Workspace;
 
-/// Folders that exist on one machine only. The strings are composed, so that this file passes the check.
+/// Folders that exist on one machine only. Each is composed of two strings, so that this file passes the check.
 const MACHINE_FOLDERS: &[(&str, &str)] =
     &[("/", "root/"), ("/", "home/"), ("/", "work/"), ("/", "Users/"), ("C:", "\\Users\\")];
 
-/// No file contains an absolute path into a user's folder.
+/// Checks that no file contains an absolute path to a user's folder.
 pub(crate) fn check_paths(workspace: &Workspace) -> Vec<Violation> {
     let mut violations = Vec::new();
     for file in &workspace.files {
@@ -36,7 +36,7 @@ fn names_folder(line: &str, folder: &str) -> bool {
     })
 }
 
-/// No lock file of npm names the host that packages came from.
+/// Checks that no lock file of npm names the host from which packages were downloaded.
 pub(crate) fn check_lock_hosts(workspace: &Workspace) -> Vec<Violation> {
     let locks = workspace.files.iter().filter(|file| file.path.ends_with("package-lock.json"));
     locks

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::workspace::{Crate, Dependency, Graph, Node};
 
-/// Our crates and the graph of all crates; manifests of ours are read from the disk for their lints.
+/// Returns our crates and the graph of all crates. Reads our manifests from the disk for their lints.
 pub(crate) fn read(text: &str, root: &Path) -> anyhow::Result<(Vec<Crate>, Graph)> {
     let metadata: Value = serde_json::from_str(text).context("expected JSON from cargo metadata")?;
     let members: BTreeSet<&str> =
@@ -58,9 +58,9 @@ fn read_crate(package: &Value, root: &Path) -> anyhow::Result<Crate> {
     })
 }
 
-/// Returns missing metadata for a registry; `None` for a crate that is not published.
+/// Returns the missing metadata for a registry; `None` if the crate is not published.
 fn missing(package: &Value, folder: &Path) -> Option<Vec<&'static str>> {
-    // An empty list of registries is how `publish = false` arrives here.
+    // `publish = false` is an empty list of registries here.
     if package["publish"].as_array().is_some_and(Vec::is_empty) {
         return None;
     }
@@ -90,8 +90,7 @@ fn read_edge(edge: &Value) -> anyhow::Result<(String, bool)> {
 
 /// Returns `true` if a package uses another one with the enabled features.
 ///
-/// The graph of cargo metadata also has optional crates that are only mentioned by a weak feature
-/// (`name?/feature`); those are not built.
+/// The graph of cargo metadata also has optional crates that only a weak feature (`name?/feature`) mentions. They are not built.
 fn is_switched_on(package: &Value, features_on: &Value, used: &Value) -> bool {
     let all = package["dependencies"].as_array();
     let mut entries = all.into_iter().flatten().filter(|entry| entry["name"] == used["name"]);
@@ -110,7 +109,7 @@ fn features_ask_for(package: &Value, features_on: &Value, name: &str) -> bool {
     })
 }
 
-/// Whether a Cargo.toml says `lints.workspace = true`.
+/// Returns whether a Cargo.toml has `lints.workspace = true`.
 fn inherits_lints(manifest: &str) -> anyhow::Result<bool> {
     let manifest: toml::Table = manifest.parse()?;
     let inherited = manifest.get("lints").and_then(|lints| lints.get("workspace"));

@@ -3,7 +3,8 @@
 use super::Violation;
 use super::workspace::{Crate, Workspace};
 
-/// A library that is published has complete metadata, uses only published crates of ours, and needs no file outside its folder.
+/// Checks that a published library has complete metadata, uses only those of our crates that are published, and needs no file
+/// outside its folder.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Violation> {
     let published: Vec<&Crate> = workspace.crates.iter().filter(|one| one.missing.is_some()).collect();
     let mut violations = Vec::new();
@@ -37,7 +38,7 @@ fn check_dependencies(one: &Crate, workspace: &Workspace) -> Vec<Violation> {
         .collect()
 }
 
-/// Files for `include_str!` and `include_bytes!` must be in the package.
+/// Checks that files for `include_str!` and `include_bytes!` are in the package.
 fn check_includes(published: &[&Crate], workspace: &Workspace) -> Vec<Violation> {
     let mut violations = Vec::new();
     for file in &workspace.files {
@@ -60,13 +61,13 @@ fn check_includes(published: &[&Crate], workspace: &Workspace) -> Vec<Violation>
     violations
 }
 
-/// The path in `include_str!("…")` or `include_bytes!("…")`.
+/// Returns the path in `include_str!("…")` or `include_bytes!("…")`.
 fn included_path(line: &str) -> Option<&str> {
     let (_, rest) = line.split_once("include_str!(\"").or_else(|| line.split_once("include_bytes!(\""))?;
     rest.split('"').next()
 }
 
-/// Follows a path from the folder of a file.
+/// Resolves a path that is relative to the folder of a file.
 fn resolve(file: &str, path: &str) -> String {
     let mut parts: Vec<&str> = file.split('/').collect();
     parts.pop();

@@ -5,7 +5,7 @@ use super::sources::{is_test_file, without_tests};
 use super::table::{IMPURE_CRATES, IMPURE_WORDS, is_pure};
 use super::workspace::Workspace;
 
-/// No pure crate depends on a runtime, a server or a database. Dependencies of its tests do not count.
+/// Checks that no pure crate depends on a runtime, a server or a database. Dependencies of tests do not count.
 pub(crate) fn check_dependencies(workspace: &Workspace) -> Vec<Violation> {
     let mut violations = Vec::new();
     for one in workspace.crates.iter().filter(|one| is_pure(&one.name)) {
@@ -20,7 +20,7 @@ pub(crate) fn check_dependencies(workspace: &Workspace) -> Vec<Violation> {
     violations
 }
 
-/// No source of a pure crate has one of the impure words outside its tests and comments.
+/// Checks that the sources of pure crates have none of the impure words outside tests and comments.
 pub(crate) fn check_sources(workspace: &Workspace) -> Vec<Violation> {
     let mut violations = Vec::new();
     for file in &workspace.files {
@@ -47,7 +47,7 @@ pub(crate) fn check_sources(workspace: &Workspace) -> Vec<Violation> {
 fn impure_word(line: &str) -> Option<&'static str> {
     let code = line.split("//").next().unwrap_or_default();
     let plain = IMPURE_WORDS.iter().find(|word| {
-        // `std::env!` reads a variable at compile time; it is not an input of the program.
+        // `std::env!` reads a variable at compile time, so it is not an input of the program.
         code.match_indices(**word).any(|(start, _)| !code[start + word.len()..].starts_with('!'))
     });
     plain.copied().or_else(|| word_in_group(code))

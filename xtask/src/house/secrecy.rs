@@ -1,4 +1,4 @@
-//! Checks in the sources: only one crate opens connections, and no secret is compared in variable time.
+//! Checks the sources: only one crate opens connections, and no secret is compared in variable time.
 
 use super::Violation;
 use super::sources::{is_test_file, without_tests};
@@ -25,7 +25,7 @@ const HARMLESS: &[(&str, &str)] = &[
     ("crates/valetkey-client/src/refresher.rs", "compares the application's own token with its stored copy"),
 ];
 
-/// SS4: only valetkey-fetch opens HTTP connections, because it enforces limits and the rules for private networks.
+/// Checks SS4: only valetkey-fetch opens HTTP connections, because it enforces limits and the rules for private networks.
 pub(crate) fn check_way_out(workspace: &Workspace) -> Vec<Violation> {
     let lines = code(workspace).filter(|(path, ..)| !path.starts_with(WAY_OUT));
     let violation = |(path, number, line): (&str, usize, &str)| {
@@ -39,7 +39,7 @@ pub(crate) fn check_way_out(workspace: &Workspace) -> Vec<Violation> {
     lines.filter_map(violation).collect()
 }
 
-/// EN4: no secret is compared with `==`, which stops at the first byte that differs.
+/// Checks EN4: no secret is compared with `==`, which stops at the first different byte.
 pub(crate) fn check_comparisons(workspace: &Workspace) -> Vec<Violation> {
     let lines = code(workspace).filter(|(path, ..)| !HARMLESS.iter().any(|(harmless, _)| harmless == path));
     let compares =
@@ -55,7 +55,7 @@ pub(crate) fn check_comparisons(workspace: &Workspace) -> Vec<Violation> {
         .collect()
 }
 
-/// Returns the lines of released code and examples, without tests and comments: path, number from 1, code.
+/// Returns the lines of published code and examples, without tests and comments: the path, the number from 1, and the code.
 fn code(workspace: &Workspace) -> impl Iterator<Item = (&str, usize, &str)> {
     let ours = |path: &str| {
         (path.starts_with("crates/") || path.starts_with("examples/"))

@@ -1,19 +1,20 @@
-//! The documents about security name only tests that exist.
+//! Checks that the documents about security name only tests that exist.
 
 use std::collections::BTreeSet;
 
 use super::Violation;
 use super::workspace::{TextFile, Workspace};
 
-/// The table of every attack with its tests.
+/// The table of all attacks with their tests.
 const TABLE: &str = "docs/security-tests.md";
 
 /// The documents that name tests.
 const DOCUMENTS: [&str; 3] = [TABLE, "docs/authentication-standards.md", "SECURITY.md"];
 
-/// Every test that these documents name exists, and each row of the table has a test or a reason.
+/// Checks that all tests named in these documents exist, and that each row of the table has a test or a reason.
 ///
-/// A test is named as `` `file.rs::name` ``, with as much of the path as finds the file; the start of names as `` `ru1_…` ``.
+/// A test is named as `` `file.rs::name` ``, with enough of the path to find the file. `` `ru1_…` `` stands for all tests whose
+/// names begin with `ru1_`.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Violation> {
     let mut violations = Vec::new();
     for document in workspace.files.iter().filter(|file| DOCUMENTS.contains(&file.path.as_str())) {
@@ -28,7 +29,7 @@ pub(crate) fn check(workspace: &Workspace) -> Vec<Violation> {
     violations
 }
 
-/// Each identifier stands in one row, with a test or with "Not yet" and the reason.
+/// Checks that each identifier is in one row, with a test or with "Not yet" and the reason.
 fn check_rows(table: &TextFile) -> Vec<Violation> {
     let mut violations = Vec::new();
     let mut known = BTreeSet::new();
@@ -48,7 +49,7 @@ fn check_rows(table: &TextFile) -> Vec<Violation> {
     violations
 }
 
-/// Whether the text is an identifier of the catalogue, like `RU1`.
+/// Returns whether a text is an identifier like `RU1`.
 fn is_identifier(text: &str) -> bool {
     let letters = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
     letters.len() < text.len()
@@ -79,7 +80,7 @@ fn problem(span: &str, files: &[TextFile]) -> Option<String> {
     (!found).then(|| format!("no test begins with {start}"))
 }
 
-/// Whether a path is another one, or its end from a folder on.
+/// Returns whether `end` is the path itself or its last folders and file name.
 fn is_end_of(end: &str, path: &str) -> bool {
     path.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('/'))
 }
@@ -88,7 +89,7 @@ fn is_test_in(text: &str, name: &str) -> bool {
     tests_in(text).any(|test| test == name)
 }
 
-/// The names of the functions marked as tests; between the mark and the function are only attributes.
+/// Returns the names of the test functions. Only attributes are between the attribute `test` and the function.
 fn tests_in(text: &str) -> impl Iterator<Item = &str> {
     let mut marked = false;
     text.lines().filter_map(move |line| {

@@ -1,10 +1,10 @@
-//! Checks the length of Rust files, and finds their tests.
+//! Checks the length of Rust files, and finds the tests in them.
 
 use super::Violation;
 use super::table::MOST_LINES;
 use super::workspace::Workspace;
 
-/// No Rust file is longer than the limit.
+/// Checks that no Rust file is longer than the limit.
 pub(crate) fn check_length(workspace: &Workspace) -> Vec<Violation> {
     let rust = workspace.files.iter().filter(|file| file.path.ends_with(".rs"));
     let long = rust.map(|file| (file, file.text.lines().count())).filter(|(_, lines)| *lines > MOST_LINES);
@@ -16,7 +16,7 @@ pub(crate) fn check_length(workspace: &Workspace) -> Vec<Violation> {
     .collect()
 }
 
-/// Whether a Rust file holds only tests or examples, by its path.
+/// Returns whether a Rust file has only tests or examples, according to its path.
 pub(crate) fn is_test_file(path: &str) -> bool {
     let mut parts = path.rsplit('/');
     let file = parts.next().unwrap_or_default();
@@ -25,9 +25,9 @@ pub(crate) fn is_test_file(path: &str) -> bool {
         || parts.any(|folder| ["tests", "testing", "benches", "examples"].contains(&folder))
 }
 
-/// The lines outside items marked `#[cfg(test)]`, with their numbers from 1.
+/// Returns the lines outside items marked `#[cfg(test)]`, with their numbers from 1.
 ///
-/// Relies on the layout of rustfmt: an item ends with a line that closes it at the item's own indentation.
+/// Relies on the format of rustfmt: an item ends with a closing line at the same indentation as its start.
 pub(crate) fn without_tests(text: &str) -> Vec<(usize, &str)> {
     let mut kept = Vec::new();
     let mut lines = text.lines().enumerate();

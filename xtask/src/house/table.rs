@@ -1,18 +1,18 @@
-//! The table of the house: every crate of ours with the crates it may use.
+//! The table of our crates, with the crates that each may use.
 
-/// What one crate may use.
+/// The dependencies that are allowed for a crate.
 pub(crate) struct Row {
     /// The crate.
     pub name: &'static str,
-    /// Crates of ours that it may use.
+    /// Those of our crates that it may use.
     pub uses: &'static [&'static str],
-    /// Crates of ours that its tests may use as well.
+    /// Those of our crates that its tests may use as well.
     pub tests_use: &'static [&'static str],
-    /// Whether it is pure: no clock, no randomness, no input or output.
+    /// Whether it is pure: it uses no clock, no randomness, no input and no output.
     pub pure: bool,
 }
 
-/// Every crate of ours, from the inside out.
+/// All our crates, from the inside to the outside.
 pub(crate) const TABLE: &[Row] = &[
     Row { name: "valetkey-types", uses: &[], tests_use: &[], pure: true },
     Row { name: "valetkey-jose", uses: &["valetkey-types"], tests_use: &[], pure: true },
@@ -182,9 +182,9 @@ pub(crate) const TABLE: &[Row] = &[
     Row { name: "xtask", uses: &[], tests_use: &[], pure: false },
 ];
 
-/// Every example that has no row of its own: the libraries for applications, and for its tests a server.
+/// The row of all examples without a separate row: the libraries for applications, and a server for the tests.
 ///
-/// The crates below those libraries are missing on purpose: an application needs one dependency.
+/// The crates that those libraries use are not in the list on purpose: an application needs only one dependency.
 const EXAMPLE: Row = Row {
     name: "example-*",
     uses: &[
@@ -203,7 +203,7 @@ const EXAMPLE: Row = Row {
     pure: false,
 };
 
-/// Third-party crates that no pure crate may depend on, also indirectly: runtimes, servers, databases.
+/// Third-party crates that pure crates must not depend on, directly or indirectly: runtimes, servers, databases.
 pub(crate) const IMPURE_CRATES: &[&str] = &[
     "tokio",
     "axum",
@@ -221,22 +221,22 @@ pub(crate) const IMPURE_CRATES: &[&str] = &[
 pub(crate) const IMPURE_WORDS: &[&str] =
     &["SystemTime::now", "Instant::now", "std::env", "std::fs", "thread_rng"];
 
-/// Third-party crates that are never built but through [`BAN_EXCEPTIONS`]; `deny.toml` bans the same ones.
+/// Third-party crates that are never built, except for [`BAN_EXCEPTIONS`]. `deny.toml` bans the same crates.
 pub(crate) const BANNED_CRATES: &[&str] = &["openssl-sys", "native-tls", "ring", "rsa"];
 
-/// Banned crates, each with the one crate that may use it. `deny.toml` has the same, with the reason.
+/// Banned crates, each with the only crate that may use it. `deny.toml` has the same exceptions, with the reasons.
 pub(crate) const BAN_EXCEPTIONS: &[(&str, &str)] = &[("rsa", "crypto-glue")];
 
 /// Maximum number of lines of a Rust file.
 pub(crate) const MOST_LINES: usize = 400;
 
-/// The row of a crate.
+/// Returns the row of a crate.
 pub(crate) fn row(name: &str) -> Option<&'static Row> {
     let is_example = name.starts_with("example-");
     TABLE.iter().find(|row| row.name == name).or(is_example.then_some(&EXAMPLE))
 }
 
-/// Whether a crate is one of the pure ones.
+/// Returns whether a crate is pure.
 pub(crate) fn is_pure(name: &str) -> bool {
     row(name).is_some_and(|row| row.pure)
 }

@@ -1,8 +1,8 @@
-//! Small made-up workspaces for the tests of the rules.
+//! Small workspaces for the tests of the rules.
 
 use super::workspace::{Crate, Dependency, Graph, TextFile, Workspace};
 
-/// A crate in `crates/` that uses others.
+/// Returns a crate in `crates/` that uses others.
 pub(crate) fn crate_of(name: &str, uses: &[&str]) -> Crate {
     let dependencies =
         uses.iter().map(|used| Dependency { name: (*used).to_owned(), only_for_tests: false }).collect();
@@ -15,18 +15,18 @@ pub(crate) fn crate_of(name: &str, uses: &[&str]) -> Crate {
     }
 }
 
-/// A workspace of these crates, without files.
+/// Returns a workspace of these crates, without files.
 pub(crate) fn workspace_of(crates: Vec<Crate>) -> Workspace {
     Workspace { crates, ..Workspace::default() }
 }
 
-/// A workspace of one file, without crates.
+/// Returns a workspace of one file, without crates.
 pub(crate) fn workspace_with_file(path: &str, text: &str) -> Workspace {
     let files = vec![TextFile { path: path.to_owned(), text: text.to_owned() }];
     Workspace { files, ..Workspace::default() }
 }
 
-/// A graph from edges (from, to, only for tests); names that start a `valetkey` or `ours` are ours.
+/// Returns a graph with these edges (from, to, only for tests). Crates whose names start with `valetkey` or `ours` are ours.
 pub(crate) fn graph(edges: &[(&str, &str, bool)]) -> Graph {
     let mut graph = Graph::default();
     for (from, to, only_for_tests) in edges {

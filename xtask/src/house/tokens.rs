@@ -1,19 +1,19 @@
-//! Checks that the copies of the design tokens are identical: a published library has to hold its own copy.
+//! Checks that the copies of the design tokens are identical. They are necessary because a published library needs its own copy.
 
 use super::Violation;
 use super::workspace::Workspace;
 
-/// The file that is edited.
+/// The original file, which is edited.
 const ORIGINAL: &str = "crates/valetkey-pages/assets/style/tokens.css";
 
-/// Its copies.
+/// The copies of the original.
 const COPIES: [&str; 3] = [
     "crates/valetkey-axum/src/tokens.css",
     "crates/valetkey/assets/tokens.css",
     "crates/valetkey-provider-simulator/templates/tokens.css",
 ];
 
-/// Every copy has the content of the original.
+/// Checks that all copies have the same content as the original.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Violation> {
     let read = |path: &str| workspace.files.iter().find(|file| file.path == path).map(|file| &file.text);
     let original = read(ORIGINAL);

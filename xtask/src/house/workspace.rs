@@ -21,18 +21,18 @@ pub(crate) struct Workspace {
     pub files: Vec<TextFile>,
 }
 
-/// One crate of ours.
+/// One of our crates.
 #[derive(Debug, Default)]
 pub(crate) struct Crate {
     /// The name in its Cargo.toml.
     pub name: String,
-    /// Its folder, from the top of the project, like `crates/valetkey-types`.
+    /// Its folder, relative to the top of the project, like `crates/valetkey-types`.
     pub folder: String,
     /// Its dependencies in Cargo.toml.
     pub dependencies: Vec<Dependency>,
-    /// Whether its Cargo.toml says `lints.workspace = true`.
+    /// Whether its Cargo.toml has `lints.workspace = true`.
     pub inherits_lints: bool,
-    /// Its missing metadata for a registry; `None` for a crate that is not published.
+    /// Its missing metadata for a registry; `None` if it is not published.
     pub missing: Option<Vec<&'static str>>,
 }
 
@@ -48,7 +48,7 @@ pub(crate) struct Dependency {
 /// A text file of the project.
 #[derive(Debug)]
 pub(crate) struct TextFile {
-    /// From the top of the project, with `/` between the folders.
+    /// The path relative to the top of the project, with `/` between the folders.
     pub path: String,
     /// Its content.
     pub text: String,
@@ -66,16 +66,16 @@ pub(crate) struct Graph {
 pub(crate) struct Node {
     /// Name of the crate.
     pub name: String,
-    /// Whether it is a crate of ours.
+    /// Whether it is one of our crates.
     pub ours: bool,
-    /// Ids of the crates it uses, and whether only its tests use them.
+    /// The ids of the crates that it uses, and whether only its tests use them.
     pub edges: Vec<(String, bool)>,
 }
 
 impl Graph {
-    /// Returns the shortest path from a crate to one with a forbidden name, as names.
+    /// Returns the names on the shortest path from a crate to a forbidden crate.
     ///
-    /// Edges that only tests use are followed from the start only, and only if `with_tests` is set.
+    /// Edges for tests are followed only from the first crate, and only if `with_tests` is set.
     pub(crate) fn way(&self, from: &str, forbidden: &[&str], with_tests: bool) -> Option<Vec<String>> {
         let start = self.nodes.iter().find(|(_, node)| node.ours && node.name == from)?.0;
         let mut came_from: BTreeMap<&str, &str> = BTreeMap::new();

@@ -3,10 +3,10 @@
 use crate::place::{Place, cargo};
 use crate::process::{Step, works};
 
-/// The version that `deny.toml` is written for.
+/// The version for which `deny.toml` is written.
 const VERSION: &str = "0.20.2";
 
-/// How to start cargo-deny: the installed one, or the one in `.setup/`.
+/// Returns the path of cargo-deny: the installed program, or the one in `.setup/`.
 pub(crate) fn program(place: &Place) -> String {
     if works("cargo-deny", &["--version"], &place.root) { "cargo-deny".to_owned() } else { own(place) }
 }
@@ -15,13 +15,14 @@ fn own(place: &Place) -> String {
     place.setup_folder().join("cargo/bin/cargo-deny").to_string_lossy().into_owned()
 }
 
-/// Gets cargo-deny, and the sources of every crate in the lock file, so that it can work without a network.
+/// Gets cargo-deny, and the sources of all crates in the lock file, so that it can work without a network.
 pub(crate) fn set_up(place: &Place) -> Result<(), String> {
     get_program(place)?;
     run(&Step::new(cargo(), &place.root).arguments(["fetch", "--quiet", "--locked"]).limit_minutes(10))
 }
 
-/// Builds cargo-deny in a continuous-integration run; elsewhere it says how to get it, because it takes minutes.
+/// Builds cargo-deny in a continuous-integration run. On other machines, returns an error with the command for it, because
+/// building takes minutes.
 fn get_program(place: &Place) -> Result<(), String> {
     if works(&program(place), &["--version"], &place.root) {
         return Ok(());

@@ -1,16 +1,16 @@
-//! Programs from Debian's packages, installed where this program is allowed to.
+//! Installs programs from Debian's packages, if this program has the right to.
 
 use crate::place::{Place, find_program};
 use crate::process::{Step, capture};
 
-/// Installs packages of Debian, after one update of the package list.
+/// Installs Debian packages, and updates the list of packages once before.
 pub(crate) struct Debian<'a> {
     place: &'a Place,
     may_install: bool,
     updated: bool,
 }
 
-/// The Chromium to use: the variable `VALETKEY_CHROMIUM`, or the one on the path.
+/// Returns the path of Chromium: the value of `VALETKEY_CHROMIUM`, or the program in `PATH`.
 pub(crate) fn chromium_program() -> Option<String> {
     let named = std::env::var("VALETKEY_CHROMIUM").ok().and_then(|name| find_program(&name));
     let found = named.or_else(|| ["chromium", "chromium-browser"].iter().find_map(|name| find_program(name)));
@@ -18,13 +18,13 @@ pub(crate) fn chromium_program() -> Option<String> {
 }
 
 impl<'a> Debian<'a> {
-    /// Packages can be installed only by root where apt-get exists.
+    /// Checks whether packages can be installed: only root can, and only if apt-get exists.
     pub(crate) fn new(place: &'a Place) -> Self {
         let is_root = capture("id", &["-u"], &place.root).is_ok_and(|text| text.trim() == "0");
         Self { place, may_install: is_root && find_program("apt-get").is_some(), updated: false }
     }
 
-    /// Makes sure that a program is on the path; says why it is not.
+    /// Installs a program if it is not in `PATH`.
     pub(crate) fn need(&mut self, program: &str, package: &str) -> Result<(), String> {
         if find_program(program).is_some() {
             return Ok(());
@@ -35,12 +35,12 @@ impl<'a> Debian<'a> {
             .ok_or_else(|| format!("{package} is installed, but there is no `{program}`"))
     }
 
-    /// Makes sure that there is a Chromium; says why there is not.
+    /// Installs Chromium if it is missing.
     pub(crate) fn need_chromium(&mut self) -> Result<(), String> {
         if chromium_program().is_some() { Ok(()) } else { self.need("chromium", "chromium") }
     }
 
-    /// Installs a package, or says what a person has to do.
+    /// Installs a package, or returns an error with the command for a user.
     pub(crate) fn install(&mut self, package: &str) -> Result<(), String> {
         if !self.may_install {
             return Err(format!("{package} is not installed; on Debian: sudo apt-get install {package}"));

@@ -7,19 +7,19 @@ use super::debian::Debian;
 use crate::place::Place;
 use crate::process::{Step, capture};
 
-/// The version that the tests run against.
+/// The version that the tests use.
 const VERSION: &str = "26.7.3";
-/// The oldest Java that this version works with.
+/// The oldest version of Java that it supports.
 const OLDEST_JAVA: u32 = 17;
-/// The plugin of Maven that downloads and unpacks.
+/// The Maven plugin that downloads and unpacks it.
 const PLUGIN: &str = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:unpack";
 
-/// The folder of Keycloak.
+/// Returns the folder of Keycloak.
 pub(crate) fn folder(place: &Place) -> PathBuf {
     place.setup_folder().join(format!("keycloak/keycloak-{VERSION}"))
 }
 
-/// Downloads and unpacks Keycloak, unless it is there.
+/// Downloads and unpacks Keycloak, unless it is there already.
 pub(crate) fn set_up(place: &Place, debian: &mut Debian) -> Result<(), String> {
     debian.need("java", "default-jre-headless")?;
     let version = capture("java", &["--version"], &place.root).map_err(|error| format!("{error:#}"))?;
@@ -36,10 +36,10 @@ pub(crate) fn set_up(place: &Place, debian: &mut Debian) -> Result<(), String> {
     fs::write(&stamp, "").map_err(|error| format!("could not write {}: {error}", stamp.display()))
 }
 
-/// Checks the checksums of what Maven downloads.
+/// Downloads and unpacks Keycloak with Maven, which checks the checksums.
 fn unpack(place: &Place) -> Result<(), String> {
     let parent = place.setup_folder().join("keycloak");
-    // An earlier attempt may have ended halfway.
+    // An earlier attempt may have stopped before its end.
     if parent.exists() {
         fs::remove_dir_all(&parent)
             .map_err(|error| format!("could not remove {}: {error}", parent.display()))?;
@@ -54,7 +54,7 @@ fn unpack(place: &Place) -> Result<(), String> {
     if outcome.success { Ok(()) } else { Err(format!("`{}`: {}", step.shown(), outcome.ending)) }
 }
 
-/// Reads the major number of `openjdk 17.0.15 2025-04-15`.
+/// Returns the major version in `openjdk 17.0.15 2025-04-15`.
 fn major(version: &str) -> Option<u32> {
     version.split_whitespace().nth(1)?.split(['.', '-', '+']).next()?.parse().ok()
 }

@@ -1,4 +1,4 @@
-//! The packages from npm for the foreign client and the browser tests.
+//! The npm packages for the tests with third-party software and for the browser tests.
 
 use std::fs;
 
@@ -6,10 +6,10 @@ use super::debian::Debian;
 use crate::place::Place;
 use crate::process::{Step, capture};
 
-/// The oldest Node.js that the packages work with.
+/// The oldest version of Node.js that the packages support.
 const OLDEST_NODE: u32 = 20;
 
-/// Installs the packages of `tests/package-lock.json`, unless they are there.
+/// Installs the packages of `tests/package-lock.json`, unless they are there already.
 pub(crate) fn set_up(place: &Place, debian: &mut Debian) -> Result<(), String> {
     debian.need("node", "nodejs")?;
     let version = capture("node", &["--version"], &place.root).map_err(|error| format!("{error:#}"))?;
@@ -35,7 +35,7 @@ pub(crate) fn set_up(place: &Place, debian: &mut Debian) -> Result<(), String> {
     fs::write(&stamp, wanted).map_err(|error| format!("could not write {}: {error}", stamp.display()))
 }
 
-/// The major number of `v20.20.2`.
+/// Returns the major version in `v20.20.2`.
 fn major(version: &str) -> Option<u32> {
     version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }

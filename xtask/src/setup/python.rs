@@ -1,4 +1,4 @@
-//! A virtual environment with the foreign clients from PyPI.
+//! A virtual environment with the third-party clients from PyPI.
 
 use std::fs;
 
@@ -6,12 +6,12 @@ use super::debian::Debian;
 use crate::place::Place;
 use crate::process::{Step, works};
 
-/// The Python of the virtual environment.
+/// Returns the Python of the virtual environment.
 pub(crate) fn program(place: &Place) -> String {
     place.setup_folder().join("python/bin/python").to_string_lossy().into_owned()
 }
 
-/// Makes the environment, unless it is there with exactly these requirements.
+/// Creates the environment, unless it is there already with exactly these requirements.
 pub(crate) fn set_up(place: &Place, debian: &mut Debian) -> Result<(), String> {
     let wanted = fs::read_to_string(place.root.join("tests/foreign/python/requirements.txt"))
         .map_err(|error| format!("could not read tests/foreign/python/requirements.txt: {error}"))?;

@@ -1,4 +1,4 @@
-//! The quick checks of everyday work: format, house, clippy and unit tests of the crates that differ from `main`.
+//! The quick checks for daily work: format, house, clippy and unit tests of the crates that differ from `main`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -13,16 +13,16 @@ use crate::process::capture;
 /// The branch that changes are compared with.
 const BASE: &str = "main";
 
-/// Which crates are looked at.
+/// The crates to check.
 #[derive(Debug, PartialEq, Eq)]
 enum Scope {
-    /// Every crate, for this reason.
+    /// All crates, for this reason.
     All(&'static str),
     /// The crates with changed files.
     Some(BTreeSet<String>),
 }
 
-/// Runs the checks; `false` if one failed.
+/// Runs the checks. Returns `false` if one failed.
 pub(crate) fn run(place: &Place, all: bool) -> anyhow::Result<bool> {
     let scope = if all { Scope::All("--all was given") } else { scope(&place.root) };
     println!("{}", in_words(&scope));
@@ -60,7 +60,7 @@ fn in_words(scope: &Scope) -> String {
     }
 }
 
-/// The options of cargo that choose the crates; `None` when there is nothing to build.
+/// Returns the options of cargo that choose the crates; `None` if there is nothing to build.
 fn packages(scope: &Scope) -> Option<Vec<String>> {
     match scope {
         Scope::All(_) => Some(vec!["--workspace".to_owned()]),
@@ -69,7 +69,7 @@ fn packages(scope: &Scope) -> Option<Vec<String>> {
     }
 }
 
-/// Looks up which files differ from where this branch left the base, stored or not.
+/// Finds the files that differ from the commit where this branch started, committed or not.
 fn scope(root: &Path) -> Scope {
     let git = |arguments: &[&str]| capture("git", arguments, root);
     let Ok(base) = git(&["merge-base", "HEAD", BASE]) else {

@@ -1,25 +1,25 @@
-//! Reads how many tests passed, failed and were skipped from what a runner printed.
+//! Reads the numbers of passed, failed and skipped tests from the output of a runner.
 
 use std::fmt;
 
-/// Numbers of tests by result.
+/// The numbers of tests by result.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Counts {
     /// Passed.
     pub passed: usize,
-    /// Failed, or ended by an error.
+    /// Failed, or ended with an error.
     pub failed: usize,
     /// Skipped or ignored.
     pub skipped: usize,
 }
 
 impl Counts {
-    /// One test that passed or failed.
+    /// Returns the counts of one test that passed or failed.
     pub(crate) fn one(passed: bool) -> Self {
         Self { passed: usize::from(passed), failed: usize::from(!passed), skipped: 0 }
     }
 
-    /// Both together.
+    /// Adds other counts.
     pub(crate) fn plus(self, other: Self) -> Self {
         Self {
             passed: self.passed + other.passed,
@@ -36,7 +36,7 @@ impl fmt::Display for Counts {
     }
 }
 
-/// Sums up the lines `test result: ok. 3 passed; 0 failed; 1 ignored; …` of cargo test.
+/// Adds up the lines `test result: ok. 3 passed; 0 failed; 1 ignored; …` of cargo test.
 pub(crate) fn cargo_test(output: &str) -> Option<Counts> {
     let results = output.lines().filter_map(|line| line.trim_start().strip_prefix("test result: "));
     let all = results.map(|line| Counts {
@@ -47,7 +47,7 @@ pub(crate) fn cargo_test(output: &str) -> Option<Counts> {
     all.reduce(Counts::plus)
 }
 
-/// Reads the closing line `3 passed, 1 failed, 2 errors in 1.23s` of pytest.
+/// Reads the last line `3 passed, 1 failed, 2 errors in 1.23s` of pytest.
 pub(crate) fn pytest(output: &str) -> Option<Counts> {
     let line = output.lines().rev().find(|line| {
         let line = line.trim_matches(['=', ' ']);
@@ -60,7 +60,7 @@ pub(crate) fn pytest(output: &str) -> Option<Counts> {
     })
 }
 
-/// Reads the closing lines `ℹ pass 3`, `ℹ fail 1` and so on of node's test runner.
+/// Reads the last lines `ℹ pass 3`, `ℹ fail 1` and so on of node's test runner.
 pub(crate) fn node(output: &str) -> Option<Counts> {
     let closing = |word: &str| {
         let lines =
@@ -74,7 +74,7 @@ pub(crate) fn node(output: &str) -> Option<Counts> {
     })
 }
 
-/// The number right before a word, as in `3 passed`; 0 if there is none.
+/// Returns the number right before a word, as in `3 passed`; 0 if there is none.
 fn number_before(line: &str, word: &str) -> usize {
     let words: Vec<&str> =
         line.split_whitespace().map(|part| part.trim_matches([',', ';', '.', '='])).collect();

@@ -1,4 +1,4 @@
-//! The table of the test runners, in the order in which they run: quick and telling ones first.
+//! The table of the test runners, in the order in which they run. Fast runners that find most errors come first.
 
 use super::counts::{self, Counts};
 use super::steps;
@@ -6,31 +6,31 @@ use crate::place::Place;
 use crate::process::Step;
 use crate::setup::Tool;
 
-/// One test runner.
+/// A test runner.
 pub(crate) struct Runner {
     /// The name for `--only`.
     pub name: &'static str,
-    /// What it does, in a few words.
+    /// A short description.
     pub says: &'static str,
     /// The tools it needs.
     pub tools: &'static [Tool],
-    /// Whether the built program must be there.
+    /// Whether it needs the built program.
     pub needs_program: bool,
-    /// The work itself.
+    /// The work.
     pub work: Work,
 }
 
-/// How a runner runs.
+/// The work of a runner.
 pub(crate) enum Work {
     /// The rules of the house, in this process.
     House,
     /// The advisories about the crates we use, in this process.
     Advisories,
-    /// Another program, whose output tells the counts.
+    /// Another program, whose output has the counts.
     Program {
-        /// What to start.
+        /// Returns the program to start.
         step: fn(&Place) -> anyhow::Result<Step>,
-        /// Reads the counts from what it printed; `None` means that it counts as one test.
+        /// Reads the counts from its output; if `None`, the program counts as one test.
         counts: Option<fn(&str) -> Option<Counts>>,
     },
 }

@@ -1,4 +1,4 @@
-//! What each runner starts.
+//! The programs that the runners start.
 
 use std::fs;
 
@@ -12,13 +12,13 @@ use crate::setup::{cargo_deny_program, chromium_program, keycloak_folder, python
 /// The name of the step that builds the program.
 pub(crate) const BUILD: &str = "build";
 
-/// The examples that runners start; each is a program beside ours, with the name of its crate.
+/// The examples that runners start. Each is a program in the same folder as ours, with the name of its crate.
 const EXAMPLES: &[&str] =
     &["example-web-application-client", "example-discord-sessions", "example-single-sign-on"];
 
-/// Runs a step and counts its tests; a step that does not count is one test.
+/// Runs a step and counts its tests. A step without counts is one test.
 ///
-/// An ending that the counts do not explain is one more failure, and so is a runner that ran no test.
+/// If a step fails and its counts have no failure, adds one failure. A runner that ran no test has failed, too.
 pub(crate) fn run(step: &Step, read_counts: Option<fn(&str) -> Option<Counts>>) -> anyhow::Result<Counts> {
     println!("$ {}", step.shown());
     let outcome = step.run()?;
@@ -52,7 +52,7 @@ pub(crate) fn clippy(place: &Place) -> anyhow::Result<Step> {
     Ok(cargo_step(place, &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
-/// Clippy for the crates that these options of cargo choose.
+/// Returns clippy for the crates that these options of cargo choose.
 pub(crate) fn clippy_of(place: &Place, packages: &[String]) -> Step {
     cargo_step(place, &["clippy", "--quiet"]).arguments(packages.iter().cloned()).arguments([
         "--all-targets",
@@ -62,7 +62,7 @@ pub(crate) fn clippy_of(place: &Place, packages: &[String]) -> Step {
     ])
 }
 
-/// The unit tests of the crates that these options of cargo choose. Examples are programs without any.
+/// Returns the unit tests of the crates that these options of cargo choose. Examples are programs without unit tests.
 pub(crate) fn unit_tests_of(place: &Place, packages: &[String]) -> Step {
     let has_library = |name: &String| {
         name == "--workspace"
@@ -88,20 +88,21 @@ pub(crate) fn cargo_test(place: &Place) -> anyhow::Result<Step> {
 /// The tests that send requests through a router.
 const ROUTER_TESTS: &[&str] = &["people", "mail", "providers", "security", "token_endpoints", "grant"];
 
-/// Parts of the names of router tests that hold for one node only, by the reason.
+/// Parts of the names of router tests that are correct for one node only, grouped by reason.
 const ONE_NODE_ONLY: &[&str] = &[
     // Statements per request: each node reads clients, roles and brands itself.
     "budgets::",
     "_cost_",
     "_costs_",
-    // Limits in the memory of each process.
+    // These limits are in the memory of each process.
     "h4_one_form_is_good_for_few_codes",
     "h4_failed_passkeys_have_the_limits_of_an_address",
     "one_sign_in_too_many_is_asked_to_come_back",
-    // SQLite announces nothing, so another process knows a client for up to a second; `two_nodes.rs` has the tests on PostgreSQL.
+    // SQLite sends no notices, so another process uses a removed client for up to a second. `two_nodes.rs` has the tests with
+    // PostgreSQL.
     "changed_clients::",
     "model::rf3_",
-    // Nodes read tenants, attributes and providers again every few seconds; the tests make one node do so.
+    // Nodes read tenants, attributes and providers again every few seconds, but the tests make only one node do so.
     "tenants::",
     "passkeys::namespace::",
     "attributes::",
@@ -109,7 +110,7 @@ const ONE_NODE_ONLY: &[&str] = &[
     "account::al1_linking_and_unlinking",
     "wrong_side::a_provider_that_was_disabled",
     "wrong_side::a_dead_provider",
-    // The clock of the tests stands still, and two nodes have no common order within one millisecond.
+    // The clock of the tests does not move, and the events of two nodes have no order within one millisecond.
     "account_password::a_change_stores_one_event",
     "account_devices::ending_one_session",
     "account_activity::the_page_shows_the_own_events_newest_first",
@@ -118,7 +119,7 @@ const ONE_NODE_ONLY: &[&str] = &[
     "account_deletion::the_page_says_what_follows",
 ];
 
-/// Runs the router tests with two nodes on the same records. Each request goes to the next node, as behind a load balancer.
+/// Runs the router tests with two nodes on one database. Each request goes to the next node, as behind a load balancer.
 pub(crate) fn two_nodes(place: &Place) -> anyhow::Result<Step> {
     let tests = ROUTER_TESTS.iter().flat_map(|&name| ["--test", name]);
     let skipped = ONE_NODE_ONLY.iter().flat_map(|&name| ["--skip", name]);
@@ -159,7 +160,7 @@ pub(crate) fn browser(place: &Place) -> anyhow::Result<Step> {
         .variable("VALETKEY_SCREENSHOTS", screenshots.to_string_lossy()))
 }
 
-/// One test of it compiles an application.
+/// Returns the tests of the tutorial. One of them compiles an application.
 pub(crate) fn tutorial(place: &Place) -> anyhow::Result<Step> {
     Ok(node_test(place, "tests/tutorial", 20)?.variable("VALETKEY_CHROMIUM", chromium()?).limit_minutes(25))
 }
@@ -180,7 +181,8 @@ fn pytest(place: &Place, folder: &str) -> Step {
         .limit_minutes(10)
 }
 
-/// Node's own test runner; it knows no folders, so the files are named. Each file gets `minutes`.
+/// Returns Node's test runner with all test files of a folder, because it does not search folders. The limit is `minutes` for
+/// each file.
 fn node_test(place: &Place, folder: &str, minutes: u64) -> anyhow::Result<Step> {
     let entries =
         fs::read_dir(place.root.join(folder)).with_context(|| format!("could not read {folder}"))?;
@@ -202,7 +204,7 @@ mod tests {
     use super::*;
 
     fn counted(script: &str, counts: Counts) -> Counts {
-        // The closure cannot hold the counts, so the script prints them for the reader of cargo's lines.
+        // The function pointer cannot capture the counts, so the script prints them as cargo does.
         let line = format!(
             "echo 'test result: ok. {} passed; {} failed; {} ignored; 0 measured'; {script}",
             counts.passed, counts.failed, counts.skipped

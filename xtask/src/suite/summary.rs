@@ -1,17 +1,17 @@
-//! The table at the end.
+//! The summary table at the end.
 
 use std::time::Duration;
 
 use super::counts::Counts;
 
-/// How a runner ended.
+/// The result of a runner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// Nothing failed.
     Passed,
     /// Something failed.
     Failed,
-    /// The runner could not run here.
+    /// The runner could not run on this machine.
     Skipped,
 }
 
@@ -20,7 +20,7 @@ pub(crate) enum Verdict {
 pub(crate) struct Line {
     /// The runner.
     pub name: &'static str,
-    /// How it ended.
+    /// The result.
     pub verdict: Verdict,
     counts: Counts,
     remark: String,
@@ -28,31 +28,31 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    /// A runner that ran.
+    /// Returns the line of a runner that ran.
     pub(crate) fn counted(name: &'static str, counts: Counts) -> Self {
         let verdict = if counts.failed == 0 { Verdict::Passed } else { Verdict::Failed };
         Self { name, verdict, counts, remark: counts.to_string(), time: Duration::ZERO }
     }
 
-    /// A runner that could not run, where that is a failure.
+    /// Returns the line of a runner that could not run, as a failure.
     pub(crate) fn failed(name: &'static str, remark: impl Into<String>) -> Self {
         let counts = Counts { failed: 1, ..Counts::default() };
         Self { name, verdict: Verdict::Failed, counts, remark: remark.into(), time: Duration::ZERO }
     }
 
-    /// A runner that could not run, where that is allowed.
+    /// Returns the line of a runner that could not run, as skipped.
     pub(crate) fn skipped(name: &'static str, remark: impl Into<String>) -> Self {
         let counts = Counts { skipped: 1, ..Counts::default() };
         Self { name, verdict: Verdict::Skipped, counts, remark: remark.into(), time: Duration::ZERO }
     }
 
-    /// The same with the time it took.
+    /// Adds the duration of the runner.
     pub(crate) fn after(self, time: Duration) -> Self {
         Self { time, ..self }
     }
 }
 
-/// All lines as a table, one row each.
+/// Returns a table with one row for each line.
 pub(crate) fn table(lines: &[Line]) -> String {
     let mut text = String::new();
     for line in lines {
@@ -68,7 +68,7 @@ pub(crate) fn table(lines: &[Line]) -> String {
     text
 }
 
-/// The sum of all counts.
+/// Returns the sum of all counts.
 pub(crate) fn total(lines: &[Line]) -> Counts {
     lines.iter().map(|line| line.counts).fold(Counts::default(), Counts::plus)
 }

@@ -11,18 +11,19 @@ CREATE INDEX valetkey_session_by_subject ON valetkey_session (issuer, subject);
 CREATE INDEX valetkey_session_by_sid ON valetkey_session (issuer, sid);
 CREATE INDEX valetkey_session_by_end ON valetkey_session (expires_at);
 
--- Who may refresh the tokens of a session right now.
+-- The leases for refreshing the tokens of a session.
 CREATE TABLE valetkey_refresh_lease (
     session    BLOB PRIMARY KEY REFERENCES valetkey_session (id) ON DELETE CASCADE,
     holder     BLOB NOT NULL,
     expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Users. "person" in this file means the same as "user" in the code.
 CREATE TABLE valetkey_person (
     id BLOB PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
--- Issuer and subject are the key: an identity belongs to one person at most.
+-- An identity belongs to one user at most, so issuer and subject are the key.
 CREATE TABLE valetkey_identity (
     issuer         TEXT NOT NULL,
     subject        TEXT NOT NULL,

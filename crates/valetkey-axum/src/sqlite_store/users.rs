@@ -5,25 +5,29 @@ use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use super::SqliteStore;
-use crate::{Identity, LinkOutcome, Person, UnlinkOutcome, UserStore, UserStoreError};
+use crate::{Identity, LinkOutcome, StoredUser, UnlinkOutcome, UserStore, UserStoreError};
 
 #[async_trait]
 impl UserStore for SqliteStore {
-    async fn find_by_id(&self, id: Uuid) -> Result<Option<Person>, UserStoreError> {
-        self.read(move |connection| person(connection, id)).await.map_err(UserStoreError)
+    async fn find_by_id(&self, id: Uuid) -> Result<Option<StoredUser>, UserStoreError> {
+        self.read(move |connection| stored_user(connection, id)).await.map_err(UserStoreError)
     }
 
-    async fn find_by_identity(&self, issuer: &str, subject: &str) -> Result<Option<Person>, UserStoreError> {
+    async fn find_by_identity(
+        &self,
+        issuer: &str,
+        subject: &str,
+    ) -> Result<Option<StoredUser>, UserStoreError> {
         let (issuer, subject) = (issuer.to_owned(), subject.to_owned());
         self.read(move |connection| match owner(connection, &issuer, &subject)? {
-            Some(id) => person(connection, id),
+            Some(id) => stored_user(connection, id),
             None => Ok(None),
         })
         .await
         .map_err(UserStoreError)
     }
 
-    async fn find_by_verified_email(&self, email: &str) -> Result<Vec<Person>, UserStoreError> {
+    async fn find_by_verified_email(&self, email: &str) -> Result<Vec<StoredUser>, UserStoreError> {
         let email = email.to_owned();
         self.read(move |connection| {
             let sql =
@@ -31,14 +35,14 @@ impl UserStore for SqliteStore {
             let mut statement = connection.prepare_cached(sql)?;
             let ids = statement.query_map([email], |row| row.get(0).map(Uuid::from_bytes))?;
             let ids = ids.collect::<rusqlite::Result<Vec<Uuid>>>()?;
-            let people = ids.into_iter().map(|id| person(connection, id));
-            people.filter_map(Result::transpose).collect()
+            let users = ids.into_iter().map(|id| stored_user(connection, id));
+            users.filter_map(Result::transpose).collect()
         })
         .await
         .map_err(UserStoreError)
     }
 
-    async fn create(&self, id: Uuid, identity: Identity) -> Result<Person, UserStoreError> {
+    async fn create(&self, id: Uuid, identity: Identity) -> Result<StoredUser, UserStoreError> {
         self.step(move |connection| {
             let id = match owner(connection, &identity.issuer, &identity.subject)? {
                 Some(owner) => owner,
@@ -50,7 +54,7 @@ impl UserStore for SqliteStore {
                     id
                 }
             };
-            person(connection, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)
+            stored_user(connection, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)
         })
         .await
         .map_err(UserStoreError)
@@ -62,7 +66,7 @@ impl UserStore for SqliteStore {
                 return Ok(LinkOutcome::BelongsToAnother);
             }
             if !exists(connection, id)? {
-                return Ok(LinkOutcome::NoSuchPerson);
+                return Ok(LinkOutcome::NoSuchUser);
             }
             keep(connection, id, &identity)?;
             Ok(LinkOutcome::Linked)
@@ -115,7 +119,7 @@ impl UserStore for SqliteStore {
         .map_err(UserStoreError)
     }
 
-    async fn remove_person(&self, id: Uuid) -> Result<bool, UserStoreError> {
+    async fn remove_user(&self, id: Uuid) -> Result<bool, UserStoreError> {
         self.step(move |connection| {
             connection.prepare_cached("DELETE FROM valetkey_person WHERE id = ?1")?.execute([id.as_bytes()])
         })
@@ -143,7 +147,7 @@ fn keep(connection: &Connection, id: Uuid, identity: &Identity) -> rusqlite::Res
     connection.prepare_cached(sql)?.execute(parameters).map(|_| ())
 }
 
-fn person(connection: &Connection, id: Uuid) -> rusqlite::Result<Option<Person>> {
+fn stored_user(connection: &Connection, id: Uuid) -> rusqlite::Result<Option<StoredUser>> {
     if !exists(connection, id)? {
         return Ok(None);
     }
@@ -158,5 +162,5 @@ fn person(connection: &Connection, id: Uuid) -> rusqlite::Result<Option<Person>>
     let mut statement =
         connection.prepare_cached("SELECT permission FROM valetkey_permission WHERE person = ?1")?;
     let permissions = statement.query_map([id.as_bytes()], |row| row.get(0))?;
-    Ok(Some(Person { id, identities, permissions: permissions.collect::<rusqlite::Result<_>>()? }))
+    Ok(Some(StoredUser { id, identities, permissions: permissions.collect::<rusqlite::Result<_>>()? }))
 }

@@ -28,7 +28,7 @@ pub(crate) struct Application {
     transport: Arc<ReqwestTransport>,
 }
 
-/// The machine's clock, and some seconds more when a test says so.
+/// The system clock, which a test can move forward.
 #[derive(Clone, Default)]
 pub(crate) struct LaterClock(Arc<AtomicI64>);
 
@@ -52,7 +52,7 @@ pub(crate) struct Simulated {
 }
 
 impl Simulated {
-    /// With `auto` the provider signs users in without a page.
+    /// Starts the simulator. With `auto` it signs users in without a page.
     pub(crate) async fn start(auto: bool) -> Self {
         let clock = LaterClock::default();
         let server = ProviderSimulator::new(&Catalogue::built_in().unwrap()).clock(Arc::new(clock.clone()));
@@ -96,18 +96,18 @@ impl Simulated {
 }
 
 impl Application {
-    /// Performs a complete login of a user; `""` for the first one.
-    pub(crate) async fn sign_in(&self, browser: &mut Browser, person: &str) -> Answer {
+    /// Performs a complete login of the named user; `""` selects the default user.
+    pub(crate) async fn sign_in(&self, browser: &mut Browser, user: &str) -> Answer {
         let mut address = self.leave(browser).await;
-        if !person.is_empty() {
-            address.push_str(&format!("&person={person}"));
+        if !user.is_empty() {
+            address.push_str(&format!("&person={user}"));
         }
         let answer = self.transport.send(HttpRequest::get(address)).await.unwrap();
         come_back(browser, &answer).await
     }
 
     /// Performs a login that the user denies on the provider's page.
-    pub(crate) async fn say_no(&self, browser: &mut Browser) -> Answer {
+    pub(crate) async fn cancel_sign_in(&self, browser: &mut Browser) -> Answer {
         let request = HttpRequest::post_form(self.leave(browser).await, [("decision", "deny")]);
         come_back(browser, &self.transport.send(request).await.unwrap()).await
     }
@@ -142,7 +142,7 @@ fn client(provider: &Provider, secret: &str) -> ClientBuilder {
         provider.preset().deviations.iter().any(|one| matches!(one, Deviation::SignedClientSecret { .. }));
     if signed {
         let key = Arc::new(SigningKey::generate(Algorithm::ES256).unwrap());
-        // The server knows no key of the application's, but compares the identifier.
+        // The simulator has no key of the application, but compares the client identifier.
         let client_id = if secret == SECRET { CLIENT_ID } else { "client-8" };
         builder.client_secret_source(provider.signed_client_secret("team-1", client_id, key))
     } else {
@@ -187,7 +187,7 @@ fn userinfo(provider: &Provider) -> String {
     provider.preset().endpoints.userinfo.clone().unwrap_or_default()
 }
 
-/// By redirect, or by a page of the provider that posts.
+/// Opens the callback: follows the provider's redirect, or posts the form on the provider's page.
 async fn come_back(browser: &mut Browser, answer: &HttpResponse) -> Answer {
     if let Some(location) = answer.header("location") {
         return browser.get(location.strip_prefix(APP).unwrap()).await;
@@ -219,7 +219,7 @@ pub(crate) fn recording(name: &str) -> toml::Table {
     toml::from_str(&std::fs::read_to_string(folder.join(format!("{name}.toml"))).unwrap()).unwrap()
 }
 
-/// The claims that the recorded person has.
+/// Returns the claims of the recorded user.
 pub(crate) fn user_expected(name: &str) -> Value {
     serde_json::from_str(recording(name)["user"]["expected"].as_str().unwrap()).unwrap()
 }

@@ -1,4 +1,4 @@
-//! A browser: a cookie jar and a way to ask the application.
+//! A simulated browser: a cookie jar that sends requests to the application.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ impl Answer {
         self.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap().to_owned()).collect()
     }
 
-    /// Status, headers and body as one text.
+    /// Returns status, headers and body as one text.
     pub(crate) fn whole(&self) -> String {
         let mut text = format!("{}\n", self.status);
         let mut headers: Vec<_> = self.headers.iter().filter(|(name, _)| *name != "content-length").collect();
@@ -39,7 +39,7 @@ impl Answer {
         for (name, value) in headers {
             text += &format!("{name}: {}\n", value.to_str().unwrap());
         }
-        // The style sheet is the same on every page.
+        // The style sheet is removed because it is the same on every page.
         let (before, after) = self.body.split_once("\n<style>").unwrap_or((&self.body, ""));
         let after = after.split_once("</style>").map_or("", |(_, after)| after);
         text + "\n" + before + after
@@ -62,7 +62,7 @@ impl Browser {
         self.send(request.header("sec-fetch-site", "same-origin"), form).await
     }
 
-    /// Posts a form from a page of another site: Lax cookies stay at home.
+    /// Posts a form from a page of another site, without `SameSite=Lax` cookies.
     pub(crate) async fn post_from_elsewhere(&mut self, path: &str, form: &str) -> Answer {
         let cookies = std::mem::take(&mut self.cookies);
         let request =
@@ -88,31 +88,31 @@ impl Browser {
         answer
     }
 
-    /// Begins a login and lets Alice agree at the issuer; gives the address to come back to.
+    /// Starts a login and confirms it at the issuer as Alice. Returns the callback URL.
     pub(crate) async fn begin(&mut self, issuer: &Issuer, login: &str) -> String {
         self.begin_as(issuer, login, "alice").await
     }
 
-    /// Begins a login and lets this person agree at the issuer; gives the address to come back to.
+    /// Starts a login and confirms it at the issuer as this user. Returns the callback URL.
     pub(crate) async fn begin_as(&mut self, issuer: &Issuer, login: &str, subject: &str) -> String {
         let answer = self.get(login).await;
         assert_eq!(answer.status, 303, "{}", answer.body);
         come_back(issuer, answer.location(), subject)
     }
 
-    /// A whole login.
+    /// Performs a complete login as Alice.
     pub(crate) async fn sign_in(&mut self, issuer: &Issuer) -> Answer {
         let callback = self.begin(issuer, "/login").await;
         self.get(&callback).await
     }
 
-    /// A whole login of this person at this address.
+    /// Performs a complete login as this user, starting at this URL.
     pub(crate) async fn sign_in_as(&mut self, issuer: &Issuer, login: &str, subject: &str) -> Answer {
         let callback = self.begin_as(issuer, login, subject).await;
         self.get(&callback).await
     }
 
-    /// What the front page says about who is signed in.
+    /// Returns the name of the signed-in user from the front page; `nobody` without a session.
     pub(crate) async fn who(&mut self) -> String {
         self.get("/").await.body.split(' ').next().unwrap().to_owned()
     }
@@ -142,7 +142,7 @@ impl Browser {
     }
 }
 
-/// Where the browser goes after this person agreed to what the address asks for.
+/// Returns the callback URL after this user confirmed the authorization request at `location`.
 pub(crate) fn come_back(issuer: &Issuer, location: &str, subject: &str) -> String {
     let redirect_uri = Issuer::asked(location)["redirect_uri"].clone();
     let path = redirect_uri.strip_prefix(APP).unwrap_or(&redirect_uri);

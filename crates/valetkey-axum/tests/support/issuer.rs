@@ -1,4 +1,4 @@
-//! An issuer that exists in memory only, and misbehaves when asked to.
+//! An issuer in memory. A test can make it misbehave.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
@@ -23,18 +23,18 @@ struct Inner {
     now: AtomicI64,
     down: AtomicBool,
     codes: Mutex<HashMap<String, Agreed>>,
-    /// Subjects by refresh token.
+    /// The subject of each refresh token.
     refresh_tokens: Mutex<HashMap<String, String>>,
     refreshes: AtomicUsize,
-    /// Laid over the claims of every ID token.
+    /// Replaces or adds claims of every ID token.
     claims: Mutex<Value>,
-    /// Laid over the discovery document.
+    /// Replaces or adds members of the discovery document.
     document: Mutex<Value>,
-    /// Laid over every answer of the token endpoint.
+    /// Replaces or adds members of every token response.
     token_answer: Mutex<Value>,
 }
 
-/// What a code stands for.
+/// The confirmed authorization request behind a code.
 struct Agreed {
     challenge: String,
     nonce: String,
@@ -78,22 +78,22 @@ impl Issuer {
         self.0.down.store(down, Ordering::SeqCst);
     }
 
-    /// Lays these claims over those of every ID token from now on.
+    /// Replaces or adds these claims in every ID token from now on.
     pub(crate) fn set_claims(&self, claims: Value) {
         *self.0.claims.lock().unwrap() = claims;
     }
 
-    /// Lays these members over the discovery document from now on.
+    /// Replaces or adds these members in the discovery document from now on.
     pub(crate) fn set_document(&self, members: Value) {
         *self.0.document.lock().unwrap() = members;
     }
 
-    /// Lays these members over every answer of the token endpoint from now on.
+    /// Replaces or adds these members in every token response from now on.
     pub(crate) fn set_token_answer(&self, members: Value) {
         *self.0.token_answer.lock().unwrap() = members;
     }
 
-    /// Signs with another key from now on, and publishes only that one.
+    /// Signs with another key from now on and publishes only that key.
     pub(crate) fn rotate_key(&self) {
         *self.0.key.lock().unwrap() = SigningKey::generate(Algorithm::ES256).unwrap();
     }
@@ -118,12 +118,12 @@ impl Issuer {
         self.0.key.lock().unwrap().sign_jwt(typ, claims).unwrap()
     }
 
-    /// The parameters the browser brings back after Alice agreed.
+    /// Returns the callback parameters after Alice confirmed the login.
     pub(crate) fn authorize(&self, url: &str) -> String {
         self.authorize_as(url, "alice")
     }
 
-    /// The parameters the browser brings back after this person agreed.
+    /// Returns the callback parameters after this user confirmed the login.
     pub(crate) fn authorize_as(&self, url: &str, subject: &str) -> String {
         assert!(url.starts_with(&self.0.name), "{url}");
         let asked = Self::asked(url);
@@ -135,7 +135,7 @@ impl Issuer {
         form(&[("code", &code), ("state", &asked["state"]), ("iss", &self.0.name)])
     }
 
-    /// The parameters the browser brings back after the person refused.
+    /// Returns the callback parameters after the user cancelled the login.
     pub(crate) fn deny(&self, url: &str) -> String {
         let asked = Self::asked(url);
         form(&[
@@ -151,7 +151,7 @@ impl Issuer {
         url::Url::parse(url).unwrap().query_pairs().into_owned().collect()
     }
 
-    /// The issuer as a web server.
+    /// Returns the issuer as a web server.
     pub(crate) fn router(&self) -> axum::Router {
         let issuer = self.clone();
         axum::Router::new().fallback(move |uri: axum::http::Uri, body: axum::body::Bytes| {
@@ -182,13 +182,13 @@ impl Issuer {
         if subject != "alice" {
             claims["name"] = subject.into();
         }
-        lay_over(&mut claims, &self.0.claims);
+        merge_members(&mut claims, &self.0.claims);
         claims.as_object_mut().unwrap().retain(|_, value| !value.is_null());
         let mut answer = json!({
             "access_token": random_token(), "token_type": "Bearer", "expires_in": 300,
             "refresh_token": refresh_token, "id_token": self.sign(None, &claims),
         });
-        lay_over(&mut answer, &self.0.token_answer);
+        merge_members(&mut answer, &self.0.token_answer);
         Ok(answer)
     }
 
@@ -203,7 +203,7 @@ impl Issuer {
                     "revocation_endpoint": endpoint("/revoke"), "end_session_endpoint": endpoint("/logout"),
                     "jwks_uri": endpoint("/jwks"), "id_token_signing_alg_values_supported": ["ES256"], "authorization_response_iss_parameter_supported": true,
                 });
-                lay_over(&mut document, &self.0.document);
+                merge_members(&mut document, &self.0.document);
                 (200, document)
             }
             "/jwks" => (
@@ -219,12 +219,12 @@ impl Issuer {
                 self.0.refresh_tokens.lock().unwrap().remove(&form["token"]);
                 (200, Value::Null)
             }
-            other => panic!("nobody should ask for {other}"),
+            other => panic!("unexpected request for {other}"),
         }
     }
 }
 
-fn lay_over(object: &mut Value, members: &Mutex<Value>) {
+fn merge_members(object: &mut Value, members: &Mutex<Value>) {
     for (name, value) in members.lock().unwrap().as_object().unwrap() {
         object[name] = value.clone();
     }
@@ -233,7 +233,7 @@ fn lay_over(object: &mut Value, members: &Mutex<Value>) {
 #[async_trait]
 impl HttpTransport for Issuer {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
-        // Lets other requests run meanwhile, as a network would.
+        // Yields so that other requests can run, as on a network.
         tokio::task::yield_now().await;
         if self.0.down.load(Ordering::SeqCst) {
             return Err(TransportError::Connection { host: self.0.name.clone(), reason: "refused".into() });

@@ -33,7 +33,7 @@ pub(crate) fn client(issuer: &Issuer) -> Client {
         .unwrap()
 }
 
-/// The ways sessions are kept. The file goes with the value.
+/// The ways to keep sessions. The file is removed when the value is dropped.
 pub(crate) enum Kept {
     Cookies,
     Memory(Arc<MemorySessionStore>),
@@ -41,14 +41,14 @@ pub(crate) enum Kept {
 }
 
 impl Kept {
-    /// Every way, with nothing in it yet.
+    /// Returns each way to keep sessions, without sessions.
     pub(crate) fn every_way() -> [Self; 3] {
         let file = TemporaryFile::new();
         let store = Arc::new(SqliteStore::open(file.path()).unwrap());
         [Self::Cookies, Self::Memory(Arc::default()), Self::File(store, file)]
     }
 
-    /// An application that keeps its sessions so.
+    /// Returns a login that keeps its sessions in this way.
     pub(crate) fn login(&self, issuer: &Issuer) -> Login {
         self.builder(Login::builder(client(issuer), APP)).build().unwrap()
     }
@@ -68,7 +68,7 @@ pub(crate) fn login_at(issuer: &Issuer, base_url: &str) -> Login {
     builder.danger_keep_sessions_over_restarts().build().unwrap()
 }
 
-/// A front page for everybody, and pages for signed-in people by extractor and by guard.
+/// Returns an application with a public front page, and with pages for signed-in users that use extractors and guards.
 pub(crate) fn app(login: &Login) -> Router {
     let home = |user: Option<User>| async move {
         user.map_or_else(|| "nobody".to_owned(), |user| format!("{} {}", user.name(), user.form_token()))

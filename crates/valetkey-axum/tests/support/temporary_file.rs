@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A path that nobody else uses; what is there goes with the value.
+/// A unique path. The file there is removed when the value is dropped.
 pub(crate) struct TemporaryFile(PathBuf);
 
 impl TemporaryFile {

@@ -10,7 +10,7 @@ use super::{ClientBuilder, SignedProof};
 use crate::Problem;
 use crate::client::{Client, Inner};
 use crate::credential::Credential;
-use crate::mutual_tls::transport_showing;
+use crate::mutual_tls::transport_with_certificate;
 
 impl ClientBuilder {
     pub(super) fn check_and_build(self) -> Result<Client, Problem> {
@@ -26,7 +26,7 @@ impl ClientBuilder {
         self.issuer_rule.check()?;
         let credential = self.credential()?;
         if self.switches.symmetric_id_token && credential.symmetric_keys().is_none() {
-            return Err(wrong("client_secret", &"ID tokens signed with it need one of at least 32 bytes"));
+            return Err(wrong("client_secret", &"for ID tokens signed with it, it needs at least 32 bytes"));
         }
         let metadata = self.remote_metadata(issuer)?;
         Ok(Client(Arc::new(Inner {
@@ -61,7 +61,7 @@ impl ClientBuilder {
             Some(SignedProof::ClientSecret | SignedProof::PrivateKey(_))
                 if method.is_some() && other_proof =>
             {
-                Err(wrong("authentication_method", &"signed assertions are a method of their own"))
+                Err(wrong("authentication_method", &"signed assertions are a separate method"))
             }
             Some(SignedProof::ClientSecret) => {
                 let Some(secret) = secret else { return contradiction("client_secret_jwt needs a secret") };
@@ -74,15 +74,15 @@ impl ClientBuilder {
         }
     }
 
-    fn way_out(&self, issuer: &Issuer) -> Result<Arc<dyn HttpTransport>, Problem> {
+    fn checked_transport(&self, issuer: &Issuer) -> Result<Arc<dyn HttpTransport>, Problem> {
         if self.transport.is_some() && !self.networks.is_empty() {
-            return Err(wrong("allow_networks", &"the transport that was set has networks of its own"));
+            return Err(wrong("allow_networks", &"the transport that was set has its own networks"));
         }
-        transport_showing(self.certificate.as_ref(), self.transport.as_ref(), issuer, &self.networks)
+        transport_with_certificate(self.certificate.as_ref(), self.transport.as_ref(), issuer, &self.networks)
     }
 
     fn remote_metadata(&self, issuer: Issuer) -> Result<RemoteMetadata, Problem> {
-        let transport = self.way_out(&issuer)?;
+        let transport = self.checked_transport(&issuer)?;
         let clock = Arc::clone(&self.clock);
         let Some(mut metadata) = self.metadata.clone() else {
             return Ok(match self.issuer_rule.named() {
@@ -118,7 +118,7 @@ fn wrong(setting: &str, error: &dyn std::fmt::Display) -> Problem {
     Problem::Configuration(format!("the setting {setting} can't be used: {error}"))
 }
 
-/// The scope tokens as they were given, each once, in their order: some servers compare texts.
+/// Returns the scope tokens in the given order, each once, because some servers compare the whole text.
 fn in_order(scope: &str) -> String {
     let mut tokens: Vec<&str> = Vec::new();
     for token in scope.split(' ').filter(|token| !token.is_empty()) {

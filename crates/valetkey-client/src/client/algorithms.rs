@@ -1,11 +1,11 @@
-//! The algorithms that signed messages of the issuer may have (RFC 8725 section 3.1).
+//! The accepted algorithms for signed messages of the issuer (RFC 8725 section 3.1).
 
 use valetkey_jose::Algorithm;
 use valetkey_types::metadata::ProviderMetadata;
 
 use crate::{Client, Problem};
 
-/// A kind of signed message, for the list of the discovery document that is about it.
+/// A kind of signed message. Each kind has its own list of algorithms in the discovery document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Signed {
     /// ID tokens and logout tokens.
@@ -16,8 +16,8 @@ pub(crate) enum Signed {
 }
 
 impl Client {
-    /// The algorithms that were set; else those that the issuer publishes; else RS256, which the standards fall back to (OpenID
-    /// Connect Core section 3.1.3.7, point 7; JWT Secured Authorization Response Mode section 3).
+    /// Returns the configured algorithms. If there are none, returns those that the issuer publishes, or RS256, the default of
+    /// the standards (OpenID Connect Core section 3.1.3.7, point 7; JWT Secured Authorization Response Mode section 3).
     pub(crate) async fn algorithms(&self, message: Signed) -> Result<Vec<Algorithm>, Problem> {
         if !self.0.id_token_algorithms.is_empty() {
             return Ok(self.0.id_token_algorithms.clone());
@@ -27,7 +27,8 @@ impl Client {
     }
 }
 
-/// Shared secrets never stand in for keys: HS256 counts only where it was set.
+/// Returns the published algorithms with public keys. HS256 is accepted only if it was configured, so that a shared secret never
+/// replaces a key.
 fn published(document: &ProviderMetadata, message: Signed) -> Result<Vec<Algorithm>, Problem> {
     let (member, names) = match message {
         Signed::Userinfo if !document.userinfo_signing_alg_values_supported.is_empty() => {

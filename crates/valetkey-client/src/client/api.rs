@@ -12,13 +12,13 @@ use crate::userinfo::{
 };
 use crate::{Claims, Client, ClientError, IdToken, PlainLogin, Problem, Stage, Tokens};
 
-/// The user who signed in. Only issuer and subject identify users.
+/// The user who signed in, as returned by [`Client::identify`]. Only issuer and subject identify a user.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Person {
+pub struct IdentifiedUser {
     /// The issuer.
     pub issuer: String,
-    /// The user, within the issuer.
+    /// The subject: the issuer's identifier of the user.
     pub subject: String,
     /// The claims about the user.
     pub claims: Claims,
@@ -35,12 +35,12 @@ impl Client {
     }
 
     /// Identifies the user who signed in: by the ID token if there is one, otherwise by userinfo (or as the provider's
-    /// [`crate::Dialect`] defines). If the ID token contains no claims about the user except the subject, adds the claims of userinfo if
-    /// the issuer offers it; if that request fails temporarily, the login continues without them.
+    /// [`crate::Dialect`] defines). If the ID token contains no claims about the user except the subject, adds the claims of
+    /// userinfo if the issuer offers it; if that request fails temporarily, the login continues without them.
     ///
     /// # Errors
     /// [`Stage::Userinfo`].
-    pub async fn identify(&self, login: &PlainLogin) -> Result<Person, ClientError> {
+    pub async fn identify(&self, login: &PlainLogin) -> Result<IdentifiedUser, ClientError> {
         let (issuer, subject, mut claims) = match &login.id_token {
             Some(id_token) => {
                 let claims = self.claims_of(id_token, &login.tokens).await?;
@@ -57,18 +57,18 @@ impl Client {
         if let Some(request) = self.0.dialect.email_request(&login.tokens) {
             match self.email_claims(request).await {
                 Ok(email) => claims.replace(email),
-                Err(error) => tracing::warn!(%error, "the login goes on without a mail address"),
+                Err(error) => tracing::warn!(%error, "the login continues without an email address"),
             }
         }
         claims.extend_missing(login.beside_code.clone());
-        Ok(Person { issuer, subject, claims })
+        Ok(IdentifiedUser { issuer, subject, claims })
     }
 
-    /// Calls an API with an access token of this client, as a bearer token or with a DPoP proof (repeated once if the API requires
-    /// another nonce). Returns the response with any status.
+    /// Calls an API with an access token of this client, as a bearer token or with a DPoP proof (repeated once if the API
+    /// requires another nonce). Returns the response with any status.
     ///
     /// # Errors
-    /// [`Stage::Api`] if no answer came.
+    /// [`Stage::Api`] if no response arrived.
     pub async fn call_api(
         &self,
         request: &HttpRequest,
@@ -125,7 +125,7 @@ impl Client {
                 Ok(more) => claims.extend_missing(more),
                 // Claims about another user are not a temporary problem.
                 Err(error) if matches!(error.problem(), Problem::Mismatch { .. }) => return Err(error),
-                Err(error) => tracing::warn!(%error, "the login goes on without userinfo"),
+                Err(error) => tracing::warn!(%error, "the login continues without userinfo"),
             }
         }
         Ok(claims)

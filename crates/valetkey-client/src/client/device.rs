@@ -1,6 +1,6 @@
 //! Logins on another device (RFC 8628).
 
-use super::login::AskedOfIdToken;
+use super::login::ExpectedOfIdToken;
 use crate::device::{
     DeviceAnswer, DeviceAuthorization, DevicePolling, check_device_answer, check_device_authorization,
     device_authorization_request,
@@ -17,7 +17,7 @@ impl Client {
         self.device_authorization_for(&[]).await
     }
 
-    /// Does the same for specific APIs (RFC 8707).
+    /// Starts a login on another device, for access tokens of specific APIs (RFC 8707).
     ///
     /// # Errors
     /// [`Stage::DeviceAuthorization`].
@@ -35,10 +35,10 @@ impl Client {
         check_device_authorization(&response).map_err(self.at(stage))
     }
 
-    /// Asks once whether the user has finished. [`Client::finish_on_device`] does this at the right times.
+    /// Asks the issuer once whether the user has finished. [`Client::finish_on_device`] asks at the right times.
     ///
     /// # Errors
-    /// [`Stage::DeviceToken`]; unless [`ClientError::is_temporary`] the login is over.
+    /// [`Stage::DeviceToken`]. The login has failed, unless [`ClientError::is_temporary`].
     pub async fn ask_device_login(
         &self,
         authorization: &DeviceAuthorization,
@@ -50,7 +50,7 @@ impl Client {
         check_device_answer(&response, token_type, &*self.0.dialect).map_err(self.at(stage))
     }
 
-    /// Waits until the user has finished on the other device. Asks as often as the issuer allows.
+    /// Waits until the user has finished on the other device. Asks the issuer as often as it allows.
     ///
     /// # Errors
     /// [`Stage::DeviceToken`] if the user refused or took too long, [`Stage::IdToken`].
@@ -68,7 +68,7 @@ impl Client {
                 Ok(DeviceAnswer::Pending) => {}
                 Ok(DeviceAnswer::SlowDown) => polling.slow_down(),
                 Err(error) if error.is_temporary() => {
-                    tracing::debug!(%error, "asking for a device login failed, asking again later");
+                    tracing::debug!(%error, "a request for the result of a device login failed and is retried later");
                     polling.back_off();
                 }
                 Err(error) => return Err(error),
@@ -76,15 +76,15 @@ impl Client {
         }
     }
 
-    /// This flow has no nonce; the ID token comes directly from the token endpoint.
+    /// Validates the ID token of a device login. It has no nonce, because it comes directly from the token endpoint.
     async fn login_of_device(&self, tokens: Tokens) -> Result<PlainLogin, ClientError> {
         if !self.expects_id_token() {
             return Ok(PlainLogin { id_token: None, tokens, beside_code: Claims::default() });
         }
         let at = self.at(Stage::IdToken);
-        let missing = Problem::Missing("an ID token in the answer of the token endpoint");
+        let missing = Problem::Missing("an ID token in the token response");
         let token = tokens.id_token.as_ref().ok_or(missing).map_err(&at)?;
-        let checked = self.check_id_token(token, &tokens, AskedOfIdToken::default()).await;
+        let checked = self.check_id_token(token, &tokens, ExpectedOfIdToken::default()).await;
         let id_token = checked.map_err(at)?;
         Ok(PlainLogin { id_token: Some(id_token), tokens, beside_code: Claims::default() })
     }

@@ -1,4 +1,4 @@
-//! Logins of programs on the user's own machine (RFC 8252): the browser comes back to a port that is open for one moment.
+//! Logins of programs on the user's own machine (RFC 8252). The browser returns to a port that is open only during the login.
 
 use std::time::Duration;
 
@@ -8,12 +8,12 @@ use crate::loopback::LoopbackListener;
 use crate::{AuthorizationOptions, Client, ClientError, PlainLogin, Stage};
 
 impl Client {
-    /// Logs in through the user's own browser. Opens a port on 127.0.0.1, calls `open` with the address to show in the browser,
-    /// and waits for the browser to come back. The issuer must let the port of a loopback redirect URI vary (RFC 8252
-    /// section 7.3); the path is `/callback`, unless the client has a loopback redirect URI with another one.
+    /// Logs in through the user's own browser. Opens a port on 127.0.0.1, calls `open` with the URL to show in the browser, and
+    /// waits for the callback. The issuer must accept any port in a loopback redirect URI (RFC 8252 section 7.3). The path is
+    /// `/callback`, unless the client has a loopback redirect URI with another path.
     ///
     /// # Errors
-    /// [`Stage::Loopback`] if no port can be opened or nobody comes within `patience`, else those of [`Client::finish`].
+    /// [`Stage::Loopback`] if no port can be opened or no callback arrives within `patience`, and those of [`Client::finish`].
     pub async fn log_in_in_browser(
         &self,
         options: AuthorizationOptions,

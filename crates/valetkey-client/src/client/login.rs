@@ -19,7 +19,7 @@ use crate::{
     Tokens,
 };
 
-/// A login to start: the URL for the browser and the state to keep until the callback.
+/// A new login: the URL for the browser and the state to keep until the callback.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AuthorizationRequest {
@@ -39,7 +39,7 @@ pub struct Login {
     pub tokens: Tokens,
 }
 
-/// A successful login, perhaps at a provider without ID tokens. [`Client::identify`] identifies the user.
+/// A successful login, possibly at a provider without ID tokens. [`Client::identify`] identifies the user.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PlainLogin {
@@ -52,12 +52,12 @@ pub struct PlainLogin {
 }
 
 impl Client {
-    /// Starts a login, with a new `state`, `nonce` and code verifier. Signs and pushes the request if the client is configured so or the
-    /// issuer requires it.
+    /// Starts a login, with a new `state`, `nonce` and code verifier. Signs and pushes the request if the client is configured
+    /// so or the issuer requires it.
     ///
     /// # Errors
-    /// [`Stage::Discovery`] if the issuer can't be found, [`Stage::Configuration`] without redirect URI or `openid`,
-    /// [`Stage::PushedAuthorization`] if the issuer refuses the request.
+    /// [`Stage::Discovery`] if the discovery document can't be loaded, [`Stage::Configuration`] without a redirect URI or
+    /// `openid`, [`Stage::PushedAuthorization`] if the issuer refuses the request.
     pub async fn authorization_request(
         &self,
         mut options: AuthorizationOptions,
@@ -70,7 +70,7 @@ impl Client {
             return Err(configuration("a login needs `openid` in its scope"));
         }
         if self.0.credential.is_public() && !self.0.dialect.takes_public_clients() {
-            return Err(configuration("this provider logs people in for clients with a client_secret only"));
+            return Err(configuration("this provider supports logins only for clients with a client_secret"));
         }
         let metadata = self.metadata().await?;
         let pending = PendingLogin {
@@ -106,15 +106,16 @@ impl Client {
     /// Finishes a login with the parameters of the callback: validates them, exchanges the code, validates the ID token.
     ///
     /// # Errors
-    /// [`Stage::Callback`], [`Stage::CodeExchange`] or [`Stage::IdToken`]; the login is then over, and the user must start a new one.
+    /// [`Stage::Callback`], [`Stage::CodeExchange`] or [`Stage::IdToken`]. The login has then failed, and the user must start a
+    /// new one.
     pub async fn finish(&self, pending: &PendingLogin, params: &RawParams) -> Result<Login, ClientError> {
         let (tokens, iss) = self.exchange_code(pending, params).await?;
         let id_token = self.id_token_of(pending, &tokens, iss.as_deref()).await?;
         Ok(Login { id_token, tokens })
     }
 
-    /// Finishes a login at a provider that may not support OpenID Connect. A client with `openid` in its scope gets an ID token or an
-    /// error, as with [`Client::finish`]; another one gets only tokens, and an ID token in the response is ignored.
+    /// Finishes a login at a provider that may not support OpenID Connect. A client with `openid` in its scope gets an ID token
+    /// or an error, as with [`Client::finish`]. Other clients get only tokens; an ID token in the response is ignored.
     ///
     /// # Errors
     /// Those of [`Client::finish`].
@@ -132,7 +133,7 @@ impl Client {
         Ok(PlainLogin { id_token, tokens, beside_code })
     }
 
-    /// RFC 9101: signs the parameters if the client has a key for requests.
+    /// Signs the parameters if the client has a key for requests (RFC 9101).
     fn signed(
         &self,
         metadata: &ProviderMetadata,
@@ -140,7 +141,7 @@ impl Client {
     ) -> Result<Vec<(String, String)>, Problem> {
         let Some(key) = &self.0.request_key else {
             if metadata.require_signed_request_object == Some(true) {
-                let text = "the issuer takes signed requests only: set a request_object_key";
+                let text = "the issuer accepts only signed requests: set a request_object_key";
                 return Err(Problem::Configuration(text.to_owned()));
             }
             return Ok(parameters);
@@ -152,7 +153,7 @@ impl Client {
         Ok(signed_parameters(&parameters, signed))
     }
 
-    /// RFC 9126: pushes the parameters if the client or the issuer requires it.
+    /// Pushes the parameters if the client or the issuer requires it (RFC 9126).
     async fn pushed(
         &self,
         metadata: &ProviderMetadata,
@@ -217,7 +218,7 @@ impl Client {
         Ok((code, params.get(parameter::ISS).map(str::to_owned)))
     }
 
-    /// A client with signed responses accepts no others: unsigned parameters are ignored.
+    /// Returns the parameters in the signed response, if the client requires one. Unsigned parameters are then ignored.
     async fn open_signed_response(&self, params: &RawParams) -> Result<RawParams, Problem> {
         let missing = Problem::Missing("a signed response in the parameter response");
         let response = params.get(parameter::RESPONSE).ok_or(missing)?;
@@ -233,7 +234,7 @@ impl Client {
         self.with_keys(|keys| validate_signed_response(response, keys, &expected, now)).await
     }
 
-    /// Returns the expected `iss` parameter: the received one, if it is another spelling of the configured issuer.
+    /// Returns the expected `iss` parameter: the received one if it is an accepted spelling of the configured issuer.
     fn issuer_of_callback<'a>(&'a self, params: &'a RawParams) -> &'a str {
         let configured = self.issuer().as_str();
         let Some(iss) = params.get(parameter::ISS) else { return configured };
@@ -241,14 +242,10 @@ impl Client {
             return iss;
         }
         if self.0.switches.unknown_iss_parameter {
-            tracing::warn!(
-                issuer = configured,
-                ?iss,
-                "the provider began to send an iss that nobody configured"
-            );
+            tracing::warn!(issuer = configured, ?iss, "the provider sends an iss that is not configured");
             return iss;
         }
-        // Either value is refused: a template is no issuer, even if it is received literally.
+        // This value is always refused: a template is no issuer, even if it is received literally.
         self.0.issuer_rule.named().filter(|named| *named != iss).unwrap_or(configured)
     }
 
@@ -259,15 +256,15 @@ impl Client {
         iss: Option<&str>,
     ) -> Result<IdToken, ClientError> {
         let at = self.at(Stage::IdToken);
-        let missing = Problem::Missing("an ID token in the answer of the token endpoint");
+        let missing = Problem::Missing("an ID token in the token response");
         let token = tokens.id_token.as_ref().ok_or(missing).map_err(&at)?;
-        let asked = AskedOfIdToken {
+        let asked = ExpectedOfIdToken {
             nonce: Some(pending.nonce.expose()),
             max_age: pending.max_age,
-            ..AskedOfIdToken::default()
+            ..ExpectedOfIdToken::default()
         };
         let id_token = self.check_id_token(token, tokens, asked).await.map_err(&at)?;
-        // A login must end with the tenant that it started with.
+        // The ID token must be from the same tenant as the callback.
         match iss.filter(|_| self.0.issuer_rule.named().is_some()) {
             Some(iss) if iss != id_token.issuer() => {
                 Err(at(Problem::mismatch("iss of the ID token", iss, id_token.issuer())))
@@ -280,7 +277,7 @@ impl Client {
         &self,
         token: &Secret,
         tokens: &Tokens,
-        asked: AskedOfIdToken<'_>,
+        asked: ExpectedOfIdToken<'_>,
     ) -> Result<IdToken, Problem> {
         let issuer = self.0.issuer_rule.expected_for(self.issuer().as_str(), token.expose())?;
         let algorithms = self.algorithms(Signed::IdToken).await?;
@@ -301,13 +298,13 @@ impl Client {
             Some(keys) => check(&keys)?,
             None => self.with_keys(check).await?,
         };
-        Ok(id_token.remembered_under(self.0.issuer_rule.canonical(self.issuer().as_str(), &issuer)))
+        Ok(id_token.with_issuer_spelling(self.0.issuer_rule.canonical(self.issuer().as_str(), &issuer)))
     }
 }
 
-/// The expected values of one ID token, besides those of all.
+/// The expected values that differ between ID tokens.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct AskedOfIdToken<'a> {
+pub(crate) struct ExpectedOfIdToken<'a> {
     pub(crate) nonce: Option<&'a str>,
     pub(crate) max_age: Option<Seconds>,
     pub(crate) subject: Option<&'a str>,

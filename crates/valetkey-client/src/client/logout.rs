@@ -1,4 +1,4 @@
-//! Logging out: at the issuer, and when the issuer says so.
+//! Logs users out at the issuer, and handles logout messages of the issuer.
 
 use valetkey_types::{RawParams, Secret, parameter};
 
@@ -8,8 +8,8 @@ use crate::logout_token::{LogoutTokenExpectation, validate_logout_token};
 use crate::{Client, ClientError, LogoutToken, Problem, Stage, end_session};
 
 impl Client {
-    /// Where to send the browser so that the issuer's session ends too; `None` if the issuer does not offer that. With an
-    /// address to come back to, `state` comes back too (OpenID Connect RP-Initiated Logout section 2).
+    /// Returns the URL for the browser that ends the issuer's session; `None` if the issuer does not support that. The issuer
+    /// returns `state` if there is a URL to return to (OpenID Connect RP-Initiated Logout section 2).
     ///
     /// # Errors
     /// [`Stage::Discovery`].
@@ -45,11 +45,12 @@ impl Client {
         let checked =
             self.with_keys(|keys| validate_logout_token(logout_token, keys, &expectation, now)).await;
         let issuer = self.0.issuer_rule.canonical(self.issuer().as_str(), &issuer);
-        Ok(checked.map_err(at)?.remembered_under(issuer))
+        Ok(checked.map_err(at)?.with_issuer_spelling(issuer))
     }
 
-    /// Validates the parameters of a logout that came through the browser. `session_required` is what the client registered as
-    /// `frontchannel_logout_session_required`. The `iss` may be any issuer this client believes; the answer has it as logins do.
+    /// Validates the parameters of a front-channel logout. `session_required` is the client's registered value of
+    /// `frontchannel_logout_session_required`. `iss` may be any issuer that this client accepts. The returned issuer has the same
+    /// spelling as in logins.
     ///
     /// # Errors
     /// [`Stage::FrontChannelLogout`].

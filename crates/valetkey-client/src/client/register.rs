@@ -1,4 +1,4 @@
-//! Registering the client first (RFC 7591).
+//! Registers the client at the issuer (RFC 7591).
 
 use valetkey_jose::Algorithm;
 use valetkey_types::Secret;
@@ -7,8 +7,8 @@ use crate::registration::{ClientMetadata, Registration, check_registration, regi
 use crate::{Client, ClientBuilder, ClientError, Stage};
 
 impl ClientBuilder {
-    /// Registers at the issuer and builds the client with the identifier and secret that come back. Keep both: each call makes
-    /// another client at the issuer. The identifier given to [`Client::builder`] plays no role and may be any text.
+    /// Registers at the issuer and builds the client with the returned identifier and secret. Keep both, because each call
+    /// registers another client. The identifier given to [`Client::builder`] is not used and may be any text.
     ///
     /// # Errors
     /// [`Stage::Discovery`], [`Stage::Registration`], and [`Stage::Configuration`] as in [`ClientBuilder::build`].
@@ -30,15 +30,12 @@ impl ClientBuilder {
         if let Some(secret) = &registration.client_secret {
             builder = builder.client_secret(secret.clone());
         }
-        // What the issuer keeps; the standard's default where it says nothing (OpenID Connect Dynamic Client Registration section 2).
+        // The registered algorithm, or the default of the standard (OpenID Connect Dynamic Client Registration section 2).
         let algorithm =
             registration.metadata.get("id_token_signed_response_alg").and_then(|name| name.as_str());
         match algorithm.map_or(Ok(Algorithm::RS256), str::parse) {
             Ok(algorithm) => builder = builder.registered_algorithm(algorithm),
-            Err(_) => tracing::warn!(
-                ?algorithm,
-                "the issuer registered an algorithm for ID tokens that is not known here"
-            ),
+            Err(_) => tracing::warn!(?algorithm, "the issuer registered an unknown algorithm for ID tokens"),
         }
         Ok((builder.build()?, registration))
     }

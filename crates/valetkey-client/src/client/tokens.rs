@@ -5,22 +5,23 @@ use std::fmt;
 use valetkey_fetch::HttpResponse;
 use valetkey_types::Secret;
 
-use super::login::AskedOfIdToken;
+use super::login::ExpectedOfIdToken;
 use crate::token::check_token_response_of_type;
 use crate::token_exchange::TokenExchange;
 use crate::{Client, ClientError, Stage, TokenRequest, Tokens};
 
 impl Client {
-    /// Gets a new access token. Keep the refresh token of the response if there is one; otherwise the old one stays valid. An ID token in
-    /// the response must be about the same user (OpenID Connect Core section 12.2).
+    /// Gets a new access token. If the response contains a refresh token, use it from now on; otherwise the old one stays
+    /// valid. An ID token in the response must be about the same user (OpenID Connect Core section 12.2).
     ///
     /// # Errors
-    /// [`Stage::Refresh`]; unless [`ClientError::is_temporary`], the refresh token is unusable and the user must sign in again.
+    /// [`Stage::Refresh`]. The refresh token is unusable and the user must sign in again, unless [`ClientError::is_temporary`].
     pub async fn refresh(&self, refresh_token: &Secret, subject: &str) -> Result<Tokens, ClientError> {
         self.refresh_with(TokenRequest::refresh(refresh_token), subject).await
     }
 
-    /// Does the same with a smaller scope or for one resource: pass a [`TokenRequest::refresh`] with further parameters.
+    /// Gets a new access token with a smaller scope or for one resource: pass a [`TokenRequest::refresh`] with further
+    /// parameters.
     ///
     /// # Errors
     /// Those of [`Client::refresh`].
@@ -31,7 +32,7 @@ impl Client {
     ) -> Result<Tokens, ClientError> {
         let tokens = self.tokens(Stage::Refresh, &request).await?;
         if let Some(id_token) = tokens.id_token.as_ref().filter(|_| self.expects_id_token()) {
-            let asked = AskedOfIdToken { subject: Some(subject), ..AskedOfIdToken::default() };
+            let asked = ExpectedOfIdToken { subject: Some(subject), ..ExpectedOfIdToken::default() };
             self.check_id_token(id_token, &tokens, asked).await.map_err(self.at(Stage::Refresh))?;
         }
         Ok(tokens)
@@ -45,7 +46,8 @@ impl Client {
         self.client_credentials_with(TokenRequest::client_credentials().scope(scope)).await
     }
 
-    /// Does the same with resources or other parameters: pass a [`TokenRequest::client_credentials`] with further parameters.
+    /// Gets an access token for the client itself, with resources or other parameters: pass a
+    /// [`TokenRequest::client_credentials`] with further parameters.
     ///
     /// # Errors
     /// [`Stage::ClientCredentials`].

@@ -8,7 +8,7 @@ use crate::verifiers::Verifier;
 use crate::{Attack, assert_refused};
 
 #[test]
-fn jo1_an_algorithm_is_never_the_tokens_choice() {
+fn jo1_a_token_never_chooses_its_algorithm() {
     assert_refused(|verifier, subject| {
         let honest = verifier.payload(&[]);
         let header = |alg: &str| {
@@ -33,8 +33,8 @@ fn jo1_an_algorithm_is_never_the_tokens_choice() {
     });
 }
 
-/// Names of other algorithms over signatures of this key; for RSA keys the signature even is a good one. `RS256` and `PS256`
-/// are both accepted, and a key without `alg` is good for both, so they are not taken for each other here.
+/// Returns tokens whose header names another algorithm than that of the key. For RSA keys the signature is even valid for the
+/// named algorithm. `RS256` and `PS256` are both accepted with a key without `alg`, so they are not swapped here.
 fn other_algorithms(verifier: &Verifier, subject: &Subject) -> Vec<Attack> {
     let rsa = [Algorithm::RS256, Algorithm::PS256].contains(&subject.algorithm);
     let others: &[Algorithm] = if rsa {
@@ -64,7 +64,7 @@ fn other_algorithms(verifier: &Verifier, subject: &Subject) -> Vec<Attack> {
 }
 
 #[test]
-fn jo1_a_public_key_is_never_a_secret() {
+fn jo1_a_public_key_is_never_used_as_a_secret() {
     assert_refused(|verifier, subject| {
         let public = subject.key.public_jwk();
         let der = subject.public_key_der();

@@ -1,9 +1,9 @@
-//! Attacks through the claims that every class of token has.
+//! Attacks with the claims that all classes of tokens have.
 
 use crate::{Attack, assert_refused};
 
 #[test]
-fn jo1_only_the_issuer_and_only_this_client() {
+fn jo1_tokens_of_another_issuer_or_for_another_client_are_refused() {
     let issuers = [
         r#""https://id.example/""#,
         r#""https://id.example:443""#,
@@ -45,7 +45,7 @@ fn jo1_only_the_issuer_and_only_this_client() {
 }
 
 #[test]
-fn what_is_required_is_required() {
+fn a_token_without_a_required_claim_is_refused() {
     assert_refused(|verifier, subject| {
         let header = subject.header(verifier, "");
         let without = |name: &&str| {
@@ -57,7 +57,7 @@ fn what_is_required_is_required() {
 }
 
 #[test]
-fn jo1_moments_are_numbers_near_now() {
+fn jo1_times_must_be_numbers_close_to_now() {
     let odd = [r#""1700000000""#, "-1", "-1e400", "1e400", "1e15", "true", "[1700000000]", "{}", r#""""#];
     // The leeway is 30 seconds.
     let wrong = [("exp", "1699999970"), ("exp", "0"), ("iat", "1700000031"), ("nbf", "1700000031")];

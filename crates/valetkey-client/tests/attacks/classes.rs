@@ -1,5 +1,5 @@
-//! Every class of token presented at every verifier: only the diagonal passes, and tokens that this crate signs itself pass
-//! nowhere.
+//! Presents every class of token to every verifier. A verifier accepts only its own class, and no verifier accepts tokens that
+//! this crate signs itself.
 
 use valetkey_client::client_assertion::{AssertionParameters, private_key_assertion};
 use valetkey_client::request_object::{RequestObject, sign_request_object};
@@ -10,10 +10,10 @@ use crate::forge::{Subject, subjects};
 use crate::verifiers::{ISSUER, NOW, VERIFIERS};
 
 #[test]
-fn jo3_a_token_is_good_for_its_own_verifier_only() {
+fn jo3_a_token_is_accepted_only_by_its_own_verifier() {
     for subject in subjects() {
         for class in VERIFIERS {
-            // With the type of its own class, and with the type or its absence that other classes share.
+            // Try the type of the token's own class, and the types that other classes share.
             let shared = [None, Some("JWT")].map(|typ| header(subject, typ));
             for header in shared.into_iter().chain([subject.header(class, "")]) {
                 let token = subject.token(&header, &class.payload(&[]));
@@ -28,7 +28,7 @@ fn jo3_a_token_is_good_for_its_own_verifier_only() {
 }
 
 #[test]
-fn jo3_access_tokens_and_our_own_proofs_pass_nowhere() {
+fn jo3_no_verifier_accepts_access_tokens_or_our_own_proofs() {
     for subject in subjects() {
         let (key, now) = (&subject.key, Timestamp(NOW));
         let access_token = format!(
@@ -52,7 +52,7 @@ fn jo3_access_tokens_and_our_own_proofs_pass_nowhere() {
         ] {
             for verifier in VERIFIERS {
                 let checked = (verifier.check)(&token, &subject.keys);
-                assert!(checked.is_err(), "a {name} passed for a {}", verifier.name);
+                assert!(checked.is_err(), "a {name} was accepted as a {}", verifier.name);
             }
         }
     }

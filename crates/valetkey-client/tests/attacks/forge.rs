@@ -1,4 +1,4 @@
-//! An attacker who holds real private keys: signs any header and payload, well-formed or not.
+//! An attacker with real private keys, who can sign any header and payload, even malformed ones.
 
 use std::sync::OnceLock;
 
@@ -11,14 +11,14 @@ use valetkey_jose::{Algorithm, JwkSet, KeySet, SigningKey};
 
 use crate::verifiers::{ACCEPTED, Verifier};
 
-/// One algorithm with its key: the verifier's side and the power to sign anything.
+/// One algorithm with its key: the verifier's key set and the private key.
 pub(crate) struct Subject {
     pub(crate) algorithm: Algorithm,
     pub(crate) key: SigningKey,
     pub(crate) keys: KeySet,
 }
 
-/// One for each accepted algorithm. Made once, since making RSA keys is slow.
+/// Returns one subject for each accepted algorithm. They are made once, because making RSA keys is slow.
 pub(crate) fn subjects() -> &'static [Subject] {
     static SUBJECTS: OnceLock<Vec<Subject>> = OnceLock::new();
     SUBJECTS.get_or_init(|| {
@@ -29,7 +29,7 @@ pub(crate) fn subjects() -> &'static [Subject] {
                 other => SigningKey::generate(other),
             };
             let key = key.unwrap();
-            // Without `alg` the key set leaves it to the verifier which algorithms an RSA key is good for.
+            // Without `alg` in the key, the verifier decides which algorithms an RSA key may be used with.
             let jwk = valetkey_jose::Jwk { alg: None, ..key.public_jwk() };
             Subject { algorithm, keys: KeySet::from_jwk_set(&JwkSet::new(vec![jwk])), key }
         };
@@ -38,13 +38,13 @@ pub(crate) fn subjects() -> &'static [Subject] {
 }
 
 impl Subject {
-    /// The header of an honest token, with more members spliced in behind.
+    /// Returns the header of an honest token, with more members appended.
     pub(crate) fn header(&self, verifier: &Verifier, more: &str) -> String {
         let typ = verifier.typ.map(|typ| format!(r#","typ":"{typ}""#)).unwrap_or_default();
         format!(r#"{{"alg":"{}","kid":"{}"{typ}{more}}}"#, self.algorithm, self.key.kid())
     }
 
-    /// Signs header and payload texts as they are.
+    /// Signs these texts as header and payload, without a check.
     pub(crate) fn token(&self, header: &str, payload: &str) -> String {
         self.token_of_bytes(header.as_bytes(), payload.as_bytes())
     }
@@ -55,7 +55,7 @@ impl Subject {
         format!("{message}.{}", base64url(&signature))
     }
 
-    /// The raw signature; RSA keys sign with whichever padding and hash `algorithm` says.
+    /// Returns the raw signature. RSA keys sign with the padding and hash of `algorithm`.
     pub(crate) fn sign(&self, algorithm: Algorithm, message: &[u8]) -> Vec<u8> {
         let document = self.key.to_pkcs8();
         let random = SystemRandom::new();
@@ -82,11 +82,11 @@ impl Subject {
             Algorithm::PS256 => rsa(&signature::RSA_PSS_SHA256),
             Algorithm::PS384 => rsa(&signature::RSA_PSS_SHA384),
             Algorithm::PS512 => rsa(&signature::RSA_PSS_SHA512),
-            other => panic!("nobody signs with {other} here"),
+            other => panic!("unexpected algorithm {other}"),
         }
     }
 
-    /// The public key as X.509 `SubjectPublicKeyInfo`, which everybody can have.
+    /// Returns the public key as X.509 `SubjectPublicKeyInfo`, which an attacker can get.
     pub(crate) fn public_key_der(&self) -> Vec<u8> {
         let document = self.key.to_pkcs8();
         let ecdsa = |curve| {

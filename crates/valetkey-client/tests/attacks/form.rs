@@ -1,11 +1,11 @@
-//! Attacks through the form of the token and of the JSON in it.
+//! Attacks with the format of the token and of its JSON.
 
 use valetkey_jose::digest::base64url;
 
 use crate::{Attack, assert_refused};
 
 #[test]
-fn jo1_there_is_one_way_to_write_a_token() {
+fn jo1_a_token_in_another_spelling_is_refused() {
     assert_refused(|verifier, subject| {
         let token = subject.token(&subject.header(verifier, ""), &verifier.payload(&[]));
         let parts: Vec<&str> = token.split('.').collect();
@@ -47,7 +47,7 @@ fn jo1_there_is_one_way_to_write_a_token() {
 }
 
 #[test]
-fn claims_are_one_object_with_unique_members() {
+fn claims_that_are_not_one_object_with_unique_members_are_refused() {
     assert_refused(|verifier, subject| {
         let header = subject.header(verifier, "");
         let honest = verifier.payload(&[]);

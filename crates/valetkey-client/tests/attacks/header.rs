@@ -1,4 +1,4 @@
-//! Attacks through the other header parameters.
+//! Attacks with the other header parameters.
 
 use valetkey_jose::digest::base64url;
 use valetkey_jose::{Algorithm, SigningKey};
@@ -6,7 +6,7 @@ use valetkey_jose::{Algorithm, SigningKey};
 use crate::{Attack, Subject, VERIFIERS, assert_refused, subjects};
 
 #[test]
-fn parameters_that_change_the_rules_are_refused() {
+fn header_parameters_that_change_the_rules_are_refused() {
     assert_refused(|verifier, subject| {
         let mut attacks: Vec<Attack> = Vec::new();
         for more in [
@@ -35,7 +35,7 @@ fn parameters_that_change_the_rules_are_refused() {
 }
 
 #[test]
-fn jo1_a_key_that_the_token_brings_is_not_believed() {
+fn jo1_a_key_in_the_token_is_not_trusted() {
     assert_refused(|verifier, subject| {
         let attacker = SigningKey::generate(Algorithm::ES256).unwrap();
         let claims: serde_json::Value = serde_json::from_str(&verifier.payload(&[])).unwrap();
@@ -59,7 +59,7 @@ fn jo1_a_key_that_the_token_brings_is_not_believed() {
     });
 }
 
-/// RFC 7515 section 4: keys and links to keys in the header are ignored, not refused, and never followed.
+/// Keys and links to keys in the header are ignored and never used (RFC 7515 section 4).
 #[test]
 fn f14_keys_in_the_header_are_ignored_when_the_right_key_signed() {
     let attacker = SigningKey::generate(Algorithm::ES256).unwrap();
@@ -84,7 +84,7 @@ fn brought_keys(key: &SigningKey) -> [String; 4] {
 }
 
 #[test]
-fn a_key_identifier_is_compared_and_nothing_else() {
+fn a_key_identifier_is_only_compared() {
     assert_refused(|verifier, subject| {
         let with = |kid: &str| {
             let header = format!(r#"{{"alg":"{}","kid":{kid}}}"#, subject.algorithm);

@@ -1,5 +1,5 @@
-//! Every attack on JSON Web Tokens, against every verifier of this crate, under every algorithm it takes. Wherever it makes
-//! sense the forged token carries a good signature, so that a refusal comes from the rule under test.
+//! Attacks on JSON Web Tokens against every verifier of this crate, with every accepted algorithm. Where possible the forged
+//! token has a valid signature, so that the refusal comes from the rule under test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod algorithm;
@@ -14,11 +14,11 @@ mod verifiers;
 use forge::{Subject, subjects};
 use verifiers::{VERIFIERS, Verifier};
 
-/// A name for the report, and the forged token.
+/// The name of an attack, and the forged token.
 type Attack = (String, String);
 
 #[test]
-fn honest_tokens_pass_everywhere() {
+fn honest_tokens_are_accepted_everywhere() {
     for verifier in VERIFIERS {
         for subject in subjects() {
             let token = subject.token(&subject.header(verifier, ""), &verifier.payload(&[]));
@@ -28,7 +28,7 @@ fn honest_tokens_pass_everywhere() {
     }
 }
 
-/// Runs one list of attacks over the whole matrix.
+/// Runs a list of attacks against every verifier with every algorithm.
 fn assert_refused(attacks: impl Fn(&Verifier, &Subject) -> Vec<Attack>) {
     for verifier in VERIFIERS {
         for subject in subjects() {
@@ -36,9 +36,9 @@ fn assert_refused(attacks: impl Fn(&Verifier, &Subject) -> Vec<Attack>) {
             assert!(!attacks.is_empty());
             for (name, token) in attacks {
                 let Err(problem) = (verifier.check)(&token, &subject.keys) else {
-                    panic!("{name} passed for a {} under {}", verifier.name, subject.algorithm)
+                    panic!("{name} was accepted as a {} with {}", verifier.name, subject.algorithm)
                 };
-                // Neither form of printing may hold a signature or a payload to replay.
+                // Neither `Display` nor `Debug` may contain a signature or a payload, which could be replayed.
                 let shown = format!("{problem} {problem:?}");
                 let leaked = token.split('.').filter(|part| part.len() > 60).any(|part| shown.contains(part));
                 assert!(!leaked, "{name}: the error repeats the token: {shown}");

@@ -5,7 +5,7 @@ use valetkey_jose::digest::{base64url, base64url_decode};
 use crate::{Attack, assert_refused};
 
 #[test]
-fn jo1_only_the_signature_itself_is_a_signature() {
+fn jo1_a_changed_or_recoded_signature_is_refused() {
     assert_refused(|verifier, subject| {
         let token = subject.token(&subject.header(verifier, ""), &verifier.payload(&[]));
         let (message, signature) = token.rsplit_once('.').unwrap();
@@ -42,7 +42,7 @@ fn jo1_only_the_signature_itself_is_a_signature() {
     });
 }
 
-/// What most other software calls an ECDSA signature.
+/// Encodes an ECDSA signature as DER, the encoding of most other software.
 fn ecdsa_der(r: &[u8], s: &[u8]) -> Vec<u8> {
     let integer = |number: &[u8]| {
         let body = [&[0][..], number].concat();

@@ -1,4 +1,4 @@
-//! Every place where this crate believes a signature.
+//! Every function of this crate that verifies a signature.
 
 use valetkey_client::Problem;
 use valetkey_client::id_token::{DEFAULT_ALGORITHMS, IdTokenExpectation, validate_id_token};
@@ -10,24 +10,24 @@ use valetkey_types::{Seconds, Timestamp};
 
 pub(crate) const NOW: i64 = 1_700_000_000;
 
-/// What the client accepts.
+/// The algorithms that the client accepts.
 pub(crate) const ACCEPTED: [Algorithm; 5] = DEFAULT_ALGORITHMS;
 pub(crate) const ISSUER: &str = "https://id.example";
 
-/// A verifier and the tokens it is there for.
+/// A verifier and the tokens that it accepts.
 pub(crate) struct Verifier {
     pub(crate) name: &'static str,
     /// The `typ` of honest tokens.
     pub(crate) typ: Option<&'static str>,
-    /// Names and JSON texts of the claims of an honest token.
+    /// The names and the JSON texts of the claims in an honest token.
     pub(crate) honest: &'static [(&'static str, &'static str)],
-    /// Claims without which a token is refused.
+    /// The required claims.
     pub(crate) required: &'static [&'static str],
     pub(crate) check: fn(&str, &KeySet) -> Result<(), Problem>,
 }
 
 impl Verifier {
-    /// The claims of an honest token; `replace` puts another JSON text in place of one, adds one, or removes one.
+    /// Returns the claims of an honest token. `replace` changes, adds or removes claims.
     pub(crate) fn payload(&self, replace: &[(&str, Option<&str>)]) -> String {
         let mut members: Vec<(&str, &str)> = self.honest.to_vec();
         for (name, value) in replace {
@@ -109,7 +109,7 @@ pub(crate) const VERIFIERS: &[Verifier] = &[
                 leeway: Seconds(30),
             };
             let params = validate_signed_response(token, keys, &expected, Timestamp(NOW))?;
-            // As the login goes on: without the state of this login nothing is believed.
+            // As in a login, the state must be the one of this login.
             let expected = valetkey_client::callback::CallbackExpectation {
                 state: "s1",
                 issuer: ISSUER,

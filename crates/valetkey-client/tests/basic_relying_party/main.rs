@@ -1,4 +1,4 @@
-//! What the certification of a basic relying party asks for, module by module, as whole logins through the friendly layer.
+//! The requirements of the certification of a basic relying party, one test per module, as complete logins with [`Client`].
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod provider;
@@ -22,9 +22,9 @@ async fn refused(behaviour: Behaviour) -> Problem {
     error.problem().clone()
 }
 
-/// Happy flow, RS256, client_secret_basic and the claims that the scopes stand for. The provider looks at the requests.
+/// Covers a successful login, RS256, client_secret_basic and the claims of the scopes. The provider checks the requests.
 #[tokio::test]
-async fn a_login_by_rs256_and_basic_ends_with_the_claims_of_its_scopes() {
+async fn a_login_with_rs256_and_basic_returns_the_claims_of_its_scopes() {
     let provider = Provider::with(Behaviour::default());
     let client = provider.client();
     let login = provider.log_in(&client).await.unwrap();
@@ -67,7 +67,7 @@ async fn another_nonce_or_none_is_refused() {
     assert_eq!(refused(none).await, Problem::Missing("the claim nonce"));
 }
 
-fn nameless(keys: Vec<Jwk>) -> Vec<Jwk> {
+fn without_kids(keys: Vec<Jwk>) -> Vec<Jwk> {
     keys.into_iter().map(|key| Jwk { kid: None, ..key }).collect()
 }
 
@@ -75,59 +75,62 @@ fn other_kind() -> Jwk {
     SigningKey::generate(Algorithm::ES256).unwrap().public_jwk()
 }
 
-/// Tokens without `kid`, and the keys that are published beside them.
+/// Returns a provider with tokens without `kid` that publishes these keys.
 fn without_kid(keys: impl Fn(Jwk) -> Vec<Jwk> + Send + Sync + 'static) -> Behaviour {
     Behaviour { header: |header| drop(header.remove("kid")), keys: Box::new(keys), ..Behaviour::default() }
 }
 
-/// The one key that fits the algorithm is meant, whether the keys have names or not.
+/// If only one key fits the algorithm, it is used, whether or not it has a `kid`.
 #[tokio::test]
-async fn without_kid_the_only_key_is_the_key() {
+async fn without_kid_the_only_key_of_the_algorithm_is_used() {
     for keys in [
         (|key| vec![key]) as fn(Jwk) -> Vec<Jwk>,
-        |key| nameless(vec![key]),
-        |key| nameless(vec![other_kind(), key]),
+        |key| without_kids(vec![key]),
+        |key| without_kids(vec![other_kind(), key]),
     ] {
         log_in(without_kid(keys)).await.unwrap();
     }
-    let problem = refused(without_kid(|_| nameless(vec![rsa_keys()[1].public_jwk()]))).await;
+    let problem = refused(without_kid(|_| without_kids(vec![rsa_keys()[1].public_jwk()]))).await;
     assert!(matches!(problem, Problem::Token(VerifyError::Signature { .. })), "{problem}");
 }
 
-/// The standard wants a `kid` from the issuer here (OpenID Connect Core section 10.1) and leaves a client that gets none the choice. Each
-/// key of the algorithm is tried.
+/// With several keys, the standard requires a `kid` (OpenID Connect Core section 10.1), and a client may decide what it does
+/// without one. This client tries each key of the algorithm.
 #[tokio::test]
 async fn without_kid_and_with_several_keys_one_of_them_must_fit() {
-    log_in(without_kid(|key| nameless(vec![rsa_keys()[1].public_jwk(), other_kind(), key]))).await.unwrap();
+    log_in(without_kid(|key| without_kids(vec![rsa_keys()[1].public_jwk(), other_kind(), key])))
+        .await
+        .unwrap();
     log_in(without_kid(|key| vec![rsa_keys()[1].public_jwk(), other_kind(), key])).await.unwrap();
-    let problem = refused(without_kid(|_| nameless(vec![rsa_keys()[1].public_jwk(), other_kind()]))).await;
+    let problem =
+        refused(without_kid(|_| without_kids(vec![rsa_keys()[1].public_jwk(), other_kind()]))).await;
     assert!(matches!(problem, Problem::Token(VerifyError::Signature { .. })), "{problem}");
-    let problem = refused(without_kid(|_| nameless(vec![other_kind()]))).await;
+    let problem = refused(without_kid(|_| without_kids(vec![other_kind()]))).await;
     assert!(matches!(problem, Problem::Token(VerifyError::UnknownKey { .. })), "{problem}");
 }
 
 #[tokio::test]
-async fn without_kid_a_key_that_took_the_place_of_another_is_found() {
+async fn without_kid_a_key_that_replaced_another_is_found() {
     let rotated = Arc::new(AtomicBool::new(false));
     let published = Arc::clone(&rotated);
     let keys = move |key| match published.load(Ordering::SeqCst) {
-        true => nameless(vec![key]),
-        false => nameless(vec![rsa_keys()[1].public_jwk()]),
+        true => without_kids(vec![key]),
+        false => without_kids(vec![rsa_keys()[1].public_jwk()]),
     };
     let provider = Provider::with(without_kid(keys));
     let client = provider.client();
     let before = provider.log_in(&client).await.unwrap_err();
     assert!(matches!(before.problem(), Problem::Token(VerifyError::Signature { .. })), "{before}");
     let again = provider.log_in(&client).await;
-    assert!(again.is_err(), "a second fetch brought the same keys");
+    assert!(again.is_err(), "the second fetch returned the same keys");
     rotated.store(true, Ordering::SeqCst);
-    assert!(provider.log_in(&client).await.is_err(), "keys are not fetched at will");
+    assert!(provider.log_in(&client).await.is_err(), "keys are not fetched without a limit");
     provider.advance(10);
     provider.log_in(&client).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_bad_signature_is_refused_and_so_is_none() {
+async fn a_wrong_or_missing_signature_is_refused() {
     let touched = Behaviour { signature: |signature| signature[0] ^= 1, ..Behaviour::default() };
     let problem = refused(touched).await;
     assert!(matches!(problem, Problem::Token(VerifyError::Signature { .. })), "{problem}");
@@ -141,12 +144,12 @@ async fn a_bad_signature_is_refused_and_so_is_none() {
 }
 
 #[tokio::test]
-async fn userinfo_about_somebody_else_or_nobody_is_refused() {
+async fn userinfo_about_another_user_or_without_sub_is_refused() {
     let about_bob = Behaviour { userinfo: || json!({ "sub": "bob", "name": "Bob" }), ..Behaviour::default() };
-    let about_nobody = Behaviour { userinfo: || json!({ "name": "Alice" }), ..Behaviour::default() };
+    let without_sub = Behaviour { userinfo: || json!({ "name": "Alice" }), ..Behaviour::default() };
     for (behaviour, expected) in [
         (about_bob, Problem::Mismatch { what: "sub", expected: "alice".into(), seen: "bob".into() }),
-        (about_nobody, Problem::Missing("the claim sub")),
+        (without_sub, Problem::Missing("the claim sub")),
     ] {
         let provider = Provider::with(behaviour);
         let client = provider.client();
@@ -157,7 +160,7 @@ async fn userinfo_about_somebody_else_or_nobody_is_refused() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_over_is_refused() {
+async fn an_expired_token_is_refused() {
     let over = Behaviour {
         claims: |claims| drop(claims.insert("exp".into(), json!(NOW - 30))),
         ..Behaviour::default()

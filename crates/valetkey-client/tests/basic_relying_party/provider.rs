@@ -1,4 +1,4 @@
-//! A provider whose ID tokens, keys and userinfo each test bends as it likes. It serves whole logins, with client_secret_basic.
+//! A provider for complete logins with client_secret_basic. Each test can change its ID tokens, keys and userinfo.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -17,17 +17,17 @@ use valetkey_types::{RawParams, Secret, Timestamp};
 pub(crate) const ISSUER: &str = "https://id.example";
 pub(crate) const NOW: i64 = 1_700_000_000;
 
-/// What one provider does. The default is right in every point.
+/// The behaviour of a provider. The default is correct.
 pub(crate) struct Behaviour {
-    /// The ID token's header, before it is signed.
+    /// Changes the header of the ID token before it is signed.
     pub(crate) header: fn(&mut Map<String, Value>),
-    /// The ID token's claims, before they are signed.
+    /// Changes the claims of the ID token before they are signed.
     pub(crate) claims: fn(&mut Map<String, Value>),
-    /// The signature, after it was made.
+    /// Changes the signature.
     pub(crate) signature: fn(&mut Vec<u8>),
-    /// The key set that is published: the key in use and more.
+    /// Returns the keys to publish, given the key in use.
     pub(crate) keys: Box<dyn Fn(Jwk) -> Vec<Jwk> + Send + Sync>,
-    /// The answer of the userinfo endpoint.
+    /// Returns the response of the userinfo endpoint.
     pub(crate) userinfo: fn() -> Value,
 }
 
@@ -49,7 +49,7 @@ pub(crate) struct Provider {
     now: AtomicI64,
 }
 
-/// Made once each, since making RSA keys is slow.
+/// Returns two keys, which are made once because making RSA keys is slow.
 pub(crate) fn rsa_keys() -> &'static [SigningKey; 2] {
     static KEYS: OnceLock<[SigningKey; 2]> = OnceLock::new();
     KEYS.get_or_init(|| [(); 2].map(|()| SigningKey::generate(Algorithm::RS256).unwrap()))
@@ -77,7 +77,7 @@ impl Provider {
         self.now.fetch_add(seconds, Ordering::SeqCst);
     }
 
-    /// A login from the first redirect to the checked ID token.
+    /// Performs a login from the first redirect to the validated ID token.
     pub(crate) async fn log_in(self: &Arc<Self>, client: &Client) -> Result<Login, ClientError> {
         let request = client.authorization_request(AuthorizationOptions::default()).await?;
         let url = url::Url::parse(&request.url).unwrap();
@@ -111,7 +111,7 @@ impl Provider {
         let form: HashMap<String, String> = url::form_urlencoded::parse(&request.body).into_owned().collect();
         // RFC 6749 section 2.3.1: both parts are form-encoded first.
         assert_eq!(request.header("authorization"), Some("Basic YXBwOmErc2VjcmV0JTJGd2l0aCUzQXNpZ25z"));
-        assert!(!form.contains_key("client_secret"), "the secret travels once");
+        assert!(!form.contains_key("client_secret"), "the secret is sent only once");
         assert_eq!((form["grant_type"].as_str(), form["code"].as_str()), ("authorization_code", "c1"));
         json!({ "access_token": "a1", "token_type": "Bearer", "expires_in": 300, "id_token": self.id_token() })
     }
@@ -134,7 +134,7 @@ impl HttpTransport for Provider {
                 assert_eq!(request.header("authorization"), Some("Bearer a1"));
                 (self.behaviour.userinfo)()
             }
-            other => panic!("nobody should ask for {other}"),
+            other => panic!("unexpected request for {other}"),
         };
         let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
         Ok(HttpResponse { status: 200, headers, body: body.to_string().into_bytes() })

@@ -1,4 +1,4 @@
-//! Access tokens for one API (RFC 8707), and what the server says about tokens (RFC 7662).
+//! Access tokens for one API (RFC 8707), and token introspection (RFC 7662).
 
 use valetkey_client::revocation::TokenKind;
 use valetkey_client::{Introspection, Stage, TokenRequest};
@@ -11,7 +11,7 @@ use crate::{confidential, walk, with_consent};
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn a_login_for_an_api_gives_a_token_for_that_api_only() {
+async fn a_login_for_an_api_returns_a_token_only_for_that_api() {
     let provider = ForeignProvider::start();
     let client = confidential(&provider).scope("openid offline_access notes.read").build().unwrap();
     let options = with_consent().resource(provider.resource.clone());
@@ -34,7 +34,7 @@ async fn a_login_for_an_api_gives_a_token_for_that_api_only() {
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn a_client_gets_a_token_for_an_api_it_names() {
+async fn a_client_gets_a_token_for_the_requested_api() {
     let provider = ForeignProvider::start();
     let client = confidential(&provider).build().unwrap();
     let scope: Scope = "notes.read".parse().unwrap();
@@ -49,7 +49,7 @@ async fn a_client_gets_a_token_for_an_api_it_names() {
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn the_server_says_what_a_token_is_until_it_is_revoked() {
+async fn a_token_is_active_until_it_is_revoked() {
     let provider = ForeignProvider::start();
     let client = confidential(&provider).build().unwrap();
     let request = client.authorization_request(with_consent()).await.unwrap();

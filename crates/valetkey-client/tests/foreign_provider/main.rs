@@ -1,5 +1,5 @@
-//! Our client against a server that somebody else wrote: node-oidc-provider. Needs Node.js and the packages of `tests/`;
-//! `cargo xtask test` sets them up and runs these with `--ignored`.
+//! Our client with a server of another project, node-oidc-provider. Needs Node.js and the packages of `tests/`.
+//! `cargo xtask test` installs them and runs these tests with `--ignored`.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -29,7 +29,7 @@ fn with_consent() -> AuthorizationOptions {
     AuthorizationOptions::default().prompt(Prompt::Consent)
 }
 
-/// Signs `alice` in and gives the parameters that come back.
+/// Signs `alice` in and returns the parameters of the callback.
 async fn walk(browser: &mut PlainBrowser, url: &str, provider: &ForeignProvider) -> RawParams {
     let landed = browser.walk(url, &provider.redirect_uri, &[("login", "alice"), ("password", "any")]).await;
     RawParams::parse(landed.split_once('?').unwrap().1.as_bytes()).unwrap()
@@ -37,7 +37,7 @@ async fn walk(browser: &mut PlainBrowser, url: &str, provider: &ForeignProvider)
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn a_login_gives_tokens_that_refresh_and_end_with_the_session() {
+async fn a_login_returns_tokens_that_can_be_refreshed_and_end_with_the_session() {
     let provider = ForeignProvider::start();
     let client = confidential(&provider).build().unwrap();
     let mut browser = PlainBrowser::new();
@@ -53,7 +53,7 @@ async fn a_login_gives_tokens_that_refresh_and_end_with_the_session() {
     assert_ne!(fresh.access_token.expose(), login.tokens.access_token.expose());
     client.userinfo(&fresh.access_token, "alice").await.unwrap();
     let other = client.userinfo(&fresh.access_token, "bob").await;
-    assert!(other.is_err(), "userinfo of somebody else is refused");
+    assert!(other.is_err(), "userinfo of another user is refused");
 
     let hint = login.tokens.id_token.as_ref();
     let back = Some("http://127.0.0.1:1/bye");
@@ -70,7 +70,7 @@ async fn a_login_gives_tokens_that_refresh_and_end_with_the_session() {
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn a_request_can_be_pushed_and_only_its_handle_travels() {
+async fn a_pushed_request_sends_only_a_reference_through_the_browser() {
     let provider = ForeignProvider::start();
     let client = confidential(&provider).pushed_authorization().build().unwrap();
     let request = client.authorization_request(with_consent()).await.unwrap();
@@ -95,7 +95,7 @@ async fn tokens_are_bound_to_a_key_and_useless_without_it() {
 
     let thief = confidential(&provider).build().unwrap();
     let stolen = thief.userinfo(&login.tokens.access_token, "alice").await;
-    assert!(stolen.is_err(), "without the key the token is worth nothing");
+    assert!(stolen.is_err(), "without the key the token is useless");
     let other_key = client.with_dpop_key(SigningKey::generate(Algorithm::ES256).unwrap());
     assert!(other_key.userinfo(&login.tokens.access_token, "alice").await.is_err());
 }
@@ -116,7 +116,7 @@ async fn a_device_signs_in_through_another_browser() {
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn a_wrong_secret_a_foreign_state_and_a_second_use_are_refused() {
+async fn a_wrong_secret_a_foreign_state_and_a_used_code_are_refused() {
     let provider = ForeignProvider::start();
     let client = confidential(&provider).build().unwrap();
     let mut browser = PlainBrowser::new();
@@ -127,7 +127,7 @@ async fn a_wrong_secret_a_foreign_state_and_a_second_use_are_refused() {
     let impostor = confidential(&provider).client_secret(Secret::new("wrong".repeat(8))).build().unwrap();
     assert!(impostor.finish(&request.pending, &params).await.is_err());
     client.finish(&request.pending, &params).await.unwrap();
-    assert!(client.finish(&request.pending, &params).await.is_err(), "a code works once");
+    assert!(client.finish(&request.pending, &params).await.is_err(), "a code is valid once");
 }
 
 #[tokio::test]
@@ -147,5 +147,5 @@ async fn a_public_client_signs_in_and_revokes() {
     assert!(client.refresh(&refresh_token, "alice").await.is_err());
     let request = HttpRequest::get(format!("{}/me", provider.issuer));
     let answer = client.call_api(&request, &login.tokens.access_token).await.unwrap();
-    assert_eq!(answer.status, 401, "the access token went with it");
+    assert_eq!(answer.status, 401, "the access token was revoked too");
 }

@@ -1,4 +1,4 @@
-//! Clients that prove themselves by a certificate, and tokens bound to it (RFC 8705).
+//! Clients that authenticate with a certificate, and tokens bound to it (RFC 8705).
 
 use std::sync::Arc;
 
@@ -16,14 +16,14 @@ use crate::plain_browser::PlainBrowser;
 use crate::provider::ForeignProvider;
 use crate::{walk, with_consent};
 
-/// The server's authority, which also signs clients' certificates.
+/// The certificate authority of the server. It also signs the certificates of clients.
 struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 impl Authority {
     fn new(name: &str) -> Self {
         let mut parameters = CertificateParams::new([]).unwrap();
         parameters.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        // A name of its own: to OpenSSL, a certificate whose subject is its issuer is self-signed.
+        // The subject must differ from the authority's: OpenSSL treats a certificate whose subject is its issuer as self-signed.
         parameters.distinguished_name.push(DnType::CommonName, name);
         Self(CertifiedIssuer::self_signed(parameters, KeyPair::generate().unwrap()).unwrap())
     }
@@ -64,7 +64,7 @@ fn read(certificate: &str, key: &KeyPair) -> TlsClientCertificate {
     TlsClientCertificate::from_pem(certificate.as_bytes(), key.serialize_pem().as_bytes()).unwrap()
 }
 
-/// A certificate, and its key as the registration of RFC 8705 section 2.2.2 wants it.
+/// Returns a certificate and its key in the form for registration (RFC 8705 section 2.2.2).
 fn self_signed() -> (TlsClientCertificate, Value) {
     let key = KeyPair::generate().unwrap();
     let certificate = CertificateParams::new(["app.example".to_owned()]).unwrap().self_signed(&key).unwrap();
@@ -76,7 +76,7 @@ fn self_signed() -> (TlsClientCertificate, Value) {
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn a_certificate_of_an_authority_signs_in_and_its_tokens_are_bound_to_it() {
+async fn a_client_with_a_certificate_of_an_authority_gets_tokens_bound_to_it() {
     let authority = Authority::new("the authority");
     let provider = authority.server();
     let certificate = authority.client("app.example");
@@ -98,17 +98,13 @@ async fn a_certificate_of_an_authority_signs_in_and_its_tokens_are_bound_to_it()
     let plain = Client::builder(&provider.issuer, "certified").build().unwrap();
     for thief in [other, plain] {
         let error = thief.userinfo(token, "alice").await.unwrap_err();
-        assert_eq!(
-            error.error_code(),
-            Some("invalid_token"),
-            "without the certificate the token is worth nothing"
-        );
+        assert_eq!(error.error_code(), Some("invalid_token"), "without the certificate the token is useless");
     }
 }
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn a_certificate_of_another_name_or_authority_is_not_the_client() {
+async fn a_certificate_with_another_name_or_authority_is_refused() {
     let authority = Authority::new("the authority");
     let provider = authority.server();
     let wrong = [
@@ -127,7 +123,7 @@ async fn a_certificate_of_another_name_or_authority_is_not_the_client() {
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn a_self_signed_certificate_registers_itself() {
+async fn a_client_with_a_self_signed_certificate_registers_itself() {
     let authority = Authority::new("the authority");
     let provider = authority.server();
     let (certificate, jwks) = self_signed();

@@ -1,4 +1,4 @@
-//! A browser without a screen for somebody else's pages: cookies, redirects, and the first form of each page.
+//! A simple browser for the pages of other servers. It handles cookies, redirects, and the first form of each page.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,8 @@ impl PlainBrowser {
         Self { transport, cookies: BTreeMap::new() }
     }
 
-    /// Follows redirects and sends forms, filling in what is known, until the browser is sent to `goal` or a page has no form.
+    /// Follows redirects and submits forms with the `known` fields, until the browser is redirected to `goal` or a page has no
+    /// form.
     pub(crate) async fn walk(&mut self, url: &str, goal: &str, known: &[(&str, &str)]) -> String {
         let mut url = url.to_owned();
         let mut request = HttpRequest::get(&url);
@@ -32,7 +33,7 @@ impl PlainBrowser {
             let page = String::from_utf8(response.body).unwrap();
             let Some((action, mut fields)) = first_form(&page) else { return url };
             for (name, value) in known {
-                // A button may stand outside its form and name it.
+                // A button can be outside of its form and refer to it.
                 if fields.contains_key(*name) || page.contains(&format!("name=\"{name}\"")) {
                     fields.insert((*name).to_owned(), (*value).to_owned());
                 }
@@ -45,7 +46,7 @@ impl PlainBrowser {
                 fields.iter().map(|(name, value)| (name.as_str(), value.as_str())),
             );
         }
-        panic!("thirty pages and no end: {url}");
+        panic!("still not finished after thirty pages: {url}");
     }
 
     async fn send(&mut self, request: HttpRequest) -> HttpResponse {
@@ -70,7 +71,7 @@ fn join(base: &str, reference: &str) -> String {
     url::Url::parse(base).unwrap().join(reference).unwrap().to_string()
 }
 
-/// Action and fields of the first form. Knows quoted attributes; that is what these pages have.
+/// Returns the action and the fields of the first form. Supports only quoted attributes, which these pages use.
 fn first_form(page: &str) -> Option<(String, BTreeMap<String, String>)> {
     let start = page.find("<form")?;
     let form = &page[start..start + page[start..].find("</form>")?];

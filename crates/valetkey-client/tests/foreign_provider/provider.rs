@@ -8,10 +8,10 @@ use std::{
 pub(crate) struct ForeignProvider {
     pub(crate) issuer: String,
     pub(crate) redirect_uri: String,
-    /// The one API that it knows (RFC 8707).
+    /// The only API that the server knows (RFC 8707).
     pub(crate) resource: String,
     process: Child,
-    /// Held open: the server goes on writing there.
+    /// Kept open, because the server continues to write to it.
     _output: BufReader<ChildStdout>,
 }
 
@@ -20,7 +20,8 @@ impl ForeignProvider {
         Self::start_with("")
     }
 
-    /// The same, which also listens for clients with a certificate: JSON with `certificate`, `key` and `authority`.
+    /// Starts the server with a second port for clients with a certificate. `mutual_tls` is JSON with `certificate`, `key` and
+    /// `authority`.
     pub(crate) fn start_with(mutual_tls: &str) -> Self {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests");
         let mut process = Command::new("node")
@@ -35,7 +36,7 @@ impl ForeignProvider {
         let mut output = BufReader::new(process.stdout.take().unwrap());
         output.read_line(&mut line).unwrap();
         let facts: serde_json::Value = serde_json::from_str(&line).unwrap_or_else(|error| {
-            panic!("no facts from node-oidc-provider ({error}); run cargo xtask setup")
+            panic!("node-oidc-provider did not start ({error}); run cargo xtask setup")
         });
         let text = |name: &str| facts[name].as_str().unwrap().to_owned();
         let (issuer, redirect_uri, resource) = (text("issuer"), text("redirect_uri"), text("resource"));

@@ -1,4 +1,4 @@
-//! A client that registers itself, proves itself by signatures, and signs its requests and wants signed answers.
+//! A client that registers itself, authenticates with signatures, signs its requests and requires signed responses.
 
 use std::sync::Arc;
 
@@ -59,7 +59,7 @@ async fn begun(client: &Client, provider: &ForeignProvider) -> (AuthorizationReq
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn a_client_registers_itself_and_signs_request_and_proof_and_gets_a_signed_answer() {
+async fn a_registered_client_signs_request_and_proof_and_gets_a_signed_response() {
     let provider = ForeignProvider::start();
     let (client, registration) = register(&provider, &key()).await;
     assert!(registration.client_secret.is_none(), "a client with a key gets no secret");
@@ -74,7 +74,7 @@ async fn a_client_registers_itself_and_signs_request_and_proof_and_gets_a_signed
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn signatures_of_another_key_prove_nothing() {
+async fn signatures_of_another_key_are_refused() {
     let provider = ForeignProvider::start();
     let right = key();
     let (client, registration) = register(&provider, &right).await;
@@ -97,7 +97,7 @@ async fn signatures_of_another_key_prove_nothing() {
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn a_signed_answer_that_was_touched_or_replaced_is_refused() {
+async fn a_changed_or_replaced_signed_response_is_refused() {
     let provider = ForeignProvider::start();
     let (client, _) = register(&provider, &key()).await;
     let (request, params) = begun(&client, &provider).await;
@@ -117,7 +117,7 @@ async fn a_signed_answer_that_was_touched_or_replaced_is_refused() {
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn a_signed_refusal_says_why() {
+async fn a_signed_refusal_contains_the_reason() {
     let provider = ForeignProvider::start();
     let (client, _) = register(&provider, &key()).await;
     let silent =
@@ -131,7 +131,7 @@ async fn a_signed_refusal_says_why() {
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn nobody_registers_without_the_right_token() {
+async fn registration_without_the_right_token_is_refused() {
     let provider = ForeignProvider::start();
     let key = key();
     for token in [None, Some(Secret::new("another-token"))] {
@@ -144,7 +144,7 @@ async fn nobody_registers_without_the_right_token() {
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn a_registered_secret_signs_without_travelling() {
+async fn a_registered_secret_signs_and_is_never_sent() {
     let provider = ForeignProvider::start();
     let metadata = ClientMetadata {
         redirect_uris: vec![provider.redirect_uri.clone()],
@@ -152,7 +152,7 @@ async fn a_registered_secret_signs_without_travelling() {
         ..ClientMetadata::default()
     };
     let token = Secret::new(INITIAL_ACCESS_TOKEN);
-    // Until it is registered there is no secret to sign with.
+    // Before the registration there is no secret to sign with.
     let (_, registration) =
         builder(&provider, "unregistered").register(&metadata, Some(&token)).await.unwrap();
     let secret = registration.client_secret.unwrap();
@@ -161,6 +161,10 @@ async fn a_registered_secret_signs_without_travelling() {
     let (request, params) = begun(&client, &provider).await;
     let bare = builder().client_secret(secret).build().unwrap();
     let refused = bare.finish(&request.pending, &params).await.unwrap_err();
-    assert_eq!(refused.error_code(), Some("invalid_client"), "registered to sign, so nothing else will do");
+    assert_eq!(
+        refused.error_code(),
+        Some("invalid_client"),
+        "the client is registered for signatures, so the secret itself is refused"
+    );
     client.finish(&request.pending, &params).await.unwrap();
 }

@@ -1,4 +1,4 @@
-//! Which algorithms an ID token may have: those that were set, else those that the issuer publishes, else RS256.
+//! The accepted algorithms of ID tokens: the configured ones, otherwise those that the issuer publishes, otherwise RS256.
 
 use serde_json::{Value, json};
 use valetkey_client::{ClientMetadata, Problem, Stage, VerifyError};
@@ -7,7 +7,7 @@ use valetkey_jose::Algorithm;
 
 use crate::fake::{Fake, ISSUER, NOW, answer};
 
-/// Checks a logout token of the issuer's ES256 key.
+/// Validates a logout token that is signed with the issuer's ES256 key.
 async fn checked(more: Value, pinned: &[Algorithm]) -> Result<(), valetkey_client::ClientError> {
     let fake = Fake::new(more, |_| HttpResponse { status: 404, headers: Vec::new(), body: Vec::new() });
     let client = fake.builder().id_token_algorithms(pinned).build().unwrap();
@@ -25,7 +25,7 @@ fn publishing(names: &[&str]) -> Value {
 }
 
 #[tokio::test]
-async fn jo1_algorithms_are_those_that_the_issuer_publishes() {
+async fn jo1_only_algorithms_that_the_issuer_publishes_are_accepted() {
     for (names, good) in [
         (&["ES256"][..], true),
         (&["RS256", "ES256", "none", "HS256"][..], true),
@@ -42,20 +42,20 @@ async fn jo1_algorithms_are_those_that_the_issuer_publishes() {
 }
 
 #[tokio::test]
-async fn jo1_what_was_set_is_narrower_than_what_is_published() {
+async fn jo1_configured_algorithms_replace_the_published_ones() {
     let both = || publishing(&["RS256", "ES256"]);
     assert!(checked(both(), &[Algorithm::ES256]).await.is_ok());
     assert!(checked(both(), &[Algorithm::RS256]).await.is_err());
 }
 
 #[tokio::test]
-async fn jo1_an_issuer_that_publishes_no_public_key_algorithm_is_named() {
+async fn jo1_an_issuer_without_a_public_key_algorithm_is_an_error() {
     let error = checked(publishing(&["HS256", "none"]), &[]).await.unwrap_err();
     assert!(error.to_string().contains("id_token_signing_alg_values_supported"), "{error}");
 }
 
 #[tokio::test]
-async fn jo1_a_registered_client_takes_the_registered_algorithm_alone() {
+async fn jo1_a_registered_client_accepts_only_the_registered_algorithm() {
     for (registered, good) in [(Some("ES256"), true), (Some("PS256"), false), (None, false)] {
         let more = json!({
             "registration_endpoint": "https://id.example/register",

@@ -1,4 +1,4 @@
-//! Clients that prove themselves by a signature.
+//! Clients that authenticate with a signature.
 
 use serde_json::{Map, Value, json};
 use valetkey_client::revocation::TokenKind;
@@ -12,7 +12,7 @@ use crate::fake::{Fake, ISSUER, NOW, answer, bearer, es256, form, keys_of};
 
 const SECRET: &str = "a secret of at least thirty-two bytes";
 
-/// Checks an assertion as an issuer does that believes its own name only (RFC 10070).
+/// Validates an assertion like an issuer that accepts only its own name as audience (RFC 10070).
 fn checked(assertion: &str, keys: &KeySet, algorithm: Algorithm) -> Map<String, Value> {
     let typ = TypExpectation::Exactly(&["client-authentication+jwt"]);
     let audience = AudienceRule::OneExactly(ISSUER.into());
@@ -24,7 +24,7 @@ fn checked(assertion: &str, keys: &KeySet, algorithm: Algorithm) -> Map<String, 
 }
 
 #[tokio::test]
-async fn st7_each_request_carries_a_fresh_assertion_for_the_issuer_alone() {
+async fn st7_each_request_contains_a_new_assertion_only_for_the_issuer() {
     let key = es256();
     let keys = keys_of(&key);
     let fake = Fake::new(json!({"revocation_endpoint": "https://id.example/revoke"}), |_| bearer());
@@ -48,7 +48,7 @@ async fn st7_each_request_carries_a_fresh_assertion_for_the_issuer_alone() {
 }
 
 #[tokio::test]
-async fn a_secret_can_sign_instead_of_travel() {
+async fn a_secret_can_sign_instead_of_being_sent() {
     let fake = Fake::new(json!({}), |_| bearer());
     let client = fake.builder().client_secret(Secret::new(SECRET)).client_secret_jwt().build().unwrap();
     client.client_credentials(&Scope::default()).await.unwrap();
@@ -60,7 +60,7 @@ async fn a_secret_can_sign_instead_of_travel() {
 }
 
 #[tokio::test]
-async fn a_refused_assertion_says_what_to_look_at() {
+async fn a_refused_assertion_comes_with_advice() {
     let fake = Fake::new(json!({}), |_| answer(401, &json!({"error": "invalid_client"})));
     let client = fake.builder().private_key_jwt(es256()).build().unwrap();
     let error = client.client_credentials(&Scope::default()).await.unwrap_err();
@@ -69,7 +69,7 @@ async fn a_refused_assertion_says_what_to_look_at() {
 }
 
 #[tokio::test]
-async fn a_secret_that_is_minted_is_minted_for_the_moment() {
+async fn a_secret_source_gets_the_current_time() {
     let fake = Fake::new(json!({}), |_| bearer());
     let source = |now: Timestamp| match now.seconds() {
         NOW => Ok(Secret::new(format!("minted-at-{}", now.seconds()))),
@@ -86,11 +86,11 @@ async fn a_secret_that_is_minted_is_minted_for_the_moment() {
     fake.advance(1);
     let error = client.client_credentials(&Scope::default()).await.unwrap_err();
     assert_eq!(error.problem(), &Problem::Dialect("the key is gone".into()));
-    assert_eq!(fake.requests().len(), 1, "nothing may be sent without proof");
+    assert_eq!(fake.requests().len(), 1, "no request is sent without a proof");
 }
 
 #[test]
-fn proofs_that_contradict_each_other_are_refused() {
+fn contradicting_proofs_are_refused() {
     let builder = || Client::builder(ISSUER, "app");
     let long = || Secret::new(SECRET);
     let method = ClientAuthenticationMethod::ClientSecretBasic;
@@ -98,7 +98,10 @@ fn proofs_that_contradict_each_other_are_refused() {
         (builder().client_secret_jwt(), "needs a secret"),
         (builder().client_secret(Secret::new("short")).client_secret_jwt(), "at least 32 bytes"),
         (builder().client_secret(long()).private_key_jwt(es256()), "contradict"),
-        (builder().client_secret(long()).client_secret_jwt().authentication_method(method), "of their own"),
+        (
+            builder().client_secret(long()).client_secret_jwt().authentication_method(method),
+            "a separate method",
+        ),
         (builder().private_key_jwt(es256()).authentication_method(method), "authentication_method"),
     ] {
         let error = builder.build().unwrap_err();

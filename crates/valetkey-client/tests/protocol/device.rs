@@ -1,4 +1,4 @@
-//! Logins on another device. Time is paused: waiting costs nothing and is measured exactly.
+//! Logins on another device. The time is paused, so waiting takes no real time and is measured exactly.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -24,7 +24,7 @@ fn refused(error: &str) -> HttpResponse {
     answer(400, &json!({ "error": error }))
 }
 
-/// An issuer that answers questions about the login in this order; the last answer stays.
+/// Returns an issuer that sends these responses in order and then repeats the last one.
 fn issuer(answers: Vec<HttpResponse>) -> Arc<Fake> {
     let asked = AtomicUsize::new(0);
     let endpoint = json!({"device_authorization_endpoint": "https://id.example/device_authorization"});
@@ -37,7 +37,7 @@ fn issuer(answers: Vec<HttpResponse>) -> Arc<Fake> {
     })
 }
 
-/// A client whose clock follows the paused time.
+/// Returns a client whose clock follows the paused time.
 fn builder(fake: &Arc<Fake>) -> ClientBuilder {
     let start = Instant::now();
     let clock: Arc<dyn Clock> =
@@ -46,7 +46,7 @@ fn builder(fake: &Arc<Fake>) -> ClientBuilder {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_person_is_waited_for_at_the_speed_the_issuer_wants() {
+async fn requests_follow_the_interval_of_the_issuer() {
     let pending = refused("authorization_pending");
     let fake = issuer(vec![pending.clone(), refused("slow_down"), pending, bearer()]);
     let client = builder(&fake).build().unwrap();
@@ -55,7 +55,7 @@ async fn the_person_is_waited_for_at_the_speed_the_issuer_wants() {
     let start = Instant::now();
     let login = client.finish_on_device(&authorization).await.unwrap();
     assert_eq!(login.tokens.access_token.expose(), "a1");
-    // 5 s, 5 s, and after `slow_down` twice 10 s.
+    // Two waits of 5 s, then two waits of 10 s after `slow_down`.
     assert_eq!(start.elapsed().as_secs(), 30);
     let requests = fake.requests();
     assert_eq!(form(&requests[0])["scope"], "notes");
@@ -65,7 +65,7 @@ async fn the_person_is_waited_for_at_the_speed_the_issuer_wants() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refusal_and_an_end_are_told_apart() {
+async fn a_cancelled_and_an_expired_login_are_distinguished() {
     for (error, text) in [("access_denied", "cancelled"), ("expired_token", "could not be finished")] {
         let fake = issuer(vec![refused("authorization_pending"), refused(error)]);
         let client = builder(&fake).build().unwrap();
@@ -73,23 +73,23 @@ async fn a_refusal_and_an_end_are_told_apart() {
         let failure = client.finish_on_device(&authorization).await.unwrap_err();
         assert_eq!((failure.stage(), failure.error_code()), (Stage::DeviceToken, Some(error)));
         assert!(failure.public_text().contains(text), "{}", failure.public_text());
-        assert_eq!(fake.requests().len(), 3, "nobody asks on after that");
+        assert_eq!(fake.requests().len(), 3, "no request is sent after that");
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn nobody_waits_longer_than_the_code_lives() {
+async fn waiting_stops_when_the_code_expires() {
     let fake = issuer(vec![refused("authorization_pending")]);
     let client = builder(&fake).build().unwrap();
     let authorization = client.device_authorization().await.unwrap();
     let start = Instant::now();
     let error = client.finish_on_device(&authorization).await.unwrap_err();
-    assert_eq!(error.problem(), &Problem::GaveUp { what: "the person at the other device", seconds: 60 });
+    assert_eq!(error.problem(), &Problem::GaveUp { what: "the user at the other device", seconds: 60 });
     assert_eq!(start.elapsed().as_secs(), 60);
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_issuer_that_stumbles_is_given_more_time() {
+async fn after_a_failed_request_the_interval_is_doubled() {
     let fake = issuer(vec![typed(503, "text/html", "<p>busy"), typed(500, "", ""), bearer()]);
     let client = builder(&fake).build().unwrap();
     let authorization = client.device_authorization().await.unwrap();
@@ -99,7 +99,7 @@ async fn an_issuer_that_stumbles_is_given_more_time() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_client_with_openid_gets_a_person_or_an_error() {
+async fn a_client_with_openid_gets_an_identified_user_or_an_error() {
     let fake = issuer(vec![bearer()]);
     let client = builder(&fake).scope("openid").build().unwrap();
     let authorization = client.device_authorization().await.unwrap();
@@ -112,12 +112,12 @@ async fn a_client_with_openid_gets_a_person_or_an_error() {
     let fake = issuer(vec![answer(200, &with_token)]);
     let client = builder(&fake).scope("openid").build().unwrap();
     let authorization = client.device_authorization().await.unwrap();
-    // Signed by another issuer's key.
+    // The ID token is signed with another issuer's key.
     assert_eq!(client.finish_on_device(&authorization).await.unwrap_err().stage(), Stage::IdToken);
 }
 
 #[test]
-fn an_answer_that_would_mislead_the_person_is_refused() {
+fn a_response_that_would_mislead_the_user_is_refused() {
     let check = |name: &str, value: Value| {
         let mut body = begun();
         body[name] = value;
@@ -127,7 +127,7 @@ fn an_answer_that_would_mislead_the_person_is_refused() {
     assert!(check("interval", json!(-1)).is_ok_and(|begun| begun.interval == Seconds(5)));
     assert!(check("verification_uri", json!("http://127.0.0.1:8080/device")).is_ok());
     assert!(check("expires_in", json!("60")).is_ok_and(|begun| begun.expires_in == Seconds(60)));
-    // Optional: left out, never shown.
+    // This member is optional: an invalid value is dropped and never shown.
     for odd in [json!("file:///etc/passwd"), json!(7), Value::Null] {
         assert!(
             check("verification_uri_complete", odd)

@@ -1,4 +1,4 @@
-//! Tokens that only the holder of a key can use, and the nonces of servers.
+//! Tokens that are bound to a key, and nonces of servers.
 
 use serde_json::json;
 use valetkey_client::{AuthorizationOptions, Problem, Stage, TokenType};
@@ -21,7 +21,7 @@ fn check(request: &HttpRequest, token: Option<&str>, nonce: Option<&str>) -> Res
     check_proof(request.header("dpop").expect("a proof"), &expected)
 }
 
-/// An issuer and API that take no proof without this nonce.
+/// Returns an issuer and API that refuse proofs without this nonce.
 fn with_nonce(nonce: &'static str) -> impl Fn(&HttpRequest) -> HttpResponse + Send + Sync + 'static {
     move |request| {
         let token = request.header("authorization").and_then(|value| value.strip_prefix("DPoP "));
@@ -44,7 +44,7 @@ fn with_nonce(nonce: &'static str) -> impl Fn(&HttpRequest) -> HttpResponse + Se
 }
 
 #[tokio::test]
-async fn every_use_of_a_token_comes_with_a_proof_by_the_same_key() {
+async fn every_use_of_a_token_has_a_proof_by_the_same_key() {
     let key = es256();
     let thumbprint = key.public_jwk().thumbprint().unwrap();
     let fake = Fake::new(json!({}), |request| match request.url.as_str() {
@@ -72,22 +72,22 @@ async fn every_use_of_a_token_comes_with_a_proof_by_the_same_key() {
 }
 
 #[tokio::test]
-async fn a_nonce_is_taken_up_and_kept() {
+async fn a_nonce_is_used_and_kept() {
     let fake = Fake::new(json!({}), with_nonce("n1"));
     let client = fake.builder().dpop(es256()).private_key_jwt(es256()).build().unwrap();
     let tokens = client.client_credentials(&Scope::default()).await.unwrap();
-    assert_eq!(fake.requests().len(), 2, "once without nonce, once with it");
+    assert_eq!(fake.requests().len(), 2, "one request without and one with the nonce");
     let sent: Vec<_> = fake.requests().iter().map(crate::fake::form).collect();
-    assert_ne!(sent[0]["client_assertion"], sent[1]["client_assertion"], "an assertion is good once");
+    assert_ne!(sent[0]["client_assertion"], sent[1]["client_assertion"], "an assertion is valid once");
     client.userinfo(&tokens.access_token, "alice").await.unwrap();
-    assert_eq!(fake.requests().len(), 3, "the same server: the nonce is known");
+    assert_eq!(fake.requests().len(), 3, "the nonce of this server is already known");
     let api = HttpRequest::get("https://api.example/notes");
     let response = client.call_api(&api, &tokens.access_token).await.unwrap();
     assert_eq!((response.status, fake.requests().len()), (200, 5), "another server: asked again, once");
 }
 
 #[tokio::test]
-async fn a_server_that_is_never_content_is_asked_twice_only() {
+async fn a_server_that_always_requires_another_nonce_gets_two_requests() {
     let fake = Fake::new(json!({}), |_| {
         with_header(answer(400, &json!({"error": "use_dpop_nonce"})), "DPoP-Nonce", "n1")
     });
@@ -98,7 +98,7 @@ async fn a_server_that_is_never_content_is_asked_twice_only() {
 }
 
 #[tokio::test]
-async fn a_demand_without_usable_nonce_is_a_refusal() {
+async fn an_error_use_dpop_nonce_without_a_nonce_is_a_refusal() {
     for nonce in ["", "two words", "quote\"", "back\\slash", &"n".repeat(513)] {
         let nonce = nonce.to_owned();
         let fake = Fake::new(json!({}), move |_| {
@@ -111,7 +111,7 @@ async fn a_demand_without_usable_nonce_is_a_refusal() {
 }
 
 #[tokio::test]
-async fn a_bearer_token_in_place_of_a_bound_one_is_refused_and_the_other_way_round() {
+async fn an_unexpected_token_type_is_refused() {
     let fake = Fake::new(json!({}), |_| bearer());
     let client = fake.builder().dpop(es256()).build().unwrap();
     let error = client.client_credentials(&Scope::default()).await.unwrap_err();
@@ -123,7 +123,7 @@ async fn a_bearer_token_in_place_of_a_bound_one_is_refused_and_the_other_way_rou
 }
 
 #[tokio::test]
-async fn where_it_is_optional_the_discovery_document_decides() {
+async fn optional_dpop_is_used_if_the_discovery_document_offers_it() {
     let offers = json!({"dpop_signing_alg_values_supported": ["ES256"]});
     for (document, response, token_type) in
         [(offers, bound(), TokenType::Dpop), (json!({}), bearer(), TokenType::Bearer)]
@@ -137,7 +137,7 @@ async fn where_it_is_optional_the_discovery_document_decides() {
 }
 
 #[tokio::test]
-async fn a_key_of_one_login_is_not_the_key_of_another() {
+async fn each_login_can_have_its_own_key() {
     let fake = Fake::new(json!({}), |_| bound());
     let client = fake.builder().build().unwrap();
     for _ in 0..2 {

@@ -1,4 +1,4 @@
-//! An issuer whose answers each test writes itself. It serves discovery and keys, and remembers every other request.
+//! An issuer with responses that each test defines. It serves discovery and keys, and records all other requests.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -25,7 +25,7 @@ pub(crate) struct Fake {
 }
 
 impl Fake {
-    /// An issuer whose discovery document has more in it, and whose endpoints answer so.
+    /// Creates an issuer with these members in its discovery document and this handler for its endpoints.
     pub(crate) fn new(
         more: Value,
         handler: impl Fn(&HttpRequest) -> HttpResponse + Send + Sync + 'static,
@@ -44,7 +44,7 @@ impl Fake {
         Arc::new(Self { key, document, handler: Box::new(handler), requests, now })
     }
 
-    /// A client that is set up but for what the test is about.
+    /// Returns the builder of a client. A test adds its own settings.
     pub(crate) fn builder(self: &Arc<Self>) -> ClientBuilder {
         let clock: Arc<dyn Clock> = Arc::new({
             let fake = Arc::clone(self);
@@ -60,7 +60,7 @@ impl Fake {
         self.now.fetch_add(seconds, Ordering::SeqCst);
     }
 
-    /// What was asked of endpoints other than discovery and keys.
+    /// Returns the recorded requests, without those for discovery and keys.
     pub(crate) fn requests(&self) -> Vec<HttpRequest> {
         self.requests.lock().unwrap().clone()
     }
@@ -69,7 +69,7 @@ impl Fake {
 #[async_trait]
 impl HttpTransport for Fake {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
-        // Lets other tasks run meanwhile, as a network would.
+        // Yields so that other tasks can run, as on a network.
         tokio::task::yield_now().await;
         if request.url.contains("/.well-known/") {
             return Ok(answer(200, &self.document));
@@ -99,7 +99,7 @@ pub(crate) fn with_header(mut response: HttpResponse, name: &str, value: &str) -
     response
 }
 
-/// A successful answer of a token endpoint.
+/// Returns a successful token response.
 pub(crate) fn bearer() -> HttpResponse {
     answer(200, &json!({"access_token": "a1", "token_type": "Bearer", "expires_in": 300}))
 }
@@ -116,7 +116,7 @@ pub(crate) fn keys_of(key: &SigningKey) -> KeySet {
     KeySet::from_jwk_set(&JwkSet::new(vec![key.public_jwk()]))
 }
 
-/// What the browser brings back after the person agreed.
+/// Returns the callback parameters after the user confirmed the login.
 pub(crate) fn callback(request: &AuthorizationRequest) -> RawParams {
     RawParams::parse(format!("code=c1&state={}", request.pending.state()).as_bytes()).unwrap()
 }

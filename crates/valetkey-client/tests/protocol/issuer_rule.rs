@@ -20,7 +20,7 @@ fn these(tenants: &[&str]) -> Tenants {
     Tenants::These(tenants.iter().map(|tenant| (*tenant).to_owned()).collect())
 }
 
-/// A whole login whose ID token has these claims besides the usual ones.
+/// Performs a login whose ID token has these claims besides the usual ones.
 async fn log_in(
     rule: IssuerRule,
     named: &str,
@@ -61,7 +61,7 @@ async fn a_tenant_on_the_list_signs_in_under_its_own_issuer() {
 }
 
 #[tokio::test]
-async fn everybody_else_is_refused() {
+async fn other_tenants_and_issuers_are_refused() {
     for (claims, tenants) in [
         (json!({"iss": "https://id.example/t-3/v2.0", "tid": "t-3"}), these(&["t-1", "t-2"])),
         (json!({"iss": "https://id.example/t-3/v2.0", "tid": "t-1"}), these(&["t-1"])),
@@ -82,7 +82,7 @@ async fn everybody_else_is_refused() {
 }
 
 #[tokio::test]
-async fn the_iss_of_the_callback_follows_the_template_too() {
+async fn the_iss_of_the_callback_must_match_the_template_too() {
     let claims = json!({"iss": "https://id.example/t-1/v2.0", "tid": "t-1"});
     for iss in ["https://id.example/t-2/v2.0", "https://evil.example/t-1/v2.0", TEMPLATE, ISSUER] {
         let error = log_in(rule(these(&["t-1"])), TEMPLATE, claims.clone(), Some(iss)).await.unwrap_err();
@@ -91,7 +91,7 @@ async fn the_iss_of_the_callback_follows_the_template_too() {
 }
 
 #[tokio::test]
-async fn one_tenant_does_not_finish_what_another_began() {
+async fn one_tenant_cannot_finish_a_login_of_another() {
     let claims = json!({"iss": "https://id.example/t-1/v2.0", "tid": "t-1"});
     let iss = Some("https://id.example/t-2/v2.0");
     let error = log_in(rule(these(&["t-1", "t-2"])), TEMPLATE, claims, iss).await.unwrap_err();
@@ -108,14 +108,14 @@ async fn the_discovery_document_must_name_the_template() {
 }
 
 #[tokio::test]
-async fn another_spelling_is_believed_if_it_is_listed() {
+async fn another_spelling_is_accepted_if_it_is_listed() {
     let rule = IssuerRule::AlsoKnownAs(vec!["id.example".into()]);
     for (iss, good) in [(ISSUER, true), ("id.example", true), ("evil.example", false), ("id.example/", false)]
     {
         let checked = log_in(rule.clone(), ISSUER, json!({ "iss": iss }), None).await;
         assert_eq!(checked.is_ok(), good, "{iss}");
         if let Ok(login) = checked {
-            // One person, whichever spelling came.
+            // Each spelling identifies the same user.
             assert_eq!(login.id_token.issuer(), ISSUER);
         }
     }
@@ -123,7 +123,7 @@ async fn another_spelling_is_believed_if_it_is_listed() {
 }
 
 #[test]
-fn a_rule_that_can_not_work_is_refused_at_once() {
+fn an_invalid_rule_is_refused_at_once() {
     let build = |rule| Client::builder(ISSUER, "app").issuer_rule(rule).build();
     let template = |template: &str, tenants| IssuerRule::Template { template: template.into(), tenants };
     for rule in [

@@ -1,4 +1,4 @@
-//! Logins of programs on the person's own machine, with a browser made of a socket.
+//! Logins of programs on the user's own machine. A socket replaces the browser.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use valetkey_types::Seconds;
 
 use crate::fake::{Fake, bearer, form, query};
 
-/// Sends one request to the port and gives the whole answer.
+/// Sends one request to the port and returns the complete response.
 async fn visit(port: u16, request: &str) -> String {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();
@@ -23,7 +23,7 @@ fn get(port: u16, target: &str) -> String {
     format!("GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n")
 }
 
-/// Where the browser is sent, taken apart: port and state.
+/// Returns the port of the redirect URI and the state in an authorization URL.
 fn began(url: &str) -> (u16, String) {
     let parameters = query(url);
     let redirect_uri = url::Url::parse(&parameters["redirect_uri"]).unwrap();
@@ -48,7 +48,7 @@ where
 }
 
 #[tokio::test]
-async fn the_browser_comes_back_and_is_told_so() {
+async fn the_callback_is_received_and_the_browser_gets_a_page() {
     let (sender, receiver) = tokio::sync::oneshot::channel();
     let fake = log_in(|port, state| async move {
         let answer = visit(port, &get(port, &format!("/callback?code=c1&state={state}"))).await;
@@ -66,7 +66,7 @@ async fn the_browser_comes_back_and_is_told_so() {
 }
 
 #[tokio::test]
-async fn strangers_change_nothing() {
+async fn requests_of_others_are_ignored() {
     let fake = log_in(|port, state| async move {
         let good = format!("/callback?code=c1&state={state}");
         for request in [
@@ -85,7 +85,7 @@ async fn strangers_change_nothing() {
             let answer = visit(port, &request).await;
             assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 404 "), "{request:.80}: {answer}");
         }
-        // A connection that says nothing.
+        // This connection sends nothing.
         let silent = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
         visit(port, &get(port, &good)).await;
         drop(silent);
@@ -95,7 +95,7 @@ async fn strangers_change_nothing() {
 }
 
 #[tokio::test]
-async fn a_person_who_says_no_ends_the_waiting() {
+async fn a_user_who_cancels_ends_the_waiting() {
     let fake = Fake::new(json!({}), |_| bearer());
     let client = fake.builder().scope("notes").without_id_token().build().unwrap();
     let open = |url: &str| {
@@ -110,7 +110,7 @@ async fn a_person_who_says_no_ends_the_waiting() {
 }
 
 #[tokio::test]
-async fn nobody_comes() {
+async fn waiting_ends_without_a_callback() {
     let fake = Fake::new(json!({}), |_| bearer());
     let client = fake.builder().scope("notes").without_id_token().build().unwrap();
     let options = AuthorizationOptions::default();

@@ -1,4 +1,4 @@
-//! The protocol as a whole: the friendly layer against an issuer that answers by rule and remembers what it was asked.
+//! Complete protocol flows: [`Client`] with an issuer that follows rules and records its requests.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod algorithms;

@@ -1,5 +1,5 @@
-//! Clients whose connections show a certificate (RFC 8705): what goes together and what does not. The connections themselves are
-//! tested where there is an API too, in valetkey-resource-server.
+//! Clients with a certificate on their connections (RFC 8705): valid and invalid settings. The connections are tested together
+//! with an API, in valetkey-resource-server.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ fn certificate() -> TlsClientCertificate {
         .unwrap()
 }
 
-/// The scripted issuer, reached by connections that show a certificate.
+/// A transport to the fake issuer whose connections have a certificate.
 struct Showing(Arc<Fake>, TlsClientCertificate);
 
 #[async_trait]
@@ -50,7 +50,7 @@ async fn asked(fake: &Fake, client: &Client) -> HttpRequest {
 }
 
 #[tokio::test]
-async fn the_identifier_alone_goes_to_the_alias() {
+async fn a_client_with_a_certificate_sends_only_its_identifier_to_the_alias() {
     let (fake, certificate) = (issuer(), certificate());
     let showing = Arc::new(Showing(Arc::clone(&fake), certificate.clone()));
     let client = fake.builder().transport(showing).tls_client_certificate(certificate).build().unwrap();
@@ -73,7 +73,7 @@ async fn tokens_can_be_bound_to_a_certificate_while_a_signature_proves_the_clien
 }
 
 #[tokio::test]
-async fn without_a_certificate_the_alias_is_nobodys_business() {
+async fn without_a_certificate_the_aliases_are_ignored() {
     let fake = issuer();
     let client = fake.builder().client_secret(Secret::new("s1")).build().unwrap();
     assert_eq!(asked(&fake, &client).await.url, "https://id.example/token");
@@ -96,7 +96,7 @@ fn a_certificate_and_another_proof_contradict_each_other() {
 }
 
 #[test]
-fn a_transport_of_ones_own_must_show_the_certificate() {
+fn a_custom_transport_must_use_the_certificate() {
     let (fake, mine) = (issuer(), certificate());
     let text = refused(fake.builder().tls_client_certificate(mine.clone()));
     assert!(text.contains("ReqwestTransportBuilder::client_certificate"), "{text}");

@@ -1,4 +1,4 @@
-//! Providers without discovery, without ID token and with ways of their own.
+//! Providers without discovery, without ID tokens and with deviations.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use valetkey_types::{RawParams, Secret, Timestamp};
 
 use crate::fake::{Fake, answer, bearer, callback, form, query, typed};
 
-/// A provider that writes forms instead of JSON, calls its parameters by other names and nests the person.
+/// A provider that sends forms instead of JSON, uses other parameter names, and nests the user's claims.
 struct Odd;
 
 impl Dialect for Odd {
@@ -29,7 +29,7 @@ impl Dialect for Odd {
     }
 
     fn token_request(&self, request: HttpRequest, now: Timestamp) -> Result<HttpRequest, Problem> {
-        Ok(request.with_header("x-moment", now.seconds().to_string()))
+        Ok(request.with_header("x-time", now.seconds().to_string()))
     }
 
     fn token_response(&self, response: &HttpResponse) -> Result<Map<String, Value>, Problem> {
@@ -78,7 +78,7 @@ async fn begin(client: &Client) -> (valetkey_client::AuthorizationRequest, RawPa
 }
 
 #[tokio::test]
-async fn a_login_without_id_token_ends_with_tokens_and_a_person() {
+async fn a_login_without_id_token_returns_tokens_and_a_user() {
     let fake = Fake::new(json!({}), |request| match request.url.as_str() {
         "https://id.example/token" => {
             form_answer("access_token=a1&token_type=bearer&scope=read:user&team=t1")
@@ -93,11 +93,11 @@ async fn a_login_without_id_token_ends_with_tokens_and_a_person() {
     let login = client.finish_plain(&request.pending, &params).await.unwrap();
     assert!(login.id_token.is_none());
     assert_eq!(login.tokens.other.get("team"), Some(&json!("t1")));
-    let person = client.identify(&login).await.unwrap();
-    assert_eq!((person.issuer.as_str(), person.subject.as_str()), ("https://id.example", "42"));
-    assert_eq!(person.claims.name(), Some("Alice"));
+    let user = client.identify(&login).await.unwrap();
+    assert_eq!((user.issuer.as_str(), user.subject.as_str()), ("https://id.example", "42"));
+    assert_eq!(user.claims.name(), Some("Alice"));
     let requests = fake.requests();
-    assert_eq!(requests[0].header("x-moment"), Some("1700000000"));
+    assert_eq!(requests[0].header("x-time"), Some("1700000000"));
     assert_eq!(requests[1].header("user-agent"), Some("valetkey"));
 }
 
@@ -120,7 +120,7 @@ async fn an_error_with_status_200_is_an_error() {
 }
 
 #[tokio::test]
-async fn u6_a_callback_without_code_and_error_is_a_no_only_where_it_is_known() {
+async fn u6_a_callback_without_code_and_error_is_a_cancellation_only_for_some_providers() {
     let fake = Fake::new(json!({}), |_| bearer());
     for (builder, is_no) in [(builder(&fake).dialect(Arc::new(Odd)), true), (builder(&fake), false)] {
         let client = builder.build().unwrap();
@@ -136,7 +136,7 @@ async fn u6_a_callback_without_code_and_error_is_a_no_only_where_it_is_known() {
 }
 
 #[tokio::test]
-async fn what_a_dialect_can_not_read_is_typed() {
+async fn a_response_that_a_dialect_cannot_read_is_an_error() {
     let fake = Fake::new(json!({}), |_| bearer());
     let client = builder(&fake).dialect(Arc::new(Odd)).build().unwrap();
     let (request, params) = begin(&client).await;
@@ -151,7 +151,7 @@ async fn what_a_dialect_can_not_read_is_typed() {
 }
 
 #[tokio::test]
-async fn a_person_without_identifier_is_nobody() {
+async fn a_user_without_identifier_is_refused() {
     for user in [json!({"user": {"name": "Alice"}}), json!({"user": {"sub": ""}}), json!({})] {
         let fake = Fake::new(json!({}), move |request| match request.url.as_str() {
             "https://id.example/token" => form_answer("access_token=a1&token_type=bearer"),
@@ -166,7 +166,7 @@ async fn a_person_without_identifier_is_nobody() {
 }
 
 #[tokio::test]
-async fn the_way_without_id_token_is_no_way_around_one() {
+async fn finish_plain_does_not_skip_an_expected_id_token() {
     let fake = Fake::new(json!({}), |_| bearer());
     let client = fake.builder().scope("openid").without_id_token().build().unwrap();
     let (request, params) = begin(&client).await;
@@ -180,7 +180,7 @@ async fn the_way_without_id_token_is_no_way_around_one() {
 }
 
 #[tokio::test]
-async fn an_id_token_that_comes_unasked_is_not_believed() {
+async fn an_unexpected_id_token_is_ignored() {
     let fake = Fake::new(json!({}), |_| {
         answer(
             200,
@@ -193,7 +193,7 @@ async fn an_id_token_that_comes_unasked_is_not_believed() {
 }
 
 #[tokio::test]
-async fn pkce_is_left_out_only_on_demand() {
+async fn pkce_is_omitted_only_with_the_danger_setting() {
     let fake = Fake::new(json!({}), |_| bearer());
     let client = builder(&fake).danger_without_pkce().build().unwrap();
     let (request, params) = begin(&client).await;
@@ -203,7 +203,7 @@ async fn pkce_is_left_out_only_on_demand() {
 }
 
 #[tokio::test]
-async fn an_iss_that_nobody_configured_is_refused_unless_the_client_says_otherwise() {
+async fn an_unknown_iss_is_refused_without_the_danger_setting() {
     let fake = Fake::new(json!({}), |_| bearer());
     let with_iss = |request: &valetkey_client::AuthorizationRequest| {
         let state = request.pending.state();
@@ -213,14 +213,14 @@ async fn an_iss_that_nobody_configured_is_refused_unless_the_client_says_otherwi
     let (request, _) = begin(&strict).await;
     let error = strict.finish_plain(&request.pending, &with_iss(&request)).await.unwrap_err();
     assert!(matches!(error.problem(), Problem::Mismatch { what: "iss", .. }), "{error}");
-    assert!(fake.requests().is_empty(), "the code must not go anywhere");
+    assert!(fake.requests().is_empty(), "the code is not sent to any server");
     let lenient = builder(&fake).danger_accept_unknown_iss().build().unwrap();
     let (request, _) = begin(&lenient).await;
     lenient.finish_plain(&request.pending, &with_iss(&request)).await.unwrap();
 }
 
 #[test]
-fn configured_endpoints_are_checked_as_discovered_ones_are() {
+fn configured_endpoints_are_checked_like_discovered_ones() {
     let build = |metadata| Client::builder("https://id.example", "app").metadata(metadata).build();
     assert!(build(endpoints()).is_ok());
     assert!(

@@ -1,4 +1,4 @@
-//! Pushed authorization requests, resources and parameters of single issuers.
+//! Pushed authorization requests, resources, and parameters of specific issuers.
 
 use serde_json::json;
 use valetkey_client::{AuthorizationOptions, ClientError, Problem, Stage};
@@ -21,7 +21,7 @@ fn options() -> AuthorizationOptions {
 }
 
 #[tokio::test]
-async fn a_pushed_request_leaves_nothing_but_a_reference_to_the_browser() {
+async fn a_pushed_request_sends_only_a_reference_to_the_browser() {
     let fake = Fake::new(json!({"pushed_authorization_request_endpoint": ENDPOINT}), |_| accepted());
     let client = fake.builder().client_secret(Secret::new("s1")).pushed_authorization().build().unwrap();
     let request = client.authorization_request(options()).await.unwrap();
@@ -46,7 +46,7 @@ async fn a_pushed_request_leaves_nothing_but_a_reference_to_the_browser() {
 }
 
 #[tokio::test]
-async fn a_public_client_names_itself_once() {
+async fn a_public_client_sends_its_identifier_once() {
     let fake = Fake::new(json!({"pushed_authorization_request_endpoint": ENDPOINT}), |_| accepted());
     let client = fake.builder().pushed_authorization().build().unwrap();
     client.authorization_request(AuthorizationOptions::default()).await.unwrap();
@@ -55,7 +55,7 @@ async fn a_public_client_names_itself_once() {
 }
 
 #[tokio::test]
-async fn an_issuer_that_demands_it_gets_it() {
+async fn requests_are_pushed_if_the_issuer_requires_it() {
     let document = json!({
         "pushed_authorization_request_endpoint": ENDPOINT, "require_pushed_authorization_requests": true
     });
@@ -77,7 +77,7 @@ async fn failing(response: impl Fn() -> HttpResponse + Send + Sync + 'static) ->
 }
 
 #[tokio::test]
-async fn answers_that_are_none_are_refused() {
+async fn invalid_pushed_authorization_responses_are_refused() {
     let refused = failing(|| answer(400, &json!({"error": "invalid_request"}))).await;
     assert_eq!(refused.error_code(), Some("invalid_request"));
     let page = failing(|| typed(200, "text/html", "<p>hello")).await;
@@ -85,13 +85,13 @@ async fn answers_that_are_none_are_refused() {
     let redirect = failing(|| typed(302, "", "")).await;
     assert_eq!(redirect.problem(), &Problem::Status { expected: 201, seen: 302 });
     let empty = failing(|| answer(201, &json!({"request_uri": "", "expires_in": 60}))).await;
-    assert!(empty.problem().to_string().contains("\"request_uri\" of the answer to be a text"), "{empty}");
+    assert!(empty.problem().to_string().contains("\"request_uri\" of the response to be a text"), "{empty}");
     let over = failing(|| answer(201, &json!({"request_uri": "urn:x", "expires_in": 0}))).await;
     assert!(matches!(over.problem(), Problem::Claim { claim: "expires_in", .. }), "{over}");
 }
 
 #[tokio::test]
-async fn an_issuer_without_the_endpoint_is_named() {
+async fn an_issuer_without_the_endpoint_is_an_error() {
     let fake = Fake::new(json!({}), |_| accepted());
     let client = fake.builder().pushed_authorization().build().unwrap();
     let error = client.authorization_request(options()).await.unwrap_err();
@@ -99,7 +99,7 @@ async fn an_issuer_without_the_endpoint_is_named() {
 }
 
 #[tokio::test]
-async fn the_resources_of_a_login_are_named_again_at_the_token_endpoint() {
+async fn the_resources_of_a_login_are_repeated_at_the_token_endpoint() {
     let fake = Fake::new(json!({}), |_| bearer());
     let client = fake.builder().scope("notes").without_id_token().build().unwrap();
     let options = AuthorizationOptions::default().resource("https://a.example").resource("https://b.example");
@@ -111,7 +111,7 @@ async fn the_resources_of_a_login_are_named_again_at_the_token_endpoint() {
 }
 
 #[tokio::test]
-async fn no_option_can_replace_what_makes_a_login_safe() {
+async fn no_option_can_replace_a_security_parameter() {
     let fake = Fake::new(json!({}), |_| bearer());
     let client = fake.builder().build().unwrap();
     for name in [

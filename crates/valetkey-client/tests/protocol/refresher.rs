@@ -1,4 +1,4 @@
-//! Many callers, one refresh; nothing that the issuer rotated is ever lost.
+//! Many callers cause one refresh, and no rotated token is lost.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -13,7 +13,7 @@ use valetkey_types::{Secret, Timestamp};
 
 use crate::fake::{Fake, NOW, answer, form, typed};
 
-/// An issuer that rotates: each refresh token is good once, `r1` first, and brings `a2` with `r2` and so on.
+/// Returns an issuer that rotates refresh tokens: each is valid once. `r1` is the first and returns `a2` and `r2`, and so on.
 fn rotating() -> Arc<Fake> {
     let current = AtomicUsize::new(1);
     Fake::new(json!({}), move |request| {
@@ -47,13 +47,17 @@ async fn store_with(tokens: StoredTokens) -> Arc<MemoryTokenStore> {
 }
 
 #[tokio::test]
-async fn a_fresh_token_is_handed_out_as_it_is() {
+async fn a_fresh_token_is_returned_without_a_refresh() {
     let fake = rotating();
     let refresher = Refresher::new(client(&fake), store_with(tokens(NOW + 31)).await);
     assert_eq!(refresher.access_token("g").await.unwrap().expose(), "a1");
     assert!(fake.requests().is_empty());
     fake.advance(1);
-    assert_eq!(refresher.access_token("g").await.unwrap().expose(), "a2", "30 seconds before its end");
+    assert_eq!(
+        refresher.access_token("g").await.unwrap().expose(),
+        "a2",
+        "refreshed 30 seconds before it expires"
+    );
 }
 
 #[tokio::test]
@@ -79,7 +83,7 @@ async fn a_hundred_callers_make_one_refresh() {
 async fn two_processes_on_one_store_make_one_refresh() {
     let fake = rotating();
     let store = store_with(tokens(NOW)).await;
-    // Each has locks of its own, as two processes have; the lease in the store is what they share.
+    // Each refresher has its own locks, like two processes. They share only the lease in the store.
     let processes =
         [Refresher::new(client(&fake), store.clone()), Refresher::new(client(&fake), store.clone())];
     let callers: Vec<_> = (0..100)
@@ -109,7 +113,7 @@ async fn grants_do_not_wait_for_each_other() {
     tokio::task::yield_now().await;
     assert!(fake.requests().is_empty(), "the lease is still held");
     fake.advance(3);
-    assert_eq!(waiting.await.unwrap().unwrap().expose(), "a2", "a lease ends by itself");
+    assert_eq!(waiting.await.unwrap().unwrap().expose(), "a2", "a lease expires");
 }
 
 #[tokio::test]
@@ -123,14 +127,14 @@ async fn a_token_that_an_api_refuses_is_replaced_once() {
 }
 
 #[tokio::test]
-async fn what_somebody_else_rotated_is_used() {
-    // Somebody without a lease refreshes while our own request is on its way.
+async fn tokens_that_another_caller_rotated_are_used() {
+    // Another caller without a lease refreshes during our own request.
     let store = store_with(tokens(NOW)).await;
     let mut theirs = tokens(NOW + 300);
     (theirs.access_token, theirs.version) = (Secret::new("theirs"), 2);
     let (writer, done) = (store.clone(), AtomicBool::new(false));
     let fake = Fake::new(json!({}), move |_| {
-        assert!(!done.swap(true, Ordering::SeqCst), "asked once only");
+        assert!(!done.swap(true, Ordering::SeqCst), "only one request is expected");
         let (writer, theirs) = (writer.clone(), theirs.clone());
         let written = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
@@ -144,7 +148,7 @@ async fn what_somebody_else_rotated_is_used() {
 }
 
 #[tokio::test]
-async fn a_grant_that_ended_is_forgotten_and_asked_about_no_more() {
+async fn an_ended_grant_is_removed_and_not_requested_again() {
     let fake = Fake::new(json!({}), |_| answer(400, &json!({"error": "invalid_grant"})));
     let store = store_with(tokens(NOW)).await;
     let refresher = Refresher::new(client(&fake), store.clone());
@@ -160,7 +164,7 @@ async fn a_grant_that_ended_is_forgotten_and_asked_about_no_more() {
 }
 
 #[tokio::test]
-async fn failures_that_say_nothing_about_the_grant_keep_it() {
+async fn temporary_failures_keep_the_grant() {
     let failing: [(HttpResponse, bool); 3] = [
         (typed(503, "text/html", "<p>"), true),
         (answer(401, &json!({"error": "invalid_client"})), false),
@@ -177,11 +181,11 @@ async fn failures_that_say_nothing_about_the_grant_keep_it() {
     }
 }
 
-/// A store that refuses to write so many times.
-struct Stumbling(Arc<MemoryTokenStore>, AtomicUsize);
+/// A store whose first writes fail. The number counts the remaining failures.
+struct FailingWrites(Arc<MemoryTokenStore>, AtomicUsize);
 
 #[async_trait]
-impl TokenStore for Stumbling {
+impl TokenStore for FailingWrites {
     async fn load(&self, grant: &str) -> Result<Option<StoredTokens>, TokenStoreError> {
         self.0.load(grant).await
     }
@@ -220,10 +224,10 @@ impl TokenStore for Stumbling {
 }
 
 #[tokio::test]
-async fn nobody_uses_a_token_that_could_not_be_kept() {
+async fn a_token_that_could_not_be_stored_is_not_used() {
     for (failures, good) in [(2, true), (3, false)] {
         let fake = rotating();
-        let store = Arc::new(Stumbling(store_with(tokens(NOW)).await, AtomicUsize::new(failures)));
+        let store = Arc::new(FailingWrites(store_with(tokens(NOW)).await, AtomicUsize::new(failures)));
         let refresher = Refresher::new(client(&fake), store.clone());
         let token = refresher.access_token("g").await;
         assert_eq!(token.is_ok(), good);
@@ -236,7 +240,7 @@ async fn nobody_uses_a_token_that_could_not_be_kept() {
 }
 
 #[tokio::test]
-async fn a_caller_that_goes_away_loses_nothing() {
+async fn a_cancelled_caller_loses_no_tokens() {
     let fake = rotating();
     let store = store_with(tokens(NOW)).await;
     let refresher = Refresher::new(client(&fake), store.clone());

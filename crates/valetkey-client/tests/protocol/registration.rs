@@ -1,4 +1,4 @@
-//! Clients that register themselves.
+//! Dynamic client registration.
 
 use serde_json::{Value, json};
 use valetkey_client::{ClientMetadata, Problem, Stage};
@@ -53,7 +53,7 @@ async fn a_registered_client_works_at_once() {
 }
 
 #[tokio::test]
-async fn a_registration_that_would_fail_later_fails_now() {
+async fn an_unusable_registration_is_refused_at_once() {
     let other_redirect = json!({"client_id": "c-1", "redirect_uris": ["https://evil.example/callback"]});
     for response in [
         answer(400, &json!({"error": "invalid_redirect_uri"})),

@@ -24,7 +24,7 @@ fn options() -> AuthorizationOptions {
 }
 
 #[tokio::test]
-async fn every_parameter_stands_in_the_signed_object() {
+async fn every_parameter_is_in_the_signed_object() {
     let key = es256();
     let keys = keys_of(&key);
     let fake = Fake::new(json!({}), |_| bearer());
@@ -68,7 +68,7 @@ async fn a_signed_request_can_be_pushed() {
 }
 
 #[tokio::test]
-async fn an_issuer_that_demands_signatures_is_not_sent_anything_else() {
+async fn an_issuer_that_requires_signatures_gets_only_signed_requests() {
     let fake = Fake::new(json!({"require_signed_request_object": true}), |_| bearer());
     let error = fake.builder().build().unwrap().authorization_request(options()).await.unwrap_err();
     assert_eq!(error.stage(), Stage::Authorization);
@@ -76,7 +76,7 @@ async fn an_issuer_that_demands_signatures_is_not_sent_anything_else() {
 }
 
 #[tokio::test]
-async fn no_parameter_can_take_the_place_of_a_claim() {
+async fn no_parameter_can_replace_a_claim() {
     let key = es256();
     let keys = keys_of(&key);
     let fake = Fake::new(json!({}), |_| bearer());

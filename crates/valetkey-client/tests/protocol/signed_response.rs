@@ -35,7 +35,7 @@ async fn finish(change: impl FnOnce(&mut Value)) -> Result<PlainLogin, ClientErr
     assert_eq!(
         fake.requests().len(),
         usize::from(result.is_ok()),
-        "no code goes anywhere unless all is well"
+        "the code is sent only after a successful validation"
     );
     if result.is_ok() {
         assert_eq!(form(&fake.requests()[0])["code"], "c1");
@@ -44,7 +44,7 @@ async fn finish(change: impl FnOnce(&mut Value)) -> Result<PlainLogin, ClientErr
 }
 
 #[tokio::test]
-async fn the_mode_says_that_the_answer_is_signed() {
+async fn the_response_mode_requests_a_signed_response() {
     for (options, mode) in [
         (AuthorizationOptions::default(), "query.jwt"),
         (AuthorizationOptions::default().response_mode(ResponseMode::Query), "query.jwt"),
@@ -56,25 +56,25 @@ async fn the_mode_says_that_the_answer_is_signed() {
 }
 
 #[tokio::test]
-async fn a_signed_answer_finishes_the_login() {
+async fn a_signed_response_finishes_the_login() {
     finish(|_| {}).await.unwrap();
     finish(|claims| claims["more"] = json!(["what", "ever"])).await.unwrap();
 }
 
 #[tokio::test]
-async fn every_other_answer_is_refused() {
+async fn invalid_signed_responses_are_refused() {
     type Change = fn(&mut Value);
     let changes: [(&str, Change); 14] = [
         ("another issuer", |claims| claims["iss"] = "https://evil.example".into()),
         ("another client", |claims| claims["aud"] = "other".into()),
         ("several audiences", |claims| claims["aud"] = json!(["app", "other"])),
         ("expired", |claims| claims["exp"] = (NOW - 31).into()),
-        ("good for too long", |claims| claims["exp"] = (NOW + 631).into()),
+        ("valid for too long", |claims| claims["exp"] = (NOW + 631).into()),
         ("no end", |claims| drop(claims.as_object_mut().unwrap().remove("exp"))),
         ("another state", |claims| claims["state"] = "other".into()),
         ("no state", |claims| drop(claims.as_object_mut().unwrap().remove("state"))),
         ("no code", |claims| drop(claims.as_object_mut().unwrap().remove("code"))),
-        ("a code that is no text", |claims| claims["code"] = json!(["c1"])),
+        ("a code that is not a string", |claims| claims["code"] = json!(["c1"])),
         ("an error of the issuer", |claims| claims["error"] = "access_denied".into()),
         ("an ID token", |claims| claims["sub"] = "alice".into()),
         ("an ID token with nonce", |claims| claims["nonce"] = "n1".into()),
@@ -87,11 +87,11 @@ async fn every_other_answer_is_refused() {
 }
 
 #[tokio::test]
-async fn an_unsigned_answer_is_no_answer() {
+async fn an_unsigned_response_is_refused() {
     let (fake, client, request) = begun(AuthorizationOptions::default()).await;
     let error = client.finish_plain(&request.pending, &callback(&request)).await.unwrap_err();
     assert_eq!(error.problem(), &Problem::Missing("a signed response in the parameter response"));
-    // A good code beside a token that somebody else signed.
+    // A valid code beside a token with a foreign signature.
     let forged = es256().sign_jwt(None, &claims(&request)).unwrap();
     let pairs = [("response", forged.as_str()), ("code", "c1"), ("state", request.pending.state())];
     let params = RawParams::parse(encode_form(pairs).as_bytes()).unwrap();

@@ -1,4 +1,4 @@
-//! One token for another, and assertions for tokens.
+//! Token exchange, and assertions for tokens.
 
 use serde_json::json;
 use valetkey_client::{ExchangedType, Problem, Stage, TokenExchange};
@@ -28,7 +28,7 @@ fn issuing(issued: Option<&'static str>) -> std::sync::Arc<Fake> {
 }
 
 #[tokio::test]
-async fn what_is_handed_in_and_asked_for_is_said() {
+async fn the_request_contains_the_given_and_the_requested_token_types() {
     let fake = issuing(Some(ACCESS));
     let client = fake.builder().client_secret(Secret::new("s")).build().unwrap();
     let tokens = client.exchange_token(&exchange()).await.unwrap();
@@ -50,7 +50,7 @@ async fn what_is_handed_in_and_asked_for_is_said() {
 }
 
 #[tokio::test]
-async fn a_token_of_another_kind_than_asked_for_is_refused() {
+async fn a_token_of_another_type_than_requested_is_refused() {
     const REFRESH: &str = "urn:ietf:params:oauth:token-type:refresh_token";
     for (requested, issued, good) in [
         (ExchangedType::AccessToken, Some(ACCESS), true),
@@ -78,7 +78,7 @@ async fn an_unknown_target_is_explained() {
 }
 
 #[tokio::test]
-async fn an_assertion_is_handed_in_as_it_is() {
+async fn an_assertion_is_sent_unchanged() {
     let fake = Fake::new(json!({}), |_| bearer());
     let client = fake.builder().build().unwrap();
     let assertion = Secret::new("h.p.s");

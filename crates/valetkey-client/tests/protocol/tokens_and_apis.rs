@@ -1,4 +1,4 @@
-//! Introspection, signed userinfo, refreshing with less, and logouts through the browser.
+//! Introspection, signed userinfo, refreshes with a smaller scope, and front-channel logout.
 
 use serde_json::{Value, json};
 use valetkey_client::revocation::TokenKind;
@@ -20,7 +20,7 @@ async fn introspect(response: HttpResponse) -> Result<Introspection, ClientError
 }
 
 #[tokio::test]
-async fn an_active_token_says_what_it_is_good_for() {
+async fn an_active_token_has_its_values() {
     let body =
         json!({"active": true, "sub": "alice", "client_id": "other", "scope": "read write", "exp": NOW + 1});
     let Introspection::Active(token) = introspect(answer(200, &body)).await.unwrap() else {
@@ -31,7 +31,7 @@ async fn an_active_token_says_what_it_is_good_for() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_not_surely_active_is_not() {
+async fn a_token_that_is_not_clearly_active_is_refused() {
     for body in [
         json!({"active": false, "sub": "alice"}),
         json!({"active": true, "exp": NOW}),
@@ -52,7 +52,7 @@ async fn a_token_that_is_not_surely_active_is_not() {
     }
 }
 
-fn person() -> Value {
+fn user() -> Value {
     json!({"iss": ISSUER, "aud": "app", "sub": "alice", "email": "alice@example.com"})
 }
 
@@ -66,7 +66,7 @@ async fn signed_userinfo(media_type: &str, claims: Option<Value>) -> Result<Opti
     });
     let token = match claims {
         Some(claims) => fake.key.sign_jwt(None, &claims).unwrap(),
-        None => signer.sign_jwt(None, &person()).unwrap(),
+        None => signer.sign_jwt(None, &user()).unwrap(),
     };
     body.set(token).unwrap();
     let client = fake.builder().signed_userinfo().build().unwrap();
@@ -75,18 +75,18 @@ async fn signed_userinfo(media_type: &str, claims: Option<Value>) -> Result<Opti
 }
 
 #[tokio::test]
-async fn signed_userinfo_is_read_and_nothing_else_is() {
+async fn only_signed_userinfo_is_accepted() {
     let jwt = "application/jwt";
-    assert_eq!(signed_userinfo(jwt, Some(person())).await.unwrap().as_deref(), Some("alice@example.com"));
+    assert_eq!(signed_userinfo(jwt, Some(user())).await.unwrap().as_deref(), Some("alice@example.com"));
     let changed = |name: &str, value: Value| {
-        let mut claims = person();
+        let mut claims = user();
         claims[name] = value;
         Some(claims)
     };
     for (media_type, claims) in [
         (jwt, None),
-        ("application/json", Some(person())),
-        ("text/html", Some(person())),
+        ("application/json", Some(user())),
+        ("text/html", Some(user())),
         (jwt, changed("iss", json!("https://evil.example"))),
         (jwt, changed("aud", json!("other"))),
         (jwt, changed("aud", Value::Null)),
@@ -102,7 +102,7 @@ async fn signed_userinfo_is_read_and_nothing_else_is() {
 }
 
 #[tokio::test]
-async fn an_unsigned_answer_in_place_of_a_signed_one_is_refused() {
+async fn an_unsigned_response_instead_of_a_signed_one_is_refused() {
     let fake = Fake::new(json!({}), |_| answer(200, &json!({"sub": "alice"})));
     let client = fake.builder().signed_userinfo().build().unwrap();
     let error = client.userinfo(&Secret::new("a1"), "alice").await.unwrap_err();
@@ -110,7 +110,7 @@ async fn an_unsigned_answer_in_place_of_a_signed_one_is_refused() {
 }
 
 #[tokio::test]
-async fn a_refresh_can_ask_for_less() {
+async fn a_refresh_can_request_a_smaller_scope() {
     let fake = Fake::new(json!({}), |_| bearer());
     let client = fake.builder().build().unwrap();
     let refresh_token = Secret::new("r1");
@@ -121,7 +121,7 @@ async fn a_refresh_can_ask_for_less() {
 }
 
 #[test]
-fn a_logout_through_the_browser_names_its_session_or_none() {
+fn a_front_channel_logout_names_its_session_or_none() {
     let fake = Fake::new(json!({}), |_| bearer());
     let client = fake.builder().build().unwrap();
     let check = |query: &str, session_required| {

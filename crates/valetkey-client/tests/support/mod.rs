@@ -1,4 +1,4 @@
-//! An issuer that exists in memory only.
+//! An issuer in memory.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
@@ -22,12 +22,12 @@ struct Inner {
     key: Mutex<SigningKey>,
     now: AtomicI64,
     down: AtomicBool,
-    /// Challenge and nonce by code.
+    /// The challenge and the nonce of each code.
     codes: Mutex<HashMap<String, (String, String)>>,
     refresh_tokens: Mutex<Vec<String>>,
 }
 
-/// A client of this issuer.
+/// Returns a client of this issuer.
 pub(crate) fn client(issuer: &Issuer) -> Client {
     Client::builder(ISSUER, "app")
         .client_secret(Secret::new("s1"))
@@ -43,7 +43,7 @@ pub(crate) fn raw(query: &str) -> RawParams {
     RawParams::parse(query.as_bytes()).unwrap()
 }
 
-/// The query with another value of one parameter.
+/// Returns the query with another value of one parameter.
 pub(crate) fn replaced(query: &str, name: &str, value: &str) -> String {
     let pairs = url::form_urlencoded::parse(query.as_bytes()).map(|(known, old)| {
         let value = if known == name { value.to_owned() } else { old.into_owned() };
@@ -80,7 +80,7 @@ impl Issuer {
         *self.0.key.lock().unwrap() = SigningKey::generate(Algorithm::ES256).unwrap();
     }
 
-    /// What the browser brings back after the person agreed.
+    /// Returns the callback parameters after the user confirmed the login.
     pub(crate) fn authorize(&self, url: &str) -> String {
         let url = url::Url::parse(url).unwrap();
         let asked: HashMap<String, String> = url.query_pairs().into_owned().collect();
@@ -159,7 +159,7 @@ impl Issuer {
                 self.0.refresh_tokens.lock().unwrap().retain(|token| *token != form["token"]);
                 (200, Value::Null)
             }
-            other => panic!("nobody should ask for {other}"),
+            other => panic!("unexpected request for {other}"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Endpoints of their own for clients with a certificate (RFC 8705 section 5).
+//! Endpoint aliases for clients with a certificate (RFC 8705 section 5).
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use valetkey_fetch::{
 use valetkey_types::Issuer;
 use valetkey_types::metadata::ProviderMetadata;
 
-/// Serves one document, as a transport that shows a certificate or none.
+/// A transport with or without a certificate that returns one document.
 struct Document {
     body: Value,
     certificate: Option<&'static [u8]>,
@@ -61,7 +61,7 @@ async fn fetched(body: Value, certificate: Option<&'static [u8]>) -> Result<Valu
 }
 
 #[tokio::test]
-async fn whoever_shows_a_certificate_is_sent_to_the_aliases() {
+async fn clients_with_a_certificate_use_the_aliases() {
     let seen = fetched(document(&NAMES), Some(b"der")).await.unwrap();
     for name in NAMES {
         assert_eq!(seen[name], format!("https://mtls.id.example/{name}"));
@@ -74,7 +74,7 @@ async fn whoever_shows_a_certificate_is_sent_to_the_aliases() {
 }
 
 #[tokio::test]
-async fn an_endpoint_without_alias_stays_and_so_does_everything_without_certificate() {
+async fn endpoints_without_an_alias_and_clients_without_a_certificate_use_the_usual_url() {
     let seen = fetched(document(&["token_endpoint"]), Some(b"der")).await.unwrap();
     assert_eq!(seen["token_endpoint"], "https://mtls.id.example/token_endpoint");
     assert_eq!(seen["userinfo_endpoint"], "https://id.example/userinfo_endpoint");
@@ -85,7 +85,7 @@ async fn an_endpoint_without_alias_stays_and_so_does_everything_without_certific
 }
 
 #[tokio::test]
-async fn a_configured_document_is_read_the_same_way() {
+async fn aliases_of_a_configured_document_are_used_too() {
     let parsed: ProviderMetadata = serde_json::from_value(document(&NAMES)).unwrap();
     for (certificate, host) in [(Some(&b"der"[..]), "mtls.id.example"), (None, "id.example")] {
         let transport = Arc::new(Document { body: Value::Null, certificate });

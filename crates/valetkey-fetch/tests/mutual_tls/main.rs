@@ -1,4 +1,4 @@
-//! Certificates on both sides of a real TLS connection (RFC 8705), the wrong ones above all.
+//! Certificates on both sides of a real TLS connection (RFC 8705), especially wrong ones.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod aliases;
@@ -30,7 +30,7 @@ async fn the_server_sees_the_certificate() {
 }
 
 #[tokio::test]
-async fn mt1_without_a_certificate_or_with_a_strangers_there_is_no_connection() {
+async fn mt1_without_a_certificate_or_with_a_foreign_one_the_connection_is_refused() {
     let (authority, stranger) = (Authority::new(), Authority::new());
     let url = serve(&authority, "127.0.0.1", Some(&authority)).await;
     let none = seen(trusting(&authority), &url).await.unwrap_err();
@@ -41,11 +41,11 @@ async fn mt1_without_a_certificate_or_with_a_strangers_there_is_no_connection() 
 }
 
 #[tokio::test]
-async fn a_server_that_does_not_ask_sees_nobody() {
+async fn a_server_that_does_not_ask_gets_no_certificate() {
     let authority = Authority::new();
     let url = serve(&authority, "127.0.0.1", None).await;
     let answer = seen(trusting(&authority).client_certificate(authority.client()), &url).await;
-    assert_eq!(answer.unwrap(), "nobody");
+    assert_eq!(answer.unwrap(), "no certificate");
 }
 
 #[tokio::test]
@@ -62,11 +62,11 @@ async fn mt1_a_server_of_an_unknown_authority_or_another_name_is_refused() {
         let error = seen(builder, url).await.unwrap_err();
         assert!(matches!(error, TransportError::Tls { .. }), "{name}: {error}");
     }
-    assert_eq!(seen(trusting(&authority), &url).await.unwrap(), "nobody");
+    assert_eq!(seen(trusting(&authority), &url).await.unwrap(), "no certificate");
 }
 
 #[tokio::test]
-async fn a_redirect_is_not_followed_with_a_certificate_either() {
+async fn a_redirect_is_not_followed_with_a_certificate() {
     let authority = Authority::new();
     let url = serve(&authority, "127.0.0.1", Some(&authority)).await;
     let transport = trusting(&authority).client_certificate(authority.client()).build().unwrap();
@@ -75,7 +75,7 @@ async fn a_redirect_is_not_followed_with_a_certificate_either() {
 }
 
 #[test]
-fn what_is_no_certificate_with_its_key_is_refused() {
+fn a_wrong_certificate_or_key_is_refused() {
     let authority = Authority::new();
     let ((certificate, key), (_, other_key)) =
         (authority.issue("app.example"), authority.issue("app.example"));
@@ -94,14 +94,14 @@ fn what_is_no_certificate_with_its_key_is_refused() {
     let error = read(&certificate, &other_key).unwrap_err();
     assert!(matches!(error, CertificateError::Unusable { .. }), "{error}");
     assert!(read(&certificate, &key).is_ok());
-    assert!(read(&format!("{certificate}{key}"), "").is_ok(), "both in one text");
-    assert!(read(certificate.trim_end(), &key).is_ok(), "no line end between the two");
+    assert!(read(&format!("{certificate}{key}"), "").is_ok(), "certificate and key in one text");
+    assert!(read(certificate.trim_end(), &key).is_ok(), "no line end between certificate and key");
     assert!(matches!(TrustedRoots::from_pem(key.as_bytes()), Err(CertificateError::NoCertificate)));
     assert!(matches!(TrustedRoots::from_pem(broken.as_bytes()), Err(CertificateError::NoCertificate)));
 }
 
 #[test]
-fn nothing_of_the_key_is_printed() {
+fn no_part_of_the_key_is_printed() {
     let authority = Authority::new();
     let (certificate, key) = authority.issue("app.example");
     let key = key.serialize_pem();

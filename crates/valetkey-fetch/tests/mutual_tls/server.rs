@@ -1,4 +1,4 @@
-//! A TLS server on loopback that says whose certificate it saw, and the authorities behind the certificates.
+//! A TLS server on loopback that returns the thumbprint of the client's certificate, and certificate authorities.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use tokio_rustls::TlsAcceptor;
 use valetkey_fetch::TlsClientCertificate;
 use valetkey_jose::digest::{base64url, sha256};
 
-/// Signs certificates of servers and clients.
+/// A certificate authority that signs certificates of servers and clients.
 pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 impl Authority {
@@ -26,7 +26,7 @@ impl Authority {
         self.0.pem()
     }
 
-    /// Certificate and key, both as PEM.
+    /// Returns a certificate as PEM, and its key.
     pub(crate) fn issue(&self, name: &str) -> (String, KeyPair) {
         let key = KeyPair::generate().unwrap();
         let parameters = CertificateParams::new([name.to_owned()]).unwrap();
@@ -39,7 +39,7 @@ impl Authority {
     }
 }
 
-/// Serves under a certificate for `name`, to clients with a certificate of `clients` only; to everybody if there is none.
+/// Serves with a certificate for `name`. If `clients` is given, only clients with a certificate of this authority can connect.
 pub(crate) async fn serve(authority: &Authority, name: &str, clients: Option<&Authority>) -> String {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let builder = ServerConfig::builder_with_provider(Arc::clone(&provider));
@@ -69,11 +69,11 @@ pub(crate) async fn serve(authority: &Authority, name: &str, clients: Option<&Au
     format!("https://{address}")
 }
 
-/// `/elsewhere` redirects; everything else says the thumbprint of the certificate that was shown.
+/// Answers `/elsewhere` with a redirect, and other paths with the thumbprint of the client's certificate.
 async fn answer(acceptor: TlsAcceptor, socket: TcpStream) -> Option<()> {
     let mut stream = acceptor.accept(socket).await.ok()?;
     let seen = stream.get_ref().1.peer_certificates().and_then(<[CertificateDer<'_>]>::first);
-    let seen = seen.map_or("nobody".to_owned(), |der| base64url(&sha256(der)));
+    let seen = seen.map_or("no certificate".to_owned(), |der| base64url(&sha256(der)));
     let mut request = [0; 4096];
     let length = stream.read(&mut request).await.ok()?;
     let answer = if request[..length].starts_with(b"GET /elsewhere") {

@@ -1,4 +1,4 @@
-//! A transport that answers from a script, and a clock that stands still until told.
+//! A transport with scripted responses, and a clock that a test moves.
 #![allow(dead_code)]
 
 use std::collections::VecDeque;
@@ -34,7 +34,7 @@ impl Script {
 #[async_trait]
 impl HttpTransport for Script {
     async fn send(&self, request: HttpRequest) -> Answer {
-        // Lets other tasks run meanwhile, as a network would.
+        // Yields so that other tasks can run, as on a network.
         tokio::task::yield_now().await;
         self.urls.lock().unwrap().push(request.url);
         self.answers.lock().unwrap().pop_front().expect("the script has no more answers")

@@ -1,16 +1,16 @@
-//! Every attack against every algorithm. Wherever it makes sense the forged token carries a good signature, so a
-//! refusal comes from the rule under test and not from the signature.
+//! Every attack with every algorithm. Where possible the forged token has a valid signature, so that the refusal comes from the
+//! rule under test.
 
 use valetkey_jose::digest::{base64url, base64url_decode};
 use valetkey_jose::{Algorithm, SigningKey, VerifyError};
 
 use crate::forge::{ALL, Subject, check, hmac_sha256, kind, payload, subjects};
 
-/// What was tried, the token, and the kinds of error that are right answers.
+/// The name of an attack, the token, and the expected kinds of error.
 type Attack = (String, String, &'static [&'static str]);
 
 #[test]
-fn an_honest_token_passes_under_every_algorithm() {
+fn an_honest_token_is_accepted_with_every_algorithm() {
     for subject in subjects() {
         let token = subject.token(&subject.header(""), &payload(&[]));
         assert_eq!(check(&token, &subject.keys).as_deref(), Ok("alice"), "{}", subject.algorithm);
@@ -18,7 +18,7 @@ fn an_honest_token_passes_under_every_algorithm() {
 }
 
 #[test]
-fn jo1_every_attack_is_refused_under_every_algorithm() {
+fn jo1_every_attack_is_refused_with_every_algorithm() {
     let mut tried = 0;
     for subject in subjects() {
         let lists = [algorithm(subject), header(subject), kid(subject), signature(subject), form(subject)];
@@ -33,7 +33,7 @@ fn jo1_every_attack_is_refused_under_every_algorithm() {
     assert!(tried > 700, "only {tried} attacks were tried");
 }
 
-/// Neither form of printing may hold a signature or a payload to replay.
+/// Asserts that neither `Display` nor `Debug` contains a signature or a payload, which could be replayed.
 fn assert_shows_no_token(error: &VerifyError, token: &str) {
     let shown = format!("{error} {error:?}");
     for part in token.split('.').filter(|part| part.len() > 60) {
@@ -68,7 +68,7 @@ fn algorithm(subject: &Subject) -> Vec<Attack> {
     attacks
 }
 
-/// The classic confusion: HS256 keyed with something everybody knows.
+/// Returns tokens with HS256 that use the public key as the secret.
 fn public_key_as_secret(subject: &Subject) -> Vec<Attack> {
     let Some(key) = &subject.key else { return Vec::new() };
     let public = key.public_jwk();
@@ -88,7 +88,7 @@ fn public_key_as_secret(subject: &Subject) -> Vec<Attack> {
         .collect()
 }
 
-/// Parameters by which a sender offers keys of their own.
+/// Returns header parameters with which a sender offers their own keys.
 fn brought_keys(own_key: &str) -> [String; 5] {
     [
         format!(r#","jwk":{own_key}"#),
@@ -99,7 +99,7 @@ fn brought_keys(own_key: &str) -> [String; 5] {
     ]
 }
 
-/// RFC 7515 section 4: what is not understood or not used is ignored.
+/// Unknown and unused header parameters are ignored (RFC 7515 section 4).
 #[test]
 fn f14_keys_in_the_header_are_ignored_when_the_right_key_signed() {
     let attacker = SigningKey::generate(Algorithm::ES256).unwrap();
@@ -237,7 +237,7 @@ fn signature(subject: &Subject) -> Vec<Attack> {
     attacks
 }
 
-/// What most other software calls an ECDSA signature.
+/// Encodes an ECDSA signature as DER, the encoding of most other software.
 fn ecdsa_der(r: &[u8], s: &[u8]) -> Vec<u8> {
     let integer = |number: &[u8]| {
         let mut bytes = number.to_vec();
@@ -286,7 +286,8 @@ fn form(subject: &Subject) -> Vec<Attack> {
     cases.into_iter().map(|(name, token, expected)| (name.into(), token, expected)).collect()
 }
 
-/// The same signature bytes, spelled with unused bits set; a lenient decoder would take it for a second token.
+/// Returns the token with the unused bits of its signature set. A lenient decoder would accept it as a second spelling of the
+/// token.
 fn stray_bits(subject: &Subject) -> String {
     let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let header = (0..3)

@@ -1,10 +1,10 @@
-//! The rules for claims, from both sides.
+//! Valid and invalid claims.
 
 use valetkey_jose::{Algorithm, AudienceRule, TypExpectation, VerifyError, verify};
 
 use crate::forge::{AUDIENCE, ISSUER, NOW, check, check_by, expectation, kind, payload, subject_of};
 
-/// Checks an honest token in which one claim is another text, or missing.
+/// Verifies an honest token in which one claim is replaced or removed.
 fn with_claim(name: &str, value: Option<&str>) -> Result<String, VerifyError> {
     let subject = subject_of(Algorithm::ES256);
     check(&subject.token(&subject.header(""), &payload(&[(name, value)])), &subject.keys)
@@ -35,8 +35,8 @@ fn times_must_be_numbers_between_1970_and_9999() {
 }
 
 #[test]
-fn a_token_dies_at_exp_and_not_a_second_later() {
-    let at = |moment: i64| moment.to_string();
+fn a_token_expires_exactly_at_exp() {
+    let at = |time: i64| time.to_string();
     assert_accepted("exp", Some(&at(NOW - 29)));
     assert_refused("exp", Some(&at(NOW - 30)), "Expired");
     assert_refused("exp", Some("0"), "Expired");
@@ -55,7 +55,7 @@ fn a_token_dies_at_exp_and_not_a_second_later() {
 }
 
 #[test]
-fn tokens_from_the_future_wait() {
+fn tokens_from_the_future_are_refused() {
     for name in ["nbf", "iat"] {
         assert_accepted(name, Some(&(NOW + 30).to_string()));
         assert_refused(name, Some(&(NOW + 31).to_string()), "FromTheFuture");
@@ -64,7 +64,7 @@ fn tokens_from_the_future_wait() {
 }
 
 #[test]
-fn expiry_is_overlooked_only_where_the_caller_says_so() {
+fn expired_tokens_are_accepted_only_if_the_caller_allows_it() {
     let subject = subject_of(Algorithm::ES256);
     let token = subject.token(&subject.header(""), &payload(&[("exp", Some("1000"))]));
     assert!(check(&token, &subject.keys).is_err());
@@ -72,7 +72,7 @@ fn expiry_is_overlooked_only_where_the_caller_says_so() {
 }
 
 #[test]
-fn required_claims_must_be_there() {
+fn required_claims_must_be_present() {
     for name in ["exp", "iat", "sub", "iss", "aud"] {
         assert_refused(name, None, "MissingClaim");
     }
@@ -104,7 +104,7 @@ fn the_issuer_is_compared_byte_for_byte() {
 }
 
 #[test]
-fn audience_rules() {
+fn each_audience_rule_accepts_only_its_audiences() {
     let one = AudienceRule::Contains(AUDIENCE.into());
     let any = AudienceRule::AnyOf(vec!["https://other.example".into(), AUDIENCE.into()]);
     let alone = AudienceRule::OneExactly(AUDIENCE.into());
@@ -157,18 +157,18 @@ fn typ_is_compared_without_case_and_prefix() {
     for typ in ["at+jwt", "AT+JWT", "application/at+jwt", "Application/At+Jwt"] {
         let member = format!(r#","typ":"{typ}""#);
         assert!(check_typ(&member, access_token()), "{typ}");
-        assert!(!check_typ(&member, id_token()), "{typ} passed for an ID token");
+        assert!(!check_typ(&member, id_token()), "{typ} was accepted for an ID token");
         assert!(check_typ(&member, TypExpectation::Any), "{typ}");
     }
     assert!(check_typ("", id_token()));
     assert!(!check_typ(r#","typ":"application/x/y""#, TypExpectation::Exactly(&["x/y"])));
     assert!(check_typ(r#","typ":"jwt""#, id_token()));
-    assert!(!check_typ("", access_token()), "an ID token passed for an access token");
-    assert!(!check_typ(r#","typ":"jwt""#, access_token()), "an ID token passed for an access token");
+    assert!(!check_typ("", access_token()), "an ID token was accepted as an access token");
+    assert!(!check_typ(r#","typ":"jwt""#, access_token()), "an ID token was accepted as an access token");
 }
 
 #[test]
-fn claims_come_back_as_the_callers_type() {
+fn claims_are_returned_as_the_callers_type() {
     #[derive(Debug, serde::Deserialize)]
     struct Claims {
         sub: String,
@@ -189,7 +189,7 @@ fn claims_come_back_as_the_callers_type() {
 }
 
 #[test]
-fn errors_say_what_was_expected_and_what_came() {
+fn errors_contain_the_expected_and_the_received_value() {
     let error = with_claim("aud", Some(r#"["https://foreign.example"]"#)).unwrap_err();
     assert_eq!(
         error.to_string(),

@@ -8,7 +8,7 @@ use valetkey_jose::{
 
 use crate::vectors::vectors;
 
-/// The example's key as its owner would publish it.
+/// Returns the public members of the example's key.
 fn public(mut key: Value) -> Value {
     for private in ["d", "p", "q", "dp", "dq", "qi"] {
         key.as_object_mut().unwrap().remove(private);
@@ -35,7 +35,7 @@ fn jo2_compact_signatures_verify() {
 }
 
 #[test]
-fn shared_secrets_verify_only_as_client_secrets() {
+fn shared_secrets_are_accepted_only_as_client_secrets() {
     let Some(example) = vectors("jose-cookbook/jws/4_4.hmac-sha2_integrity_protection.json") else { return };
     let key = &example["input"]["key"];
     let token = example["output"]["compact"].as_str().unwrap();
@@ -46,7 +46,7 @@ fn shared_secrets_verify_only_as_client_secrets() {
 }
 
 #[test]
-fn detached_content_is_no_token() {
+fn detached_content_is_refused() {
     let Some(example) = vectors("jose-cookbook/jws/4_5.signature_with_detached_content.json") else { return };
     let secret = base64url_decode(example["input"]["key"]["k"].as_str().unwrap()).unwrap();
     let keys = ClientSecretKey::new(&secret).unwrap().key_set();

@@ -8,7 +8,7 @@ use valetkey_jose::digest::{
 };
 
 #[test]
-fn base64url_has_one_spelling() {
+fn base64url_has_one_accepted_spelling() {
     assert_eq!(base64url(&[0xfb, 0xff, 0xfe]), "-__-");
     assert_eq!(base64url_decode("-__-").unwrap(), [0xfb, 0xff, 0xfe]);
     assert_eq!(base64url_decode("").unwrap(), b"");
@@ -27,13 +27,13 @@ fn en4_comparison() {
     }
 }
 
-/// FIPS 180-4 example.
+/// The example of FIPS 180-4.
 #[test]
 fn sha256_of_abc() {
     assert_eq!(base64url(&sha256(b"abc")), "ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0");
 }
 
-/// Computed with the `hmac` module of Python.
+/// The expected value was computed with the `hmac` module of Python.
 #[test]
 fn hmac_sha256_of_a_text() {
     let tag = hmac_sha256(&[7; 32], b"counters");

@@ -1,4 +1,4 @@
-//! Proofs of possession, from both sides.
+//! Valid and invalid DPoP proofs.
 
 use serde_json::{Value, json};
 use valetkey_jose::digest::base64url;
@@ -33,7 +33,7 @@ fn made(request: &ProofRequest<'_>) -> String {
 }
 
 #[test]
-fn a_proof_names_key_request_and_token() {
+fn a_proof_contains_key_request_and_token() {
     let proof = check(&made(&REQUEST)).unwrap();
     assert_eq!(proof.thumbprint, key().public_jwk().thumbprint().unwrap());
     assert_eq!((proof.jti.as_str(), proof.issued), ("j1", Timestamp(NOW)));
@@ -46,7 +46,7 @@ fn a_proof_names_key_request_and_token() {
 }
 
 #[test]
-fn the_access_token_hash_is_the_one_of_the_standard() {
+fn the_access_token_hash_matches_the_example_of_the_standard() {
     // RFC 9449 section 7.1.
     let hash = valetkey_jose::dpop::access_token_hash("Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU");
     assert_eq!(hash, "fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo");
@@ -72,7 +72,7 @@ fn a_proof_for_another_request_is_refused() {
 }
 
 #[test]
-fn a_proof_lives_for_the_leeway() {
+fn a_proof_is_valid_for_the_leeway() {
     let proof = made(&REQUEST);
     for (now, good) in [(NOW - 60, true), (NOW + 60, true), (NOW - 61, false), (NOW + 61, false)] {
         assert_eq!(check_at(&proof, REQUEST, now).is_ok(), good, "{now}");
@@ -121,7 +121,7 @@ fn jo1_forged_headers_are_refused() {
 }
 
 #[test]
-fn jo1_a_public_key_is_no_secret() {
+fn jo1_a_public_key_is_not_used_as_a_secret() {
     let header = json!({"typ": "dpop+jwt", "alg": "HS256", "jwk": key().public_jwk()}).to_string();
     let message = format!("{}.{}", base64url(header.as_bytes()), base64url(claims().to_string().as_bytes()));
     let secret = serde_json::to_vec(&key().public_jwk()).unwrap();
@@ -131,7 +131,7 @@ fn jo1_a_public_key_is_no_secret() {
 }
 
 #[test]
-fn jo1_claims_of_another_form_are_refused() {
+fn jo1_claims_in_a_wrong_form_are_refused() {
     let subject = subject_of(Algorithm::ES256);
     let header = json!({"typ": "dpop+jwt", "alg": "ES256", "jwk": key().public_jwk()});
     for name in ["jti", "htm", "htu", "iat", "ath", "nonce"] {

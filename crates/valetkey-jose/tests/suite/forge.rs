@@ -1,4 +1,4 @@
-//! An attacker who holds real private keys: signs any header and payload, well-formed or not.
+//! An attacker with real private keys, who can sign any header and payload, even malformed ones.
 
 use std::sync::OnceLock;
 
@@ -30,14 +30,15 @@ pub(crate) const ALL: [Algorithm; 11] = [
     Algorithm::HS256,
 ];
 
-/// One algorithm with its key: the verifier's side and the power to sign anything.
+/// One algorithm with its key: the verifier's key set and the private key.
 pub(crate) struct Subject {
     pub(crate) algorithm: Algorithm,
     pub(crate) key: Option<SigningKey>,
     pub(crate) keys: KeySet,
 }
 
-/// A subject for each algorithm, made once; the RSA ones share a key, since making one is slow.
+/// Returns one subject for each algorithm. They are made once, and the RSA algorithms share a key, because making RSA keys is
+/// slow.
 pub(crate) fn subjects() -> &'static [Subject] {
     static SUBJECTS: OnceLock<Vec<Subject>> = OnceLock::new();
     SUBJECTS.get_or_init(|| ALL.into_iter().map(subject).collect())
@@ -71,12 +72,12 @@ impl Subject {
         self.key.as_ref().map_or("any", |key| key.kid())
     }
 
-    /// The header of an honest token, with more members spliced in behind.
+    /// Returns the header of an honest token, with more members appended.
     pub(crate) fn header(&self, more: &str) -> String {
         format!(r#"{{"alg":"{}","kid":"{}","typ":"at+jwt"{more}}}"#, self.algorithm, self.kid())
     }
 
-    /// Signs header and payload texts as they are.
+    /// Signs these texts as header and payload, without a check.
     pub(crate) fn token(&self, header: &str, payload: &str) -> String {
         self.token_of_bytes(header.as_bytes(), payload.as_bytes())
     }
@@ -86,7 +87,7 @@ impl Subject {
         format!("{message}.{}", base64url(&self.sign(self.algorithm, message.as_bytes())))
     }
 
-    /// The raw signature; RSA keys sign with whichever padding and hash `algorithm` says.
+    /// Returns the raw signature. RSA keys sign with the padding and hash of `algorithm`.
     pub(crate) fn sign(&self, algorithm: Algorithm, message: &[u8]) -> Vec<u8> {
         let Some(key) = &self.key else { return hmac_sha256(SECRET, message) };
         let document = key.to_pkcs8();
@@ -125,7 +126,7 @@ pub(crate) fn hmac_sha256(secret: &[u8], message: &[u8]) -> Vec<u8> {
     hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, secret), message).as_ref().to_vec()
 }
 
-/// The claims of an honest token; `replace` puts another text in place of one member, or removes it.
+/// Returns the claims of an honest token. `replace` changes or removes members.
 pub(crate) fn payload(replace: &[(&str, Option<&str>)]) -> String {
     let honest = [
         ("iss", format!("{ISSUER:?}")),
@@ -148,7 +149,7 @@ pub(crate) fn payload(replace: &[(&str, Option<&str>)]) -> String {
     format!("{{{}}}", members.join(","))
 }
 
-/// Accepts every algorithm there is, HS256 too: the widest door an honest caller could leave open.
+/// Returns an expectation that accepts every algorithm, even HS256.
 pub(crate) fn expectation() -> Expectation {
     Expectation::new(
         TypExpectation::Exactly(&["at+jwt"]),
@@ -160,7 +161,7 @@ pub(crate) fn expectation() -> Expectation {
     .algorithms(&ALL)
 }
 
-/// The subject of the token, or why it was refused.
+/// Returns the subject of the token, or the reason why it was refused.
 pub(crate) fn check(token: &str, keys: &KeySet) -> Result<String, VerifyError> {
     check_by(token, keys, &expectation())
 }
@@ -169,7 +170,7 @@ pub(crate) fn check_by(token: &str, keys: &KeySet, expectation: &Expectation) ->
     verify::<serde_json::Value>(token, keys, expectation).map(|token| token.standard.sub.unwrap_or_default())
 }
 
-/// The name of the error's variant.
+/// Returns the name of the error's variant.
 pub(crate) fn kind(error: &VerifyError) -> String {
     format!("{error:?}").split([' ', '{']).next().unwrap().to_owned()
 }

@@ -1,4 +1,4 @@
-//! Keys: storing, publishing, reading foreign ones.
+//! Storing, publishing and reading keys.
 
 use serde_json::{Value, json};
 use valetkey_jose::digest::{base64url, base64url_decode};
@@ -35,7 +35,7 @@ fn a_stored_key_of_another_kind_is_refused() {
 }
 
 #[test]
-fn the_published_key_has_public_members_only() {
+fn the_published_key_has_only_public_members() {
     for subject in subjects().iter().filter(|subject| subject.key.is_some()) {
         let key = subject.key.as_ref().unwrap();
         let json = serde_json::to_value(key.public_jwk()).unwrap();
@@ -66,14 +66,14 @@ fn a_key_with_private_members_is_refused() {
 }
 
 #[test]
-fn bad_keys_do_not_spoil_the_set() {
+fn unusable_keys_are_skipped_and_the_others_are_used() {
     let good = serde_json::to_value(public(Algorithm::ES256)).unwrap();
     let changed = |name: &str, value: Value| {
         let mut key = good.clone();
         key[name] = value;
         key
     };
-    // Together as long as they should be, but cut at another place.
+    // The coordinates have the right total length, but are split at another position.
     let both =
         [good["x"].clone(), good["y"].clone()].map(|text| base64url_decode(text.as_str().unwrap()).unwrap());
     let both = both.concat();
@@ -158,7 +158,7 @@ fn rsa_numbers_are_checked() {
 }
 
 #[test]
-fn selection_follows_kid_and_algorithm() {
+fn keys_are_selected_by_kid_and_algorithm() {
     let jwks = [Algorithm::ES256, Algorithm::EdDSA, Algorithm::RS256].map(public);
     let keys = KeySet::from_jwk_set(&JwkSet::new(jwks.to_vec()));
     let kid = jwks[0].kid.as_deref();
@@ -171,7 +171,7 @@ fn selection_follows_kid_and_algorithm() {
 }
 
 #[test]
-fn a_selected_key_verifies_under_its_own_algorithms_only() {
+fn a_key_verifies_only_with_its_own_algorithms() {
     for subject in subjects() {
         let keys = subject.keys.select(None, subject.algorithm);
         let signature = subject.sign(subject.algorithm, b"message");

@@ -59,7 +59,7 @@ fn rfc_8037_ed25519() {
     assert_eq!(verified.payload, b"Example of Ed25519 signing");
 }
 
-/// RFC 8037 appendix A.1: the seed as PKCS#8 gives the printed public key.
+/// RFC 8037 appendix A.1: the seed as PKCS#8 has the printed public key.
 #[test]
 fn rfc_8037_private_key() {
     let seed = base64url_decode("nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A").unwrap();
@@ -70,7 +70,7 @@ fn rfc_8037_private_key() {
     assert_eq!(key.kid(), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
 }
 
-/// RFC 7638 section 3.1; members that do not count are ignored.
+/// RFC 7638 section 3.1; other members are ignored.
 #[test]
 fn rfc_7638_thumbprint() {
     let jwk = r#"{"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw",

@@ -1,4 +1,4 @@
-//! What a user or an attacker of this crate would notice. One binary, one file per subject.
+//! The tests of this crate's public functions. One binary, one file per topic.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

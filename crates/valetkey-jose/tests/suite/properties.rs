@@ -1,4 +1,4 @@
-//! Properties over generated claims and changes.
+//! Properties that hold for generated claims and changes.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
 
     #[test]
-    fn what_was_signed_verifies_and_comes_back(claims in claims(), which in 0..10_usize) {
+    fn signed_claims_are_verified_and_returned(claims in claims(), which in 0..10_usize) {
         let subject = &subjects()[which];
         let token = subject.key.as_ref().unwrap().sign_jwt(Some("at+jwt"), &claims).unwrap();
         let verified = verify::<Value>(&token, &subject.keys, &expectation()).unwrap();
@@ -27,7 +27,7 @@ proptest! {
     }
 
     #[test]
-    fn any_changed_character_refuses(which in 0..10_usize, place in any::<prop::sample::Index>(), letter in "[ -~]") {
+    fn a_token_with_a_changed_character_is_refused(which in 0..10_usize, place in any::<prop::sample::Index>(), letter in "[ -~]") {
         let subject = &subjects()[which];
         let claims = json!({"iss": ISSUER, "aud": AUDIENCE, "sub": "alice", "exp": NOW + 60, "iat": NOW});
         let mut token = subject.key.as_ref().unwrap().sign_jwt(Some("at+jwt"), &claims).unwrap();
@@ -38,7 +38,7 @@ proptest! {
     }
 
     #[test]
-    fn any_changed_signature_byte_refuses(which in 0..10_usize, place in any::<prop::sample::Index>(), change in 1..=255_u8) {
+    fn a_token_with_a_changed_signature_byte_is_refused(which in 0..10_usize, place in any::<prop::sample::Index>(), change in 1..=255_u8) {
         let subject = &subjects()[which];
         let token = subject.key.as_ref().unwrap().sign_jwt(None, &json!({"sub": "alice"})).unwrap();
         let (message, signature) = token.rsplit_once('.').unwrap();
@@ -52,7 +52,7 @@ proptest! {
     }
 
     #[test]
-    fn dos6_no_text_is_a_token_by_chance(text in any::<String>(), bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+    fn dos6_a_random_text_is_no_token(text in any::<String>(), bytes in prop::collection::vec(any::<u8>(), 0..80)) {
         let subject = &subjects()[0];
         let shaped = format!("{}.{}.{}", base64url(&bytes), base64url(text.as_bytes()), base64url(&bytes));
         for token in [&text, &shaped] {
@@ -62,7 +62,7 @@ proptest! {
     }
 
     #[test]
-    fn sealed_bytes_come_back(plaintext in prop::collection::vec(any::<u8>(), 0..200), purpose in any::<String>()) {
+    fn sealed_bytes_can_be_opened(plaintext in prop::collection::vec(any::<u8>(), 0..200), purpose in any::<String>()) {
         let keys = SealingKeys::new(SealingKey::new(&[9; 32]).unwrap());
         let sealed = keys.seal(&purpose, &plaintext).unwrap();
         let opened = keys.open(&purpose, &sealed).unwrap();

@@ -1,4 +1,4 @@
-//! Sealed values: nothing opens that was touched, moved or sealed elsewhere.
+//! Sealed values can't be opened if they were changed, sealed for another purpose, or sealed with another key.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ fn keys(label: &str) -> SealingKeys {
 }
 
 #[test]
-fn what_was_sealed_opens() {
+fn a_sealed_value_can_be_opened() {
     for plaintext in [&b""[..], b"x", b"{\"state\":\"abc\"}", &[0xff; 3000]] {
         let sealed = keys("cookies").seal("login", plaintext).unwrap();
         assert!(sealed.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));
@@ -22,9 +22,10 @@ fn what_was_sealed_opens() {
     }
 }
 
-/// Made with another implementation of HKDF and AES-256-GCM: the form of version 1, which is not sealed any more.
+/// The value was made with another implementation of HKDF and AES-256-GCM. It has the form of version 1, which is only opened
+/// now.
 #[test]
-fn what_the_first_version_sealed_still_opens() {
+fn a_value_of_the_first_version_can_still_be_opened() {
     let keys = SealingKeys::new(SealingKey::new(&[1; 32]).unwrap());
     let sealed = "AT55Kn8AAQIDBAUGBwgJCgsrEFVMrBLystfaSXJljdeDZQJ8rqZLDGi9IurCFnRsEA";
     assert_eq!(keys.open("signing key", sealed).unwrap().as_slice(), b"kept from before");
@@ -33,14 +34,11 @@ fn what_the_first_version_sealed_still_opens() {
     assert_eq!(base64url_decode(&now).unwrap()[0], 2);
     let mut relabelled = base64url_decode(sealed).unwrap();
     relabelled[0] = 2;
-    assert!(
-        keys.open("signing key", &base64url(&relabelled)).is_err(),
-        "the version is part of what is sealed"
-    );
+    assert!(keys.open("signing key", &base64url(&relabelled)).is_err(), "the version is authenticated");
 }
 
 #[test]
-fn cp7_every_changed_byte_refuses() {
+fn cp7_a_sealed_value_with_a_changed_byte_is_refused() {
     let keys = keys("cookies");
     let sealed = base64url_decode(&keys.seal("login", b"plaintext of some length").unwrap()).unwrap();
     for position in 0..sealed.len() {
@@ -58,7 +56,7 @@ fn cp7_every_changed_byte_refuses() {
 }
 
 #[test]
-fn every_changed_character_refuses() {
+fn a_sealed_value_with_a_changed_character_is_refused() {
     let keys = keys("cookies");
     for length in 0..3 {
         let sealed = keys.seal("login", &vec![b'x'; 20 + length]).unwrap();
@@ -77,7 +75,7 @@ fn every_changed_character_refuses() {
 }
 
 #[test]
-fn cp4_another_purpose_does_not_open() {
+fn cp4_a_sealed_value_of_another_purpose_is_refused() {
     let keys = keys("cookies");
     let sealed = keys.seal("login", b"plaintext").unwrap();
     for purpose in ["", "logi", "login ", "Login", "session"] {
@@ -87,7 +85,7 @@ fn cp4_another_purpose_does_not_open() {
 }
 
 #[test]
-fn another_key_does_not_open() {
+fn a_sealed_value_of_another_key_is_refused() {
     let sealed = keys("cookies").seal("login", b"plaintext").unwrap();
     assert_eq!(keys("keys at rest").open("login", &sealed).unwrap_err(), OpenError::UnknownKey);
     let plain = SealingKeys::new(SealingKey::new(&MASTER).unwrap());
@@ -110,7 +108,7 @@ fn a_rotated_key_still_opens_and_no_longer_seals() {
 }
 
 #[test]
-fn two_sealings_look_different() {
+fn sealing_twice_gives_different_texts() {
     let keys = keys("cookies");
     let all: HashSet<String> = (0..200).map(|_| keys.seal("login", b"same").unwrap()).collect();
     assert_eq!(all.len(), 200);
@@ -118,7 +116,7 @@ fn two_sealings_look_different() {
 }
 
 #[test]
-fn lengths_are_capped_on_both_sides() {
+fn too_long_values_are_neither_sealed_nor_opened() {
     let keys = keys("cookies");
     let longest = vec![b'x'; MAX_PLAINTEXT_BYTES];
     let sealed = keys.seal("login", &longest).unwrap();
@@ -129,7 +127,7 @@ fn lengths_are_capped_on_both_sides() {
 }
 
 #[test]
-fn json_values() {
+fn json_values_are_sealed_and_opened() {
     let keys = keys("cookies");
     let sealed = keys.seal_json("login", &("state", 42)).unwrap();
     assert_eq!(keys.open_json::<(String, u8)>("login", &sealed).unwrap(), ("state".into(), 42));

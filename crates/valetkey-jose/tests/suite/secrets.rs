@@ -1,4 +1,4 @@
-//! LK3 and EN4: what a secret type cannot do. A trait that one of them gains stops this file from compiling.
+//! LK3 and EN4: traits that the types of secrets must not implement. If one implements such a trait, this file does not compile.
 
 use std::fmt::Display;
 
@@ -6,7 +6,7 @@ use valetkey_jose::seal::{SealingKey, SealingKeys};
 use valetkey_jose::{ClientSecretKey, SigningKey};
 use valetkey_types::Secret;
 
-/// Compiles only if the type does not implement the trait: with it, two implementations fit and the compiler cannot choose.
+/// Compiles only if the type does not implement the trait. If it does, two implementations match and the compiler can't choose.
 macro_rules! assert_not {
     ($trait:path: $($type:ty),+) => {{
         trait Either<A> {
@@ -20,7 +20,7 @@ macro_rules! assert_not {
 }
 
 #[test]
-fn lk3_secrets_cannot_be_shown_or_written() {
+fn lk3_secrets_cannot_be_printed_or_serialized() {
     assert_not!(Display: Secret, SigningKey, ClientSecretKey, SealingKey, SealingKeys);
     assert_not!(serde::Serialize: Secret, SigningKey, ClientSecretKey, SealingKey, SealingKeys);
     let shown = format!("{:?}", Secret::new("canary"));

@@ -1,4 +1,4 @@
-//! Signing, and looking at a token without believing it.
+//! Signing tokens, and decoding them without verification.
 
 use serde_json::json;
 use valetkey_jose::{
@@ -9,7 +9,7 @@ use valetkey_jose::{
 use crate::forge::{SECRET, check, check_by, expectation, payload, rsa_pkcs8, subject_of, subjects};
 
 #[test]
-fn the_header_names_algorithm_key_and_type() {
+fn the_header_contains_algorithm_key_and_type() {
     for subject in subjects().iter().filter(|subject| subject.key.is_some()) {
         let key = subject.key.as_ref().unwrap();
         for typ in [None, Some("at+jwt"), Some("secevent+jwt"), Some("odd \" type")] {
@@ -33,7 +33,7 @@ fn only_objects_are_signed() {
 }
 
 #[test]
-fn only_named_algorithms_pass() {
+fn only_the_accepted_algorithms_are_accepted() {
     for subject in subjects() {
         let token = subject.token(&subject.header(""), &payload(&[]));
         let others: Vec<_> = subjects().iter().map(|other| other.algorithm).collect();
@@ -54,7 +54,7 @@ fn the_name_ed25519_is_read_as_eddsa() {
 }
 
 #[test]
-fn the_length_limit_is_the_callers() {
+fn the_caller_sets_the_length_limit() {
     let subject = subject_of(Algorithm::EdDSA);
     let token = subject.token(&subject.header(""), &payload(&[]));
     assert!(check_by(&token, &subject.keys, &expectation().max_bytes(token.len())).is_ok());
@@ -63,7 +63,7 @@ fn the_length_limit_is_the_callers() {
 }
 
 #[test]
-fn a_token_without_kid_tries_a_few_keys_and_no_more() {
+fn for_a_token_without_kid_only_a_few_keys_are_tried() {
     let signer = subject_of(Algorithm::ES256);
     let header = r#"{"alg":"ES256","typ":"at+jwt"}"#;
     let token = signer.token(header, &payload(&[]));
@@ -72,7 +72,7 @@ fn a_token_without_kid_tries_a_few_keys_and_no_more() {
     let alone = KeySet::from_jwk_set(&JwkSet::new(jwks.clone()));
     assert!(matches!(check(&token, &alone), Err(VerifyError::Signature { .. })));
     jwks.push(signer.key.as_ref().unwrap().public_jwk());
-    // Keys of other types do not count.
+    // Keys of other types are not tried.
     jwks.push(subject_of(Algorithm::EdDSA).key.as_ref().unwrap().public_jwk());
     assert!(check(&token, &KeySet::from_jwk_set(&JwkSet::new(jwks.clone()))).is_ok());
     jwks.push(SigningKey::generate(Algorithm::ES256).unwrap().public_jwk());
@@ -81,7 +81,7 @@ fn a_token_without_kid_tries_a_few_keys_and_no_more() {
 }
 
 #[test]
-fn two_keys_of_one_kid_are_told_apart() {
+fn two_keys_with_the_same_kid_are_both_tried() {
     let (curve, edwards) = (subject_of(Algorithm::ES256), subject_of(Algorithm::EdDSA));
     let same_name = |mut key: Jwk| {
         key.kid = Some("same".into());
@@ -103,7 +103,7 @@ fn two_keys_of_one_kid_are_told_apart() {
 }
 
 #[test]
-fn an_unknown_key_is_an_error_of_its_own() {
+fn an_unknown_key_has_its_own_error() {
     let subject = subject_of(Algorithm::ES256);
     let token = subject.token(&subject.header(""), &payload(&[]));
     let stranger = SigningKey::generate(Algorithm::ES256).unwrap();
@@ -118,7 +118,7 @@ fn an_unknown_key_is_an_error_of_its_own() {
 }
 
 #[test]
-fn an_rsa_key_without_alg_serves_all_six_and_one_with_alg_only_its_own() {
+fn an_rsa_key_without_alg_works_with_six_algorithms_and_one_with_alg_only_with_its_own() {
     let key = SigningKey::from_pkcs8(Algorithm::RS256, rsa_pkcs8()).unwrap();
     let free = Jwk { alg: None, ..key.public_jwk() };
     let free = KeySet::from_jwk_set(&JwkSet::new(vec![free]));

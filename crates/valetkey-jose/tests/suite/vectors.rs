@@ -1,16 +1,17 @@
-//! Finds the vector files that are too large to keep in this crate.
+//! Finds the files with test vectors that are too large for this crate.
 
 use std::io::Write;
 use std::path::Path;
 
 use serde_json::Value;
 
-/// The parsed file from `shared/vectors` beside this project or further up, or `None` with a visible line where there is none.
+/// Returns the parsed file from the folder `shared/vectors` next to this project or above it. If there is none, prints a line and
+/// returns `None`.
 pub(crate) fn vectors(file: &str) -> Option<Value> {
     let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     let folder = above.map(|folder| folder.join("shared/vectors")).find(|folder| folder.is_dir());
     let Some(folder) = folder else {
-        // Past the test runner, which hides what a passing test prints with the macros.
+        // Writes to the terminal directly, because the test runner hides the output of `println!` in passing tests.
         let line = format!("skipped: vectors not present ({file})\n");
         std::io::stderr().write_all(line.as_bytes()).unwrap();
         return None;

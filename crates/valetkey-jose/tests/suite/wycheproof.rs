@@ -1,5 +1,5 @@
-//! Project Wycheproof's JSON Web vectors. What it calls invalid must be refused, unless the file contradicts itself:
-//! the same token and key is called valid elsewhere in the group.
+//! The JSON Web vectors of Project Wycheproof. Vectors that it marks as invalid must be refused, unless the same token is
+//! marked as valid elsewhere in the same group.
 
 use serde_json::Value;
 use valetkey_jose::digest::base64url_decode;
@@ -7,8 +7,8 @@ use valetkey_jose::{Algorithm, ClientSecretKey, JwkSet, KeySet, MAX_TOKEN_BYTES,
 
 use crate::vectors::vectors;
 
-/// Runs all signature groups of a file; answers how many tests were accepted and refused.
-/// `unsupported` are tests Wycheproof calls valid and we refuse on purpose.
+/// Runs all signature groups of a file. Returns how many tests were accepted and refused. `unsupported` are tests that
+/// Wycheproof marks as valid and that we refuse on purpose.
 fn run(file: &str, unsupported: &[u64]) -> Option<(usize, usize)> {
     let (mut accepted, mut refused) = (0, 0);
     let algorithms = [&Algorithm::ASYMMETRIC[..], &[Algorithm::HS256]].concat();
@@ -30,7 +30,7 @@ fn run(file: &str, unsupported: &[u64]) -> Option<(usize, usize)> {
     Some((accepted, refused))
 }
 
-/// The token; one in JSON serialization is its JSON text.
+/// Returns the token. A token in JSON serialization is returned as JSON text.
 fn token_of(test: &Value) -> Option<String> {
     match test.get("jws")? {
         Value::String(compact) => Some(compact.clone()),
@@ -43,7 +43,8 @@ fn valid_elsewhere(group: &Value, token: &str) -> bool {
     tests.iter().any(|test| test["result"] == "valid" && test["jws"] == token)
 }
 
-/// A lone HS256 secret counts as a client secret; everything else goes in as a key set from the network would.
+/// Returns the keys of a group. A single HS256 secret becomes a client secret; all others are read like a key set from the
+/// network.
 fn keys_of(group: &Value) -> Option<KeySet> {
     let key = group.get("public").or(group.get("private"))?;
     let list = key.get("keys").cloned().unwrap_or_else(|| vec![key.clone()].into());

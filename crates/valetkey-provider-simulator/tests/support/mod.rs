@@ -1,4 +1,4 @@
-//! A scripted application and its browser, made of the pure functions of the presets and a real HTTP client.
+//! A scripted application and its browser, with the pure functions of the presets and a real HTTP client.
 #![allow(dead_code, reason = "not every test file needs everything")]
 
 use std::path::Path;
@@ -61,7 +61,7 @@ impl Application {
         self.send(HttpRequest::get(url)).await
     }
 
-    /// What comes back to the application after the browser visited an address.
+    /// Opens a URL like a browser and returns the parameters of the callback.
     pub(crate) async fn callback(&self, url: &str) -> Vec<(String, String)> {
         returned(&self.get(url).await)
     }
@@ -79,7 +79,7 @@ impl Application {
         self.provider.code_request(&self.credentials(), code, REDIRECT_URI, &verifier).unwrap()
     }
 
-    /// The normalised token answer of a whole login.
+    /// Performs a complete login and returns the normalised token response.
     pub(crate) async fn log_in(&self) -> Value {
         let code = self.code().await;
         self.normalised(&self.send(self.code_request(&code)).await)
@@ -95,18 +95,18 @@ impl Application {
     }
 }
 
-/// The recording beside the preset, read independently of the server.
+/// Returns the recording of a preset, read without the code of the server.
 pub(crate) fn recording(name: &str) -> toml::Table {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("recordings");
     toml::from_str(&std::fs::read_to_string(folder.join(format!("{name}.toml"))).unwrap()).unwrap()
 }
 
-/// A text of a recording.
+/// Returns a text of a recording.
 pub(crate) fn recorded<'a>(recording: &'a toml::Table, table: &str, name: &str) -> Option<&'a str> {
     recording.get(table)?.get(name)?.as_str()
 }
 
-/// The answer that a redirect or a page that posts carries.
+/// Returns the parameters of a redirect, or of a page that posts a form.
 pub(crate) fn returned(response: &HttpResponse) -> Vec<(String, String)> {
     let body = String::from_utf8_lossy(&response.body).into_owned();
     let Some(location) = response.header("location") else {
@@ -141,7 +141,7 @@ fn hidden_fields(page: &str) -> Vec<(String, String)> {
     tags.map(|tag| (attribute(tag, "name"), attribute(tag, "value"))).collect()
 }
 
-/// A secret as the provider wants it: a signed JWT at Apple, else a long text.
+/// Returns a secret in the form of the provider: a signed JWT for Apple, otherwise a long text.
 fn secret_for(provider: &Provider) -> Secret {
     let now = valetkey_fetch::Clock::now(&valetkey_fetch::SystemClock);
     match signed_client_secret_claims(provider, "team-1", CLIENT_ID, now, Seconds(3600)).unwrap() {

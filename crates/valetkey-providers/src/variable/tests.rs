@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn plain_values_pass() {
+fn plain_values_are_accepted() {
     for host in ["github.com", "git.example.com:8443", "127.0.0.1", "a-b.example", "xn--bcher-kva.example"] {
         assert!(VariableForm::Host.accepts(host), "{host}");
     }
@@ -22,7 +22,7 @@ fn plain_values_pass() {
 }
 
 #[test]
-fn a_host_that_would_lead_elsewhere_is_refused() {
+fn a_value_that_would_change_the_host_is_refused() {
     for host in [
         "",
         "evil.example/",
@@ -55,14 +55,14 @@ fn a_host_that_would_lead_elsewhere_is_refused() {
 }
 
 #[test]
-fn a_label_has_no_dots() {
+fn a_label_with_dots_is_refused() {
     for label in ["evil.example", "evil.example/", "", "Shop", "shop_1", "-shop"] {
         assert!(!VariableForm::Label.accepts(label), "{label:?}");
     }
 }
 
 #[test]
-fn a_segment_stays_one_segment() {
+fn a_segment_with_a_slash_is_refused() {
     for segment in
         ["", ".", "..", "a/b", "a?b", "a#b", "a%2fb", "a\\b", "a b", "{tenantid}", "a\nb", "\u{e9}"]
     {
@@ -72,7 +72,7 @@ fn a_segment_stays_one_segment() {
 }
 
 #[test]
-fn an_address_is_https_and_nothing_but_host_and_path() {
+fn an_address_must_be_https_with_only_host_and_path() {
     for address in [
         "id.example",
         "http://id.example",

@@ -1,4 +1,4 @@
-//! Loading presets and the recordings beside them.
+//! Loads presets and their recordings.
 #![allow(dead_code, reason = "not every test file needs everything")]
 
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use valetkey_providers::{AuthorizationInput, Catalogue, ClientCredentials, Prese
 use valetkey_types::Secret;
 use valetkey_types::metadata::ProviderMetadata;
 
-/// One login with a provider, in the shapes it documents.
+/// A login with a provider, in the form that the provider documents.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Recording {
@@ -76,7 +76,7 @@ pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("presets")
 }
 
-/// The recorded logins belong to the simulator, which replays them.
+/// Returns the folder of the recorded logins, which are part of the simulator.
 pub(crate) fn recordings() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../valetkey-provider-simulator/recordings")
 }

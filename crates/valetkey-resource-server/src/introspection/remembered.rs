@@ -1,4 +1,4 @@
-//! The issuer's answers, by token, in bounded memory.
+//! The cache of introspection responses, with a limited size.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use valetkey_types::Timestamp;
 
 use super::{Answer, Key};
 
-/// Answers about active tokens and about others, apart: made-up tokens must not push real ones out.
+/// The cached responses. Active and inactive tokens have separate limits, so that invented tokens can't displace real ones.
 pub(crate) struct Remembered {
     most: usize,
     active: HashMap<Key, Answer>,
@@ -18,13 +18,13 @@ impl Remembered {
         Self { most, active: HashMap::new(), inactive: HashMap::new() }
     }
 
-    /// The answer about this token, unless its time is over.
+    /// Returns the response for this token, unless it has expired.
     pub(crate) fn get(&self, key: &Key, now: Timestamp) -> Option<Answer> {
         let answer = self.active.get(key).or_else(|| self.inactive.get(key))?;
         (now < answer.until).then(|| answer.clone())
     }
 
-    /// Remembers an answer instead of any about the same token.
+    /// Stores a response. Replaces an earlier one for the same token.
     pub(crate) fn insert(&mut self, key: Key, answer: Answer, now: Timestamp) {
         self.active.remove(&key);
         self.inactive.remove(&key);
@@ -39,7 +39,7 @@ impl Remembered {
     }
 }
 
-/// Removes expired entries; if that is not enough, the oldest quarter.
+/// Removes expired entries, and the oldest quarter if that is not enough.
 fn make_room(answers: &mut HashMap<Key, Answer>, now: Timestamp) {
     let before = answers.len();
     answers.retain(|_, answer| now < answer.until);

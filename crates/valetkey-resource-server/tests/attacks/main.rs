@@ -1,5 +1,5 @@
-//! JO1: every attack on JSON Web Tokens that the client's verifiers meet, against the verifier of access tokens. The lists
-//! are the client's own files, so that a new attack reaches both.
+//! JO1: the attacks on JSON Web Tokens from the tests of the client, against the verifier of access tokens. Both crates use the
+//! same files, so a new attack is tested in both.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 #[path = "../../../valetkey-client/tests/attacks/algorithm.rs"]
@@ -19,11 +19,11 @@ mod verifiers;
 use forge::{Subject, subjects};
 use verifiers::{VERIFIERS, Verifier};
 
-/// A name for the report, and the forged token.
+/// The name of an attack, and the forged token.
 type Attack = (String, String);
 
 #[test]
-fn an_honest_token_passes_under_every_algorithm() {
+fn an_honest_token_is_accepted_with_every_algorithm() {
     for verifier in VERIFIERS {
         for subject in subjects() {
             let token = subject.token(&subject.header(verifier, ""), &verifier.payload(&[]));
@@ -33,13 +33,13 @@ fn an_honest_token_passes_under_every_algorithm() {
     }
 }
 
-/// Runs one list of attacks under every algorithm.
+/// Runs a list of attacks with every algorithm.
 fn assert_refused(attacks: impl Fn(&Verifier, &Subject) -> Vec<Attack>) {
     for verifier in VERIFIERS {
         for subject in subjects() {
             for (name, token) in attacks(verifier, subject) {
                 let Err(problem) = (verifier.check)(&token, &subject.keys) else {
-                    panic!("{name} passed for an {} under {}", verifier.name, subject.algorithm)
+                    panic!("{name} was accepted as an {} with {}", verifier.name, subject.algorithm)
                 };
                 let shown = format!("{problem} {problem:?}");
                 let leaked = token.split('.').filter(|part| part.len() > 60).any(|part| shown.contains(part));

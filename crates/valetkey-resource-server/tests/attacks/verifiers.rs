@@ -1,26 +1,26 @@
-//! The verifier of access tokens, as a row of the client's table of verifiers.
+//! The verifier of access tokens, in the form of the table in the client's tests.
 
 use valetkey_jose::{Algorithm, KeySet};
 use valetkey_resource_server::{AccessTokenValidator, Possession, TokenError};
 use valetkey_types::{Issuer, Timestamp};
 
-/// What the resource server accepts.
+/// The algorithms that the resource server accepts.
 pub(crate) const ACCEPTED: [Algorithm; 5] = AccessTokenValidator::DEFAULT_ALGORITHMS;
 
-/// A verifier and the tokens it is there for.
+/// A verifier and the tokens that it accepts.
 pub(crate) struct Verifier {
     pub(crate) name: &'static str,
     /// The `typ` of honest tokens.
     pub(crate) typ: Option<&'static str>,
-    /// Names and JSON texts of the claims of an honest token.
+    /// The names and the JSON texts of the claims in an honest token.
     honest: &'static [(&'static str, &'static str)],
-    /// Claims without which a token is refused.
+    /// The required claims.
     pub(crate) required: &'static [&'static str],
     pub(crate) check: fn(&str, &KeySet) -> Result<(), TokenError>,
 }
 
 impl Verifier {
-    /// The claims of an honest token; `replace` puts another JSON text in place of one, adds one, or removes one.
+    /// Returns the claims of an honest token. `replace` changes, adds or removes claims.
     pub(crate) fn payload(&self, replace: &[(&str, Option<&str>)]) -> String {
         let mut members: Vec<(&str, &str)> = self.honest.to_vec();
         for (name, value) in replace {

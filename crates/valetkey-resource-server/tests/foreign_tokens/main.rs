@@ -1,5 +1,5 @@
-//! An API behind our layer, and the access tokens of a server that somebody else wrote: node-oidc-provider. Needs Node.js and the packages
-//! of `tests/`; `cargo xtask test` sets them up and runs these with `--ignored`.
+//! An API behind our layer, with access tokens of a server of another project, node-oidc-provider. Needs Node.js and the
+//! packages of `tests/`. `cargo xtask test` installs them and runs these tests with `--ignored`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 #[allow(dead_code, reason = "shared with the tests of the client")]
@@ -25,7 +25,7 @@ fn builder(provider: &ForeignProvider) -> ClientBuilder {
         .client_secret(Secret::new("a-secret-of-the-confidential-client"))
 }
 
-/// A token for the API that the provider knows.
+/// Returns a token for the API that the provider knows.
 async fn token(client: &Client, provider: &ForeignProvider) -> (Secret, TokenType) {
     let scope: Scope = "notes.read".parse().unwrap();
     let request = TokenRequest::client_credentials().scope(&scope).resource(provider.resource.clone());
@@ -33,7 +33,7 @@ async fn token(client: &Client, provider: &ForeignProvider) -> (Secret, TokenTyp
     (tokens.access_token, tokens.token_type)
 }
 
-/// Serves on loopback under the name that the provider knows; `guarded` says what else the layer does at this address.
+/// Serves the API on loopback, with the identifier that the provider knows. `guarded` adds settings of the layer.
 async fn api(
     provider: &ForeignProvider,
     audience: &str,
@@ -54,7 +54,7 @@ async fn status(client: &Client, request: &HttpRequest, token: &Secret) -> u16 {
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn a_token_for_this_api_is_good_here_and_nowhere_else() {
+async fn a_token_is_accepted_only_by_its_own_api() {
     let provider = ForeignProvider::start();
     let client = builder(&provider).build().unwrap();
     let here = api(&provider, &provider.resource, |layer, _| layer).await;
@@ -64,14 +64,14 @@ async fn a_token_for_this_api_is_good_here_and_nowhere_else() {
     let answer = client.call_api(&here, &token).await.unwrap();
     assert_eq!((answer.status, &*answer.body), (200, &b"notes of confidential"[..]));
     assert_eq!(status(&client, &elsewhere, &token).await, 401);
-    assert_eq!(status(&client, &strict, &token).await, 401, "it is bound to nothing");
+    assert_eq!(status(&client, &strict, &token).await, 401, "the token is not bound");
     let for_userinfo = client.client_credentials(&Scope::default()).await.unwrap().access_token;
-    assert_eq!(status(&client, &here, &for_userinfo).await, 401, "a token for no API is no token here");
+    assert_eq!(status(&client, &here, &for_userinfo).await, 401, "a token without this audience is refused");
 }
 
 #[tokio::test]
 #[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
-async fn a_token_bound_to_a_key_is_good_with_proofs_only() {
+async fn a_token_bound_to_a_key_is_accepted_only_with_proofs() {
     let provider = ForeignProvider::start();
     let with_proofs =
         |layer: BearerLayer, url: &str| layer.with_dpop(Dpop::new(url).unwrap()).require_bound_tokens();

@@ -1,5 +1,5 @@
-//! The handshake of `self_signed_tls_client_auth` (RFC 8705 section 2.2): whoever owns the key may connect, and who it is becomes
-//! clear by comparing with what is registered.
+//! The handshake of `self_signed_tls_client_auth` (RFC 8705 section 2.2). Every owner of a key may connect. The issuer
+//! identifies the client by comparing the certificate with the registered one.
 
 use std::sync::Arc;
 

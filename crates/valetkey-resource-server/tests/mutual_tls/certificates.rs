@@ -1,4 +1,4 @@
-//! Authorities and certificates of the tests.
+//! Certificate authorities and certificates for the tests.
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use rustls::RootCertStore;
@@ -14,14 +14,14 @@ impl Authority {
         Self(CertifiedIssuer::self_signed(parameters, KeyPair::generate().unwrap()).unwrap())
     }
 
-    /// For servers.
+    /// Returns the root certificates for servers.
     pub(crate) fn roots(&self) -> RootCertStore {
         let mut roots = RootCertStore::empty();
         roots.add(self.0.der().clone()).unwrap();
         roots
     }
 
-    /// For clients.
+    /// Returns the root certificates for clients.
     pub(crate) fn trusted(&self) -> TrustedRoots {
         TrustedRoots::from_pem(self.0.pem().as_bytes()).unwrap()
     }
@@ -40,7 +40,7 @@ impl Authority {
     }
 }
 
-/// A certificate that no authority stands behind.
+/// Returns a self-signed certificate.
 pub(crate) fn self_signed() -> TlsClientCertificate {
     let key = KeyPair::generate().unwrap();
     let parameters = CertificateParams::new(["app.example".to_owned()]).unwrap();

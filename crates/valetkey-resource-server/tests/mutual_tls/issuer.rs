@@ -1,4 +1,5 @@
-//! An issuer that knows one client, by its certificate, and binds every access token to the certificate of the connection.
+//! An issuer with one client, which it identifies by its certificate. It binds every access token to the certificate of the
+//! connection.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -27,13 +28,13 @@ struct Inner {
     url: String,
     mutual_tls_url: String,
     key: SigningKey,
-    /// `x5t#S256` of the client's certificate.
+    /// The `x5t#S256` of the client's certificate.
     registered: String,
     asked: Mutex<Vec<String>>,
 }
 
 impl Issuer {
-    /// Two listeners: one for everybody, and one for mutual TLS, which lets in whom the verifier lets in.
+    /// Starts two listeners: one without client certificates, and one for mutual TLS with this verifier.
     pub(crate) async fn start(
         authority: &Authority,
         clients: Arc<dyn ClientCertVerifier>,
@@ -69,12 +70,12 @@ impl Issuer {
         &self.0.mutual_tls_url
     }
 
-    /// The endpoints that were asked by the client, in order.
+    /// Returns the endpoints that the client used, in order.
     pub(crate) fn asked(&self) -> Vec<String> {
         std::mem::take(&mut *self.0.asked.lock().unwrap())
     }
 
-    /// RFC 8705 section 2: the identifier alone in the body, and the certificate that is registered.
+    /// Returns whether the request has only the identifier in the body and the registered certificate (RFC 8705 section 2).
     fn knows(
         &self,
         headers: &HeaderMap,
@@ -105,7 +106,7 @@ async fn metadata(State(issuer): State<Issuer>) -> Json<Value> {
     let endpoints = |url: &str| -> serde_json::Map<String, Value> {
         names.iter().map(|name| (format!("{name}_endpoint"), json!(format!("{url}/{name}")))).collect()
     };
-    // Nothing answers at the endpoints of the open listener: whoever does not use the aliases gets nowhere.
+    // The endpoints of the listener without certificates do not exist, so a client must use the aliases.
     let mut document = endpoints(url);
     document.insert("issuer".into(), json!(url));
     document.insert("jwks_uri".into(), json!(format!("{url}/jwks")));
@@ -146,7 +147,7 @@ async fn answer(
             });
             (200, answer)
         }
-        other => panic!("nobody should ask for {other}"),
+        other => panic!("unexpected request for {other}"),
     };
     (StatusCode::from_u16(status).unwrap(), Json(answer)).into_response()
 }

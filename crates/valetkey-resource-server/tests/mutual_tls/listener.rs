@@ -1,4 +1,4 @@
-//! TLS before an axum router, with the caller's certificate in the extensions of each request.
+//! A TLS listener for an axum router. It adds the caller's certificate to the extensions of each request.
 
 use std::io;
 use std::net::SocketAddr;
@@ -24,7 +24,7 @@ pub(crate) struct TlsListener {
     acceptor: TlsAcceptor,
 }
 
-/// A listener on loopback under a certificate of the authority, and its address.
+/// Starts a listener on loopback with a certificate of the authority. Returns it and its address.
 pub(crate) async fn listen(
     authority: &Authority,
     clients: Arc<dyn ClientCertVerifier>,

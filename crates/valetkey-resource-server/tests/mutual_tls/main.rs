@@ -1,4 +1,4 @@
-//! RFC 8705 as a whole, over real TLS connections: our client, an issuer that knows it by its certificate, and an API behind our layer.
+//! RFC 8705 over real TLS connections: our client, an issuer that identifies it by its certificate, and an API behind our layer.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod any_certificate;
@@ -39,7 +39,7 @@ fn client(issuer: &Issuer, authority: &Authority, certificate: &TlsClientCertifi
     builder(issuer).transport(transport).tls_client_certificate(certificate.clone()).build().unwrap()
 }
 
-/// An API that lets everybody connect and takes bound tokens only.
+/// Starts an API that accepts every connection, but only bound tokens. Returns its address.
 async fn api(issuer: &Issuer, authority: &Authority) -> String {
     let (listener, url) = listen(authority, AnyCertificate::verifier()).await;
     let issuer = valetkey_types::Issuer::parse(issuer.url()).unwrap();
@@ -60,7 +60,7 @@ async fn token_of(client: &Client) -> Result<Secret, ClientError> {
 }
 
 #[tokio::test]
-async fn a_certificate_of_an_authority_proves_the_client_at_every_endpoint() {
+async fn a_certificate_of_an_authority_authenticates_the_client_at_every_endpoint() {
     let authority = Authority::new();
     let certificate = authority.client();
     let issuer = Issuer::start(&authority, signed_by(&authority), &certificate.thumbprint()).await;
@@ -90,14 +90,14 @@ async fn mt1_without_the_right_certificate_the_connection_or_the_client_is_refus
     let (authority, stranger) = (Authority::new(), Authority::new());
     let registered = authority.client();
     let issuer = Issuer::start(&authority, signed_by(&authority), &registered.thumbprint()).await;
-    // Another client of the same authority may connect, and is not this client.
+    // Another client of the same authority can connect, but is not this client.
     let another = token_of(&client(&issuer, &authority, &authority.client())).await.unwrap_err();
     assert_eq!(another.error_code(), Some("invalid_client"));
     for unknown in [stranger.client(), self_signed()] {
         let error = token_of(&client(&issuer, &authority, &unknown)).await.unwrap_err();
         assert!(matches!(error.problem(), Problem::Transport(TransportError::Tls { .. })), "{error}");
     }
-    // Without certificate the client does not even look for the aliases; nothing answers at the other endpoints.
+    // Without a certificate the client does not use the aliases, and the other endpoints do not exist.
     let without = builder(&issuer).transport(transport(&authority, None)).build().unwrap();
     let error = token_of(&without).await.unwrap_err();
     assert_eq!(error.problem(), &Problem::Status { expected: 200, seen: 404 });
@@ -105,7 +105,7 @@ async fn mt1_without_the_right_certificate_the_connection_or_the_client_is_refus
 }
 
 #[tokio::test]
-async fn mt1_a_self_signed_certificate_is_known_by_what_is_registered() {
+async fn mt1_a_self_signed_certificate_is_compared_with_the_registered_one() {
     let (authority, mine) = (Authority::new(), self_signed());
     let issuer = Issuer::start(&authority, AnyCertificate::verifier(), &mine.thumbprint()).await;
     token_of(&client(&issuer, &authority, &mine)).await.unwrap();
@@ -116,7 +116,7 @@ async fn mt1_a_self_signed_certificate_is_known_by_what_is_registered() {
 }
 
 #[tokio::test]
-async fn a_bound_token_opens_the_api_to_its_owner_only() {
+async fn a_bound_token_is_accepted_only_from_its_owner() {
     let (authority, mine) = (Authority::new(), self_signed());
     let issuer = Issuer::start(&authority, AnyCertificate::verifier(), &mine.thumbprint()).await;
     let request = HttpRequest::get(api(&issuer, &authority).await);
@@ -126,8 +126,8 @@ async fn a_bound_token_opens_the_api_to_its_owner_only() {
     assert_eq!((answer.status, &*answer.body), (200, &b"app"[..]));
 
     let other = client(&issuer, &authority, &self_signed());
-    let nobody = builder(&issuer).transport(transport(&authority, None)).build().unwrap();
-    for thief in [other, nobody] {
+    let without_certificate = builder(&issuer).transport(transport(&authority, None)).build().unwrap();
+    for thief in [other, without_certificate] {
         let answer = thief.call_api(&request, &token).await.unwrap();
         assert_eq!(answer.status, 401);
         assert!(answer.header("www-authenticate").unwrap().contains("invalid_token"));
@@ -154,7 +154,7 @@ async fn a_redirect_at_the_token_endpoint_is_not_followed() {
 }
 
 #[tokio::test]
-async fn an_issuer_under_an_unknown_root_is_refused_whatever_the_certificate() {
+async fn an_issuer_with_an_unknown_root_is_refused_even_with_a_client_certificate() {
     let (authority, mine) = (Authority::new(), self_signed());
     let issuer = Issuer::start(&authority, AnyCertificate::verifier(), &mine.thumbprint()).await;
     let client = builder(&issuer).tls_client_certificate(mine).build().unwrap();

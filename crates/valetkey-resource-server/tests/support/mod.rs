@@ -1,4 +1,4 @@
-//! An issuer that exists in memory only, and an API behind the layer.
+//! An issuer in memory, and an API behind the layer.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
@@ -20,7 +20,7 @@ use valetkey_types::Timestamp;
 
 pub(crate) const NOW: i64 = 1_700_000_000;
 
-/// The claims of a good token.
+/// Returns the claims of a valid token.
 pub(crate) fn claims() -> serde_json::Value {
     serde_json::json!({
         "iss": "https://id.example", "aud": ["https://api.example", "https://other.example"], "sub": "alice",
@@ -82,7 +82,7 @@ impl HttpTransport for Issuer {
                 let key = self.0.key.lock().unwrap().public_jwk();
                 serde_json::to_value(JwkSet::new(vec![key])).unwrap()
             }
-            other => panic!("nobody should ask for {other}"),
+            other => panic!("unexpected request for {other}"),
         };
         let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
         Ok(HttpResponse { status: 200, headers, body: body.to_string().into_bytes() })
@@ -111,7 +111,7 @@ impl Api {
         Self(Router::new().route("/", get(hello)).layer(layer))
     }
 
-    /// The whole answer to a request with these `Authorization` headers.
+    /// Sends a request with these `Authorization` headers. Returns the complete response.
     pub(crate) async fn call(&self, authorization: &[&str]) -> String {
         self.call_url("/", authorization).await
     }
@@ -124,7 +124,7 @@ impl Api {
         self.answer(request.body(Body::empty()).unwrap()).await
     }
 
-    /// The whole answer to a request by a connection with this certificate, or without one.
+    /// Sends a request over a connection with this certificate, or without one. Returns the complete response.
     pub(crate) async fn call_by(&self, certificate: Option<&[u8]>, headers: &[(&str, &str)]) -> String {
         let mut request = Request::get("/");
         for (name, value) in headers {

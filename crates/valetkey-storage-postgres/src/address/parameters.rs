@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 /// The parsed parameters of an address.
 pub(super) struct Parameters {
-    /// The address with only the parameters for the client library.
+    /// The address with only the parameters of the client library.
     pub(super) rest: String,
     pub(super) password_file: Option<PathBuf>,
     pub(super) root_certificates: Option<PathBuf>,
@@ -14,7 +14,7 @@ pub(super) struct Parameters {
 /// A parameter of the client library.
 struct Known {
     name: &'static str,
-    /// The allowed values, with an example if they are no list of words.
+    /// A description of the allowed values: a list of words, or an example.
     expected: &'static str,
     is_right: fn(&str) -> bool,
 }
@@ -65,10 +65,10 @@ const KNOWN: &[Known] = &[
 const PASSWORD_FILE: &str = "password_file";
 const ROOT_CERTIFICATES: &str = "sslrootcert";
 
-/// Splits an address from its parameters.
+/// Separates the parameters from an address.
 ///
 /// # Errors
-/// The name of a known parameter and its allowed values; nothing else of the address.
+/// The name of a known parameter and its allowed values, without any other part of the address.
 pub(super) fn read(url: &str) -> Result<Parameters, String> {
     let (base, query) = url.split_once('?').unwrap_or((url, ""));
     let mut read = Parameters {
@@ -92,7 +92,7 @@ pub(super) fn read(url: &str) -> Result<Parameters, String> {
                     ));
                 }
                 read.has_ssl_mode |= name == "sslmode";
-                // TLS always verifies the chain and the name, so these modes mean the same.
+                // We always verify the chain and the name, so these modes mean the same.
                 let value = if name == "sslmode" && value == "verify-full" { "require" } else { value };
                 read.rest.push_str(&format!("{separator}{name}={value}"));
                 separator = '&';

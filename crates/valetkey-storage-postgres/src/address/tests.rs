@@ -18,7 +18,7 @@ fn refusal(url: &str) -> String {
 }
 
 #[test]
-fn another_machine_needs_encryption_unless_told_otherwise() {
+fn a_connection_to_another_machine_is_encrypted_by_default() {
     assert_eq!(mode("postgres://vk@db.example/vk"), SslMode::Require);
     assert_eq!(mode("postgres://vk@192.0.2.1/vk"), SslMode::Require);
     assert_eq!(mode("postgres://vk@localhost,db.example/vk"), SslMode::Require);
@@ -43,7 +43,7 @@ fn the_password_may_come_from_a_file() {
 }
 
 #[test]
-fn f2_nothing_of_an_address_that_does_not_parse_is_shown() {
+fn f2_no_part_of_an_invalid_address_is_shown() {
     let address = Address::read("postgres://vk:hunter2@db.example:5433/records?sslmode=require").unwrap();
     assert_eq!(address.to_string(), "postgres://vk@db.example:5433/records");
     for url in [
@@ -65,7 +65,7 @@ fn f2_nothing_of_an_address_that_does_not_parse_is_shown() {
 }
 
 #[test]
-fn f10_each_parameter_says_what_it_expects() {
+fn f10_the_error_of_each_parameter_names_the_allowed_values() {
     assert_eq!(mode("postgres://vk@db.example/vk?sslmode=verify-full"), SslMode::Require);
     assert_eq!(
         mode("postgres://vk@db.example/vk?port=5433&sslmode=verify-full&keepalives=1"),
@@ -84,7 +84,7 @@ fn f10_each_parameter_says_what_it_expects() {
 }
 
 #[test]
-fn root_certificates_that_are_none_are_refused() {
+fn invalid_root_certificates_are_refused() {
     let file = std::env::temp_dir().join(format!("valetkey-roots-{}", std::process::id()));
     std::fs::write(&file, "no certificate").unwrap();
     let reason = refusal(&format!("postgres://db.example/vk?sslrootcert={}", file.display()));

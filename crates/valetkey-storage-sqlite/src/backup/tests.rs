@@ -1,4 +1,4 @@
-//! Backups of live files, and restoring them.
+//! Backups of live files, and their restoration.
 
 use std::path::{Path, PathBuf};
 

@@ -54,7 +54,7 @@ fn add(number: usize) -> Change {
     Change::AddClient(Box::new(client(&format!("client {number}"))))
 }
 
-/// Puts the list into the queue without waiting for the answer.
+/// Adds the list to the queue without waiting for the answer.
 fn begin<'a>(storage: &'a SqliteStorage, changes: Vec<Change>) -> Applying<'a> {
     let mut applying = storage.apply(changes);
     let polled = applying.as_mut().poll(&mut Context::from_waker(Waker::noop()));
@@ -76,7 +76,7 @@ async fn lists_that_wait_together_share_a_commit() {
     }
     let statistics = storage.write_statistics();
     assert_eq!(statistics.lists, 100);
-    // One commit for the first list, one for all others.
+    // There is one commit for the first list and one for all others.
     assert!(statistics.commits <= 2, "{statistics:?}");
     assert_eq!(storage.clients(&tenant()).await.unwrap().len(), 100);
 }
@@ -158,7 +158,7 @@ async fn a_list_given_up_while_the_lock_was_held_is_not_stored_when_it_comes_fre
     let storage = SqliteStorage::open_waiting(&path, patience).unwrap();
     let lock = database.hold_the_lock();
     let first = begin(&storage, vec![add(1)]);
-    // The thread has taken the first list, so the next one waits in the queue.
+    // The thread has already taken the first list, so the next one waits in the queue.
     std::thread::sleep(patience / 10);
     let given_up = begin(&storage, vec![add(2)]);
     assert!(matches!(first.await, Err(ApplyError::Storage(StorageError::Unavailable(_)))));

@@ -1,4 +1,4 @@
-//! Lists that are there whole or not at all.
+//! Lists of changes that are stored completely or not at all.
 
 use valetkey_authorization_server::{
     Change,
@@ -10,7 +10,7 @@ use valetkey_storage::{
 };
 use valetkey_storage_sqlite::SqliteStorage;
 
-/// One record of four kinds: either all four are there or none.
+/// Returns records of four kinds. Either all four are stored or none.
 pub(crate) fn list(number: u32) -> Vec<Change> {
     let new_user = format!("person {number}");
     vec![
@@ -21,7 +21,7 @@ pub(crate) fn list(number: u32) -> Vec<Change> {
     ]
 }
 
-/// Which of the four are there.
+/// Returns which of the four records are stored.
 pub(crate) async fn present(storage: &SqliteStorage, number: u32) -> [bool; 4] {
     let key = AccessTokenKey { id: id(number), grant_id: Some(id(number)) };
     let AccessTokenFacts { grant, user, revoked, .. } =

@@ -1,8 +1,8 @@
-//! What the tests share.
+//! The shared helpers of the tests.
 
 use std::path::PathBuf;
 
-/// A fresh folder, removed with everything in it at the end.
+/// A new folder. It is removed with its content when this is dropped.
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
@@ -13,7 +13,7 @@ impl Folder {
         Self(created.expect("a folder for temporary files"))
     }
 
-    /// A path in the folder; the folder itself for an empty name.
+    /// Returns a path in the folder; the folder itself for an empty name.
     pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }

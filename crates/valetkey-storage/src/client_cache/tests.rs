@@ -1,4 +1,4 @@
-//! What is remembered until when. That the cache keeps the whole contract is tested by the suite.
+//! Tests how long clients are cached. The conformance suite tests that the cache keeps the contract.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -18,7 +18,7 @@ use crate::{
 
 const FOR_EVER: Duration = Duration::from_secs(86_400);
 
-/// The cache, and the same records seen by somebody else.
+/// Returns a cache, and its storage as another process uses it.
 async fn with_one_client() -> (ClientCache, Arc<MemoryStorage>) {
     let behind = Arc::new(MemoryStorage::new());
     behind.apply(vec![Change::AddClient(Box::new(client("app")))]).await.unwrap();

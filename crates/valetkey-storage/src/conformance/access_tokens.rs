@@ -1,4 +1,4 @@
-//! What an access token is judged by: its grant, and whether it was revoked.
+//! The facts about an access token: its grant, and whether it was revoked.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! A list is applied whole or not at all.
+//! Either a whole list is applied or nothing of it.
 
 use std::sync::Arc;
 
@@ -81,7 +81,7 @@ pub(super) async fn a_list_may_be_long(storage: Arc<dyn Storage>) {
     assert_eq!(everybody(&*storage, &tenant()).await, people);
 }
 
-/// Records of every kind, so that a list has something to change.
+/// Returns changes that store records of every kind, so that a list has something to change.
 fn before() -> Vec<Change> {
     vec![
         Change::AddTenant(tenant_record("https://id.example")),
@@ -106,7 +106,7 @@ fn before() -> Vec<Change> {
     ]
 }
 
-/// One change of every kind that works on these records.
+/// Returns one change of every kind that is possible with these records.
 fn every_kind() -> Vec<Change> {
     let (tenant, user_id, client_id) = (tenant(), UserId::new("alice"), ClientId::new("app"));
     let other = TenantRecord { tenant: TenantId::new("other"), ..tenant_record("https://id.example") };
@@ -171,7 +171,7 @@ fn every_kind() -> Vec<Change> {
     ]
 }
 
-/// Everything the finders show of these records.
+/// Returns everything that the finders return about these records.
 async fn picture(storage: &dyn Storage) -> String {
     let mut shown = format!("{:#?}", storage.clients(&tenant()).await.unwrap());
     for tenant in [tenant(), TenantId::new("other")] {

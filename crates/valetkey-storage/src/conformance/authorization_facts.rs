@@ -1,4 +1,4 @@
-//! What the authorization endpoint loads.
+//! The facts that the authorization endpoint loads.
 
 use std::sync::Arc;
 

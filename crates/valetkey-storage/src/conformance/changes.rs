@@ -1,4 +1,4 @@
-//! Short forms for the cases: apply a list, expect a conflict, name a change.
+//! Short functions for the cases: they apply a list, expect a conflict, or create a change.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 use super::sample::{id, tenant};
 use crate::{ApplyError, Storage};
 
-/// Applies a list that must be taken.
+/// Applies a list and expects success.
 pub(super) async fn apply(storage: &dyn Storage, changes: impl IntoIterator<Item = Change>) {
     let changes: Vec<Change> = changes.into_iter().collect();
     let described = format!("{changes:?}");
@@ -21,7 +21,7 @@ pub(super) async fn apply(storage: &dyn Storage, changes: impl IntoIterator<Item
     assert_eq!(applied, Ok(()), "expected this list to be taken: {described}");
 }
 
-/// Applies a list that must be refused at this position.
+/// Applies a list and expects a conflict at this position.
 pub(super) async fn refuse(
     storage: &dyn Storage,
     position: usize,
@@ -33,7 +33,7 @@ pub(super) async fn refuse(
     assert_eq!(applied, Err(ApplyError::Conflict { position }), "expected a conflict: {described}");
 }
 
-/// Everybody of a tenant, by username.
+/// Returns all users of a tenant, by username.
 pub(super) async fn everybody(storage: &dyn Storage, tenant: &TenantId) -> Vec<User> {
     storage.find_users(tenant, "", None, usize::MAX).await.unwrap()
 }
@@ -54,7 +54,7 @@ pub(super) fn add_user(user: &User) -> Change {
     Change::AddUser(Box::new(user.clone()))
 }
 
-/// An edit that changes no name.
+/// Returns a change of a user that keeps the names.
 pub(super) fn replace_user(user: &User) -> Change {
     rename_user(user, user)
 }
@@ -67,7 +67,7 @@ pub(super) fn remove_user(id: &str, at: Timestamp) -> Change {
     Change::RemoveUser { tenant: tenant(), id: UserId::new(id), at }
 }
 
-/// A change whose condition does not hold: nobody has this grant.
+/// Returns a change whose condition does not hold, because the grant does not exist.
 pub(super) fn impossible() -> Change {
     redeem(id(404), None, id(1))
 }
@@ -89,22 +89,22 @@ pub(super) fn withdraw_consent(user: &str, client: &str, at: Timestamp) -> Chang
     }
 }
 
-/// A grant as stored.
+/// Returns a grant as stored.
 pub(super) async fn stored_grant(storage: &dyn Storage, tenant: &TenantId, id: Uuid) -> Option<Grant> {
     storage.refresh_facts(tenant, id).await.unwrap().map(|facts| facts.grant)
 }
 
-/// When a grant was revoked. The grant must exist.
+/// Returns when a grant was revoked. The grant must exist.
 pub(super) async fn revoked_at(storage: &dyn Storage, id: Uuid) -> Option<Timestamp> {
     stored_grant(storage, &tenant(), id).await.expect("the grant exists").revoked_at
 }
 
-/// Whether this exact client is stored.
+/// Returns a client as stored.
 pub(super) async fn client_of(storage: &dyn Storage, id: &str) -> Option<Client> {
     storage.client(&tenant(), &ClientId::new(id)).await.unwrap().map(Arc::unwrap_or_clone)
 }
 
-/// A user as stored.
+/// Returns a user as stored.
 pub(super) async fn user_of(storage: &dyn Storage, id: &str) -> Option<User> {
     storage.user(&tenant(), &UserId::new(id)).await.unwrap()
 }

@@ -1,4 +1,4 @@
-//! What a code is judged by: the grant that it names, its user, their consent, and its session.
+//! The facts about a code: the grant that it names, its user, the user's consent, and the session.
 
 use std::sync::Arc;
 
@@ -57,7 +57,7 @@ pub(super) async fn a_code_outlives_its_user_without_them(storage: Arc<dyn Stora
     assert_eq!(facts(&*storage, 1, "alice").await, CodeFacts::default());
 }
 
-/// The session `number` of Alice, with the `sid` of her first one.
+/// Returns the session `number` of Alice, with the `sid` of her first one.
 fn session_of_alice(number: u32) -> Session {
     Session { sid: session(1, "alice").sid, ..session(number, "alice") }
 }
@@ -86,7 +86,7 @@ pub(super) async fn m6_a_code_has_its_session_or_the_one_that_continues_it(stora
     assert_eq!(stored, continued);
     assert_eq!(facts_in(&*storage, 7, "alice", 1).await.session, Some(session_of_alice(2)));
 
-    // Two sessions on is one too many: a code lives for a minute.
+    // Only one continuation is followed, not two: a code lives for a minute.
     apply(&*storage, continue_session(2, 3, 30)).await;
     let session = facts_in(&*storage, 7, "alice", 1).await.session.unwrap();
     assert_eq!((session.id, session.ended_at), (id(2), Some(moment(30))));

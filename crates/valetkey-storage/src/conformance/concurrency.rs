@@ -1,4 +1,4 @@
-//! Many callers at once.
+//! Many callers at the same time.
 
 use std::sync::{
     Arc,
@@ -17,7 +17,7 @@ use valetkey_authorization_server::{Change, record::Grant};
 
 const CALLERS: u32 = 50;
 
-/// Applies one list per caller, all at the same time; the answers come in no order.
+/// Applies one list per caller, all at the same time. The answers are in no particular order.
 async fn all_at_once(
     storage: &Arc<dyn Storage>,
     list: impl Fn(u32) -> Vec<Change>,
@@ -34,14 +34,14 @@ async fn all_at_once(
     callers.join_all().await
 }
 
-/// One caller won, and everybody else met the conflict at this position.
+/// Asserts that exactly one caller succeeded, and that all others got a conflict at this position.
 fn assert_one_winner(answers: &[Result<(), ApplyError>], position: usize) {
     let winners = answers.iter().filter(|answer| answer.is_ok()).count();
     let losers = answers.iter().filter(|answer| **answer == Err(ApplyError::Conflict { position })).count();
     assert_eq!((winners, losers), (1, CALLERS as usize - 1), "{answers:?}");
 }
 
-/// The numbers of the grants that were stored out of the fifty.
+/// Returns the numbers of those of the fifty grants that were stored.
 async fn stored_grants(storage: &dyn Storage) -> Vec<u32> {
     let mut stored = Vec::new();
     for caller in 0..CALLERS {
@@ -103,7 +103,7 @@ pub(super) async fn fifty_users_want_one_name_and_one_gets_it(storage: Arc<dyn S
     assert_eq!(everybody(&*storage, &tenant()).await.len(), 1);
 }
 
-/// Half of them want it as username, half as mail address.
+/// Half of the users want it as username, half as mail address.
 pub(super) async fn f1_fifty_users_want_one_name_as_username_or_address_and_one_gets_it(
     storage: Arc<dyn Storage>,
 ) {
@@ -122,8 +122,8 @@ pub(super) async fn f1_fifty_users_want_one_name_as_username_or_address_and_one_
     }
 }
 
-/// Sign-outs and redemptions of one session at the same time: a redemption comes first and its grant is revoked, or it comes
-/// later and stores nothing.
+/// Runs sign-outs and redemptions of one session at the same time. Either the redemption is first and its grant is revoked, or
+/// the sign-out is first and the redemption stores nothing.
 pub(super) async fn m6_a_sign_out_and_a_redemption_have_one_order(storage: Arc<dyn Storage>) {
     for round in 0..10 {
         let session = session(2_000 + round, "alice");
@@ -164,7 +164,7 @@ pub(super) async fn m6_a_sign_out_and_a_redemption_have_one_order(storage: Arc<d
     }
 }
 
-/// Each caller redeems a code of its own session, and every third of these sessions has ended.
+/// Each caller redeems a code of a different session, and every third of these sessions has ended.
 pub(super) async fn m6_redemptions_at_the_same_time_each_need_their_own_session(storage: Arc<dyn Storage>) {
     let has_ended = |caller: u32| caller.is_multiple_of(3);
     for caller in 0..CALLERS {
@@ -186,7 +186,7 @@ pub(super) async fn m6_redemptions_at_the_same_time_each_need_their_own_session(
 }
 
 pub(super) async fn lists_are_never_seen_half(storage: Arc<dyn Storage>) {
-    // Each list moves user and consent on together; a reader who sees one without the other saw half a list.
+    // Each list changes the user and the consent together. A reader who sees only one change has seen half a list.
     let list = |at: u32| {
         let (mut alice, mut consent) = (user("alice"), consent("alice", "app", "openid"));
         (alice.updated_at, consent.granted_at) = (moment(at.into()), moment(at.into()));
@@ -211,7 +211,7 @@ pub(super) async fn lists_are_never_seen_half(storage: Arc<dyn Storage>) {
     }
 }
 
-/// Checks every picture; returns how many there were.
+/// Reads and checks the records until it is stopped; returns the number of reads.
 async fn read_until_stopped(storage: Arc<dyn Storage>, stop: Arc<AtomicBool>) -> usize {
     let client_id = client("app").id;
     let mut reads = 0;

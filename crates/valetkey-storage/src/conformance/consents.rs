@@ -1,4 +1,4 @@
-//! Remembered consents.
+//! Stored consents.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub(super) async fn a_consent_replaces_the_one_before(storage: Arc<dyn Storage>)
     assert_eq!(consents_of(&*storage, "alice").await, [Consent { revision: 2, ..wider }]);
 }
 
-/// Somebody else was faster: what they changed is not overwritten.
+/// A consent that was changed meanwhile is not overwritten.
 pub(super) async fn a_consent_replaces_the_revision_it_was_read_at_only(storage: Arc<dyn Storage>) {
     let revision = |revision, scope| Consent { revision, ..consent("alice", "app", scope) };
     apply(&*storage, [remember(consent("alice", "app", "openid"))]).await;
@@ -32,7 +32,7 @@ pub(super) async fn a_consent_replaces_the_revision_it_was_read_at_only(storage:
     }
     assert_eq!(consents_of(&*storage, "alice").await, [revision(1, "openid")]);
     assert_eq!(consents_of(&*storage, "bob").await, []);
-    // It was removed meanwhile: nothing is remembered that was given to somebody else's client.
+    // The consent was removed meanwhile. It is not stored again: the client may be a different one now.
     refuse(&*storage, 0, [Change::RememberConsent(consent("bob", "app", "openid"))]).await;
     assert_eq!(consents_of(&*storage, "bob").await, []);
 }

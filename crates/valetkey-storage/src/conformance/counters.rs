@@ -11,7 +11,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::TenantId;
 
-/// Counts on in a counter of which everything counts that came after the moment 0.
+/// Adds to a counter; everything after the time 0 counts.
 fn add(number: u32, count: u32, at: i64) -> Change {
     let counter = Counter { count, last_at: moment(at), expires_at: moment(at + 100), ..counter(number) };
     Change::AddToCounter { counter, since: moment(0) }

@@ -1,4 +1,4 @@
-//! What a change of a large group costs: for measuring, not for judging.
+//! Measures the cost of changes of a large group. It asserts nothing.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use crate::{Storage, directory};
 use valetkey_accounts::User;
 use valetkey_authorization_server::{Change, record::Group};
 
-/// How many users share one commit.
+/// The number of users in one commit.
 const LIST: usize = 1_000;
 
 fn member(number: usize) -> User {
@@ -18,8 +18,8 @@ fn advance(revision: u64) -> Change {
     Change::AdvanceRoleMap { tenant: tenant(), revision, at: super::sample::moment(1) }
 }
 
-/// Makes a group with so many members among `groups` groups, and says how long each change of it takes. The last line is what
-/// rewriting the record of each member would take.
+/// Creates `groups` groups, one of them with `members` members, and returns how long each change of that group takes. The last
+/// entry is the time that rewriting the record of each member would take.
 pub async fn time_changes(
     storage: &dyn Storage,
     members: usize,

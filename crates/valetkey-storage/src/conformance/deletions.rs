@@ -1,4 +1,4 @@
-//! The deletion of a user who asked for it, in its parts.
+//! The steps of the deletion of a user who asked for it.
 
 use std::sync::Arc;
 

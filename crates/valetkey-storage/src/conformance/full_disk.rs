@@ -1,10 +1,10 @@
-//! Writing until the disk has no room: for the tests of backends that have a small one.
+//! Writes until the disk is full, for the tests of backends on a small disk.
 
 use crate::{ApplyError, Storage, StorageError};
 use valetkey_authorization_server::Change;
 
-/// Applies list 1, 2, 3 and so on until so many were refused. Which were answered and which were refused, list 0, which was
-/// stored before, among the answered.
+/// Applies the lists 1, 2, 3 and so on until `refusals` lists have failed. Returns the numbers of the stored lists and of the
+/// refused lists. List 0, which the caller stored before, is among the stored lists.
 pub async fn write_until_refused(
     storage: &dyn Storage,
     list: impl Fn(u32) -> Vec<Change>,

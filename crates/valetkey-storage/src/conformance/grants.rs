@@ -83,7 +83,7 @@ pub(super) async fn grants_of_a_consent_are_revoked_and_no_others(storage: Arc<d
     assert_eq!(revoked_at(&*storage, id(4)).await, None, "another client");
 }
 
-/// They are not searched for: a decision sees that their client is gone, or was registered later.
+/// They are not revoked: every decision sees that the client does not exist, or was registered after the grant.
 pub(super) async fn grants_of_a_removed_client_stay_without_it(storage: Arc<dyn Storage>) {
     apply(&*storage, [add_client(&client("app")), Change::StoreGrant(grant(1, "app", "bob"))]).await;
     apply(&*storage, [remove_client("app", moment(50))]).await;

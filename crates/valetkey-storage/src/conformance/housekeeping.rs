@@ -1,4 +1,4 @@
-//! Removing what expired.
+//! The removal of expired records.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::Storage;
 use valetkey_authorization_server::{Change, facts::AccessTokenKey};
 use valetkey_types::{TenantId, Timestamp};
 
-/// One record of every kind that expires, all ending at this moment.
+/// Returns one record of every kind that expires, all with this expiry.
 fn records(tenant: &TenantId, number: u32, expires_at: Timestamp) -> Vec<Change> {
     macro_rules! ending {
         ($record:expr) => {{
@@ -26,14 +26,14 @@ fn records(tenant: &TenantId, number: u32, expires_at: Timestamp) -> Vec<Change>
     ]
 }
 
-/// Whom the records need to be seen.
+/// Returns a change that stores the user without whom the finders do not return the records.
 fn surroundings(tenant: &TenantId) -> Vec<Change> {
     let mut alice = user("alice");
     alice.tenant = tenant.clone();
     vec![Change::AddUser(Box::new(alice))]
 }
 
-/// Which of the records of this number are still there, kind by kind.
+/// Returns for each kind whether the record of this number still exists.
 async fn present(storage: &dyn Storage, tenant: &TenantId, number: u32) -> [bool; 4] {
     let key = AccessTokenKey { id: id(number), grant_id: None };
     let token = storage.access_token_facts(tenant, key).await.unwrap();
@@ -73,7 +73,7 @@ pub(super) async fn housekeeping_is_bounded(storage: Arc<dyn Storage>) {
     assert_eq!(left(&*storage, &tenant).await, [0, 0]);
 }
 
-/// How many grants and revocations are left of the ten.
+/// Returns how many of the ten grants and of the ten revocations are left.
 async fn left(storage: &dyn Storage, tenant: &TenantId) -> [usize; 2] {
     let mut left = [0; 2];
     for number in 1..=10 {

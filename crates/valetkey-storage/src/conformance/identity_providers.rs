@@ -1,4 +1,4 @@
-//! Providers that users can sign in with, and the accounts that are linked.
+//! Identity providers and linked accounts.
 
 use std::sync::Arc;
 
@@ -59,7 +59,7 @@ pub(super) async fn al2_an_account_of_a_provider_is_linked_to_one_user(storage: 
     let (one, two) = (linked_account("1", "alice"), linked_account("2", "alice"));
     apply(&*storage, [one.clone(), two.clone()].map(Change::AddLinkedAccount)).await;
     refuse(&*storage, 0, [Change::AddLinkedAccount(linked_account("1", "bob"))]).await;
-    // Byte for byte, in both parts.
+    // Issuer and subject are both compared byte for byte.
     let other_case = LinkedAccount { issuer: one.issuer.to_uppercase(), ..linked_account("1", "bob") };
     let longer = linked_account("1 ", "bob");
     apply(&*storage, [other_case.clone(), longer.clone()].map(Change::AddLinkedAccount)).await;

@@ -1,4 +1,4 @@
-//! Links and codes from mails.
+//! Links and codes in emails.
 
 use std::sync::Arc;
 

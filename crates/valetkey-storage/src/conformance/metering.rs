@@ -1,4 +1,4 @@
-//! For backends that count: every finder is one statement, and a list is counted when it was committed.
+//! Tests the counts of a backend: every finder is one statement, and a list is counted after its commit.
 
 use super::{changes::*, sample::*};
 use crate::{ApplyError, Cost, Meter, Storage};
@@ -8,7 +8,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, UserId};
 
-/// A backend's own test calls this with an empty store, if the backend counts statements.
+/// Checks the counts of a backend. The tests of a backend that counts statements call this with an empty store.
 pub async fn each_finder_is_one_statement(storage: &dyn Storage) {
     let changes = [
         add_client(&client("app")),

@@ -1,4 +1,4 @@
-//! How long a page of a search takes among many users: for measuring, not for judging.
+//! Measures the time of a page of a search among many users. It asserts nothing.
 
 use std::time::{Duration, Instant};
 
@@ -12,13 +12,13 @@ const SYLLABLES: [&str; 20] = [
     "sa", "to", "ul",
 ];
 
-/// How many share one commit while they are stored.
+/// The number of users in one commit.
 const LIST: usize = 1_000;
 
 const PAGE: usize = 50;
 
-/// One of so many, who come in the order of their 8,000 first names: stored in any order, a million take far longer. Every tenth
-/// has an address that does not begin like the username.
+/// Returns user `number` of `count`. The users are in the order of their 8,000 first names: storing a million in any other order
+/// takes far longer. Every tenth user has an address that does not begin like the username.
 fn new_user(number: usize, count: usize) -> User {
     let (first, last) = (word(number * 8_000 / count, 3), word(number.wrapping_mul(0x9E37_79B9) >> 7, 4));
     let mut user = bare_user(&format!("{number:032x}"));
@@ -31,13 +31,13 @@ fn new_user(number: usize, count: usize) -> User {
     user
 }
 
-/// So many syllables, the last digit of the number last.
+/// Returns a word of `length` syllables. The last syllable is that of the last digit of the number.
 fn word(number: usize, length: u32) -> String {
     let digits = (0..length).rev().map(|place| number / SYLLABLES.len().pow(place) % SYLLABLES.len());
     digits.filter_map(|digit| SYLLABLES.get(digit).copied()).collect()
 }
 
-/// Stores so many users.
+/// Stores `count` users.
 pub async fn add_people(storage: &dyn Storage, count: usize) {
     let mut people = (0..count).map(|number| Change::AddUser(Box::new(new_user(number, count))));
     loop {
@@ -49,10 +49,10 @@ pub async fn add_people(storage: &dyn Storage, count: usize) {
     }
 }
 
-/// The longest of five readings of a page: what was asked, how many were found, how long it took.
+/// Reads each page five times. Returns for each page the search, the number of users found, and the longest of the five times.
 pub async fn time_pages(storage: &dyn Storage, count: usize) -> Vec<(String, usize, Duration)> {
     let middle = new_user(count / 2, count);
-    // Behind everybody whose username or address begins with "an": those with such a name are all found already.
+    // Comes after all users whose username or address begins with "an". All users with such a full name are among them.
     let mut exhausted = bare_user("");
     exhausted.email = Some("an\u{10ffff}".to_owned());
     let pages = [

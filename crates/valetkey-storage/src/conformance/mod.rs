@@ -1,7 +1,7 @@
-//! The suite every backend passes.
+//! The test suite that every backend must pass.
 //!
-//! A backend's `tests/conformance.rs` is one line. The expression opens an empty store; it runs once per case, may
-//! `.await`, and returns an [`EmptyStore`]. Every case becomes a test of its own name, so none can be left out:
+//! The file `tests/conformance.rs` of a backend needs one line. Its expression opens an empty store: it runs once per case, may
+//! `.await`, and returns an [`EmptyStore`]. Every case becomes a test with the name of the case, so that no case can be left out:
 //!
 //! ```ignore
 //! valetkey_storage::conformance_suite!(EmptyStore::new(MemoryStorage::new()));
@@ -52,28 +52,28 @@ use std::{any::Any, sync::Arc};
 
 use crate::Storage;
 
-/// A store without records, and what must live as long as it does, such as its folder.
+/// A store without records, with a value that must be kept as long as the store, such as its folder.
 pub struct EmptyStore {
     storage: Arc<dyn Storage>,
     guard: Option<Box<dyn Any + Send>>,
 }
 
 impl EmptyStore {
-    /// A store that needs nothing kept.
+    /// Creates an empty store without such a value.
     pub fn new(storage: impl Storage) -> Self {
         Self { storage: Arc::new(storage), guard: None }
     }
 
-    /// The same store; `guard` is dropped after it.
+    /// Keeps `guard` and drops it after the store.
     pub fn keeping(self, guard: impl Any + Send) -> Self {
         Self { guard: Some(Box::new(guard)), ..self }
     }
 }
 
-/// Writes the runner of every case, and the macro that makes each a test.
+/// Defines a runner for every case, and the macro that makes a test of each runner.
 macro_rules! cases {
     ($dollar:tt $($module:ident: $($name:ident),+;)+) => {
-        /// One runner per case.
+        /// A runner for each case.
         #[doc(hidden)]
         pub mod case {
             use super::EmptyStore;
@@ -84,7 +84,7 @@ macro_rules! cases {
             )+)+
         }
 
-        /// Makes every case of the suite a test of this backend. The expression opens an empty store.
+        /// Makes a test of every case of the suite for this backend. The expression opens an empty store.
         #[macro_export]
         macro_rules! conformance_suite {
             ($dollar open:expr) => {

@@ -1,4 +1,4 @@
-//! Text and moments as odd as users make them: kept byte for byte.
+//! Unusual texts and times are stored byte for byte.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Passkeys, and challenges that were used.
+//! Passkeys and used challenges.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The grant that moves on with each refresh.
+//! The grant, which changes with each refresh.
 
 use std::sync::Arc;
 

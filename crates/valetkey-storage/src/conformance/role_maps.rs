@@ -1,4 +1,4 @@
-//! Groups, roles, members, and the revision that moves with them.
+//! Groups, roles, members, and the revision that changes with them.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Rows of every kind of record: what follows from a description alone. A new kind is covered without a new case.
+//! Tests for rows of every kind of record, with nothing but the description. They cover a new kind without a new case.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -20,7 +20,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{TenantId, Timestamp};
 
-/// A row of any kind: every value is its own, and no document is a record.
+/// Returns a row of any kind. All values are different, and the document is not a readable record.
 fn row(description: &'static Description, tenant: &str, number: u32) -> Row {
     let value = |column: &crate::Column| match column.kind {
         _ if column.name == "tenant" => Value::text(tenant),
@@ -36,7 +36,7 @@ fn row(description: &'static Description, tenant: &str, number: u32) -> Row {
     Row { description, values, revision: number.into(), document }
 }
 
-/// Rows of two tenants, in the order of their keys; one each of a kind that a tenant has one of.
+/// Returns rows of two tenants, in the order of their keys. If a tenant can have only one row of the kind, one for each tenant.
 fn rows(description: &'static Description) -> Vec<Row> {
     let is_one = description.key_length == 1;
     let of = |tenant, count: u32| {
@@ -50,7 +50,7 @@ async fn store(storage: &dyn Storage, rows: Vec<Row>) {
     storage.store(RowList::of_rows(rows)).await.unwrap();
 }
 
-/// All rows of a listing, read in pages of this size.
+/// Returns all rows of a listing, read in pages of this size.
 async fn read(storage: &dyn Storage, listing: Listing, size: usize) -> Vec<Row> {
     let (mut found, mut after) = (Vec::new(), None);
     loop {
@@ -114,7 +114,7 @@ pub(super) async fn pages_hold_every_row_once_and_in_order(storage: Arc<dyn Stor
     }
 }
 
-/// A record of every kind, with everything that a change sets by itself.
+/// Returns changes that store a record of every kind, with all columns set that can be changed alone.
 fn everything() -> Vec<Change> {
     let name = "odd \0 name";
     let mut ended = session(1, name);
@@ -266,7 +266,7 @@ pub(super) async fn housekeeping_removes_every_kind_with_a_retention(storage: Ar
     }
 }
 
-/// "Only while the session counts."
+/// Requires a session that has not ended and not expired.
 static LIVE_SESSION: Requirement = Requirement {
     description: &SESSION,
     filter: &[("tenant", Equal(0)), ("id", Equal(1)), ("ended_at", IsNull), ("expires_at", Greater(2))],

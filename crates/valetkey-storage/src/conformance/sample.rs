@@ -1,4 +1,4 @@
-//! Records to try a backend with: every field is set, and set to something else than its default.
+//! Sample records for tests of backends. Every field has a value that is not its default.
 
 mod attributes;
 mod branding;
@@ -31,29 +31,29 @@ pub use factors::{mail_challenge, passkey, second_factors, trusted_device, used_
 pub use groups::{first_role_map, group, role};
 pub use providers::{identity_provider, linked_account, provider_session};
 
-/// The tenant most cases live in.
+/// Returns the tenant of most cases.
 pub fn tenant() -> TenantId {
     TenantId::default()
 }
 
-/// A moment, so many seconds after the start of the story.
+/// Returns the time `seconds` after a fixed start.
 pub fn moment(seconds: i64) -> Timestamp {
     Timestamp(1_800_000_000 + seconds)
 }
 
-/// A time-ordered identifier; larger numbers are later.
+/// Returns a time-ordered identifier; larger numbers are later.
 pub fn id(number: u32) -> Uuid {
     Uuid::from_u128(
         0x019a_0000_0000_7000_8000_0000_0000_0000 | (u128::from(number) << 80) | u128::from(number),
     )
 }
 
-/// A set of scope tokens.
+/// Returns a set of scope tokens.
 pub fn scope(tokens: &str) -> Scope {
     tokens.parse().expect("a scope")
 }
 
-/// A client with every optional field.
+/// Returns a client with every optional field.
 pub fn client(id: &str) -> Client {
     Client {
         secret_hash: Some(Sha256Hash::of(format!("secret of {id}").as_bytes())),
@@ -95,7 +95,7 @@ pub fn client(id: &str) -> Client {
     }
 }
 
-/// A client with nothing optional.
+/// Returns a client with nothing optional.
 pub fn bare_client(id: &str) -> Client {
     Client {
         tenant: tenant(),
@@ -132,7 +132,7 @@ pub fn bare_client(id: &str) -> Client {
     }
 }
 
-/// A user with every optional field. The username is the identifier.
+/// Returns a user with every optional field. The username is the identifier.
 pub fn user(id: &str) -> User {
     User {
         email: Some(format!("{id}@mail.example")),
@@ -180,19 +180,19 @@ pub fn user(id: &str) -> User {
     }
 }
 
-/// A user with nothing but a username.
+/// Returns a user with a username only.
 pub fn bare_user(id: &str) -> User {
     User { revision: 1, ..User::new(tenant(), UserId::new(id), id, moment(1)) }
 }
 
-/// A sign-in.
+/// Returns a sign-in.
 pub fn authentication() -> Authentication {
     let proof = |method, at| Proof { method, at: moment(at) };
     let proofs = vec![proof(Amr::Password, 9), proof(Amr::OneTimePassword, 10)];
     Authentication::of(proofs).expect("proofs")
 }
 
-/// A live session of `user`; its `sid` is `id(number + 1_000)`.
+/// Returns a live session of `user`; its `sid` is `id(number + 1_000)`.
 pub fn session(number: u32, user: &str) -> Session {
     Session {
         tenant: tenant(),
@@ -212,7 +212,7 @@ pub fn session(number: u32, user: &str) -> Session {
     }
 }
 
-/// A first consent, as it is stored.
+/// Returns a first consent, as it is stored.
 pub fn consent(user: &str, client: &str, tokens: &str) -> Consent {
     Consent {
         tenant: tenant(),
@@ -225,22 +225,22 @@ pub fn consent(user: &str, client: &str, tokens: &str) -> Consent {
     }
 }
 
-/// The change that remembers a first consent.
+/// Returns the change that stores a first consent.
 pub fn remember(consent: Consent) -> Change {
     Change::RememberConsent(Consent { revision: 0, ..consent })
 }
 
-/// The change that stores a new signing key.
+/// Returns the change that stores a new signing key.
 pub fn make_key(key: SigningKeyRecord) -> Change {
     Change::PutSigningKey(SigningKeyRecord { revision: 0, ..key })
 }
 
-/// What is left of a consent that was withdrawn.
+/// Returns a consent as it is stored after its withdrawal.
 pub fn withdrawn(user: &str, client: &str, at: Timestamp, revision: u64) -> Consent {
     Consent { scope: Scope::default(), granted_at: at, revision, ..consent(user, client, "openid") }
 }
 
-/// A live grant of `user` to `client` in the session `id(1_001)`.
+/// Returns a live grant of `user` to `client` in the session `id(1_001)`.
 pub fn grant(number: u32, client: &str, user: &str) -> Grant {
     Grant {
         tenant: tenant(),
@@ -258,7 +258,7 @@ pub fn grant(number: u32, client: &str, user: &str) -> Grant {
     }
 }
 
-/// An event with every field, about a user and a client of this name.
+/// Returns an event with every field, about a user and a client of this name.
 pub fn event(number: u32, name: &str) -> Event {
     let changed = FieldChange { field: "name".to_owned(), before: String::new(), after: "New".to_owned() };
     Event {
@@ -276,7 +276,7 @@ pub fn event(number: u32, name: &str) -> Event {
     }
 }
 
-/// A delivery that is due, to a client of this name.
+/// Returns a delivery that is due, to a client of this name.
 pub fn delivery(number: u32, client: &str) -> Delivery {
     let message = Message::BackchannelLogout {
         client_id: ClientId::new(client),
@@ -287,7 +287,7 @@ pub fn delivery(number: u32, client: &str) -> Delivery {
     Delivery { revision: 1, ..Delivery::due(tenant(), id(number), issuer, message, moment(40)) }
 }
 
-/// A counter of this number.
+/// Returns a counter of this number.
 pub fn counter(number: u32) -> Counter {
     Counter {
         tenant: tenant(),
@@ -298,12 +298,12 @@ pub fn counter(number: u32) -> Counter {
     }
 }
 
-/// The change that counts one more in a counter of this number.
+/// Returns the change that counts one more in a counter of this number.
 pub fn count(number: u32) -> Change {
     Change::AddToCounter { counter: Counter { count: 1, ..counter(number) }, since: moment(0) }
 }
 
-/// The parameters of a request that waits.
+/// Returns a request that waits for a user.
 pub fn waiting_request(number: u32) -> WaitingRequest {
     let sealed = format!("sealed \0 {number}");
     WaitingRequest { tenant: tenant(), id: id(number), sealed, expires_at: moment(60) }
@@ -317,7 +317,7 @@ fn networks() -> NetworkRules {
     }
 }
 
-/// A tenant with its issuer.
+/// Returns a tenant with its issuer.
 pub fn tenant_record(issuer: &str) -> TenantRecord {
     TenantRecord {
         tenant: tenant(),
@@ -344,7 +344,7 @@ pub fn tenant_record(issuer: &str) -> TenantRecord {
     }
 }
 
-/// A signing key made at this moment.
+/// Returns a signing key that was created at this time.
 pub fn signing_key(kid: &str, made: i64) -> SigningKeyRecord {
     let public_jwk = serde_json::json!({
         "kty": "EC", "crv": "P-256", "alg": "ES256", "use": "sig", "kid": kid,

@@ -23,7 +23,7 @@ pub(super) async fn second_factors_come_back_and_go_with_their_user(storage: Arc
     assert_eq!(stored(&*storage).await, [second_factors("bob")]);
 }
 
-/// Two uses of one code both read the same revision.
+/// Two uses of one code read the same revision, and only one is stored.
 pub(super) async fn en5_second_factors_replace_the_revision_they_were_read_at(storage: Arc<dyn Storage>) {
     apply(&*storage, [put(0, second_factors("alice"))]).await;
     refuse(&*storage, 0, [put(0, second_factors("alice"))]).await;

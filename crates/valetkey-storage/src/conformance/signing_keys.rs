@@ -6,7 +6,7 @@ use super::{changes::*, sample::*};
 use crate::Storage;
 use valetkey_authorization_server::{Change, record::SigningKeyRecord};
 
-/// A key compared by what it holds: it has no equality of its own.
+/// Returns the content of a key as text for comparisons, because the type has no equality.
 fn form(key: &SigningKeyRecord) -> String {
     let SigningKeyRecord { tenant, kid, algorithm, public_jwk, private_key_sealed, .. } = key;
     let moments = (key.created_at, key.signs_from, key.published_until, key.revision);

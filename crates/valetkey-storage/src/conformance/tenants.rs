@@ -1,4 +1,4 @@
-//! Tenants never see each other.
+//! The separation of tenants.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ fn other_tenant() -> TenantId {
     TenantId::new("other")
 }
 
-/// One record of every kind under the same identifiers.
+/// Returns changes that store one record of every kind under the same identifiers.
 fn everything(tenant: &TenantId) -> Vec<Change> {
     macro_rules! of_tenant {
         ($record:expr) => {{
@@ -49,7 +49,7 @@ fn everything(tenant: &TenantId) -> Vec<Change> {
     ]
 }
 
-/// Everything the finders show of one tenant.
+/// Returns everything that the finders return of one tenant.
 async fn picture(storage: &dyn Storage, tenant: &TenantId) -> String {
     let (client_id, user_id) = (ClientId::new("app"), UserId::new("alice"));
     let key = AccessTokenKey { id: id(1), grant_id: Some(id(1)) };
@@ -127,7 +127,7 @@ pub(super) async fn no_finder_sees_another_tenant(storage: Arc<dyn Storage>) {
 }
 
 pub(super) async fn no_finder_joins_two_tenants(storage: Arc<dyn Storage>) {
-    // Client and user here, everything else in the other tenant.
+    // The client and the user are in this tenant, all other records in the other tenant.
     let (mut elsewhere, here) = (everything(&other_tenant()), everything(&tenant()));
     elsewhere.drain(..2);
     apply(&*storage, here.into_iter().take(2)).await;
@@ -195,7 +195,7 @@ pub(super) async fn no_change_reaches_another_tenant(storage: Arc<dyn Storage>) 
     for change in refused {
         refuse(&*storage, 0, [change]).await;
     }
-    // Removing the same names elsewhere, where they exist, changes nothing here either.
+    // Removing records of the same names in the other tenant, where they exist, does not change this tenant either.
     let elsewhere = other_tenant();
     apply(&*storage, everything(&elsewhere)).await;
     let removals = [

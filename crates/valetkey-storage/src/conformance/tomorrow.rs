@@ -1,5 +1,5 @@
-//! Records that a newer version stored: what this one does not know survives, and what it must understand stops one record
-//! alone.
+//! Records that a newer version stored. Members that this version does not know are kept. If this version must know a value and
+//! does not, only the record with this value is unreadable.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, Unknown, UserId};
 
-/// A record with other members in its document.
+/// Returns the row of a record with more members in its document.
 fn with_members(record: impl Stored, members: Json) -> Row {
     let mut row = record.into_row().unwrap();
     let mut document: Json = serde_json::from_str(&row.document).unwrap();
@@ -34,7 +34,7 @@ async fn store(storage: &dyn Storage, row: Row) {
     storage.store(RowList::of_rows(vec![row])).await.unwrap();
 }
 
-/// The only document of a kind.
+/// Returns the only document of a kind.
 async fn document(storage: &dyn Storage, description: &'static crate::Description) -> Json {
     let rows = storage.rows(&Listing::all(description, None, 10)).await.unwrap();
     serde_json::from_str(&rows.into_iter().next().unwrap().document).unwrap()
@@ -164,7 +164,7 @@ pub(super) async fn what_must_be_understood_makes_one_record_unreadable(storage:
     let (alice, app) = (UserId::new("alice"), ClientId::new("app"));
     let key = CodeKey { grant_id: id(1), user_id: &alice, client_id: &app, session_id: id(1) };
     assert!(storage.code_facts(&tenant(), key).await.unwrap().user.is_some());
-    // It can be removed by its name.
+    // The record can be removed by its identifier.
     apply(&*storage, [remove_client("tomorrow", moment(50))]).await;
 }
 
@@ -190,7 +190,7 @@ pub(super) async fn a_list_goes_on_past_what_is_unreadable(storage: Arc<dyn Stor
     assert_eq!(consents.iter().map(|(_, client)| client.is_some()).collect::<Vec<_>>(), [true, false, true]);
     let keys = storage.signing_keys(&tenant()).await.unwrap();
     assert_eq!(keys.iter().map(|key| key.kid.as_str()).collect::<Vec<_>>(), ["a"]);
-    // A page that is not full is the last one: what is unreadable does not shorten it.
+    // Unreadable records do not shorten a page, because a page that is not full is the last one.
     let page = storage.find_users(&tenant(), "user", None, 3).await.unwrap();
     assert_eq!(
         page.iter().map(|user| user.username.as_str()).collect::<Vec<_>>(),

@@ -36,7 +36,7 @@ pub(super) async fn a_trusted_device_comes_back_and_is_used_while_it_is_there(st
     let (one, two) = (trusted_device("1", "alice"), trusted_device("2", "alice"));
     apply(&*storage, [store(one.clone()), store(two.clone())]).await;
     refuse(&*storage, 0, [store(one.clone())]).await;
-    // Two users of one browser have a record each.
+    // Two users of one browser have one record each.
     apply(&*storage, [store(trusted_device("1", "bob"))]).await;
     assert_eq!(of_user(&*storage, "alice").await, [one.clone(), two.clone()]);
     apply(&*storage, [used("alice", "1")]).await;

@@ -1,4 +1,4 @@
-//! Usernames and mail addresses: unique, and how a user is found by them.
+//! Usernames and mail addresses are unique, and users are found by them.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::Change;
 use valetkey_types::UserId;
 
-/// As they are once they are stored.
+/// Returns a user as it is stored, with these names.
 fn named(id: &str, username: &str, email: Option<&str>) -> User {
     let mut user = bare_user(id);
     user.username = username.to_owned();
@@ -88,7 +88,7 @@ pub(super) async fn a_sign_in_name_is_a_username_or_a_mail_address(storage: Arc<
     }
 }
 
-/// Somebody who takes an address as a username would sign in where its holder is meant.
+/// If a user could have the address of another user as a username, they could sign in in place of the other user.
 pub(super) async fn f1_a_mail_address_is_nobody_elses_username(storage: Arc<dyn Storage>) {
     let first = named("1", "first", Some("Shared@mail.example"));
     let second = named("2", "second", None);
@@ -100,7 +100,7 @@ pub(super) async fn f1_a_mail_address_is_nobody_elses_username(storage: Arc<dyn 
     assert_eq!(found(&*storage, "shared@mail.example").await.as_deref(), Some("1"));
     assert_eq!(found(&*storage, "first").await.as_deref(), Some("1"));
     assert_eq!(user_of(&*storage, "2").await, Some(second.clone()));
-    // Free again when the holder gives it up, and when the holder is removed.
+    // The name is free again after its holder gives it up, and after the holder is removed.
     apply(&*storage, [rename_user(&first, &named("1", "first", None))]).await;
     apply(&*storage, [rename_user(&second, &named("2", "shared@mail.example", None))]).await;
     apply(&*storage, [remove_user("2", moment(9)), add_user(&named("3", "x", Some("shared@mail.example")))])
@@ -112,7 +112,7 @@ pub(super) async fn f1_ones_own_address_may_be_the_username(storage: Arc<dyn Sto
     let mut alice = named("1", "alice@mail.example", Some("Alice@mail.example"));
     apply(&*storage, [add_user(&alice)]).await;
     assert_eq!(found(&*storage, "ALICE@mail.example").await.as_deref(), Some("1"));
-    // The two may change places.
+    // The username and the address may be exchanged.
     let before = alice.clone();
     (alice.username, alice.email) = ("a".to_owned(), Some("b".to_owned()));
     apply(&*storage, [rename_user(&before, &alice)]).await;
@@ -124,7 +124,8 @@ pub(super) async fn f1_ones_own_address_may_be_the_username(storage: Arc<dyn Sto
     }
 }
 
-/// As the step to the schema V7 leaves them: Bob has the address that Mallory took as a username, and Mallory holds the name.
+/// Stores two users as the migration V7 leaves them: Bob has the address that Mallory took as a username, and Mallory holds the
+/// name.
 async fn share_a_name(storage: &dyn Storage) -> [User; 2] {
     let bob = named("1", "bob", Some("Bob@mail.example"));
     let mallory = named("2", "bob@mail.example", None);
@@ -172,7 +173,7 @@ pub(super) async fn f1_a_shared_name_passes_to_the_other_user(storage: Arc<dyn S
     }
     apply(&*storage, [rename_user(&mallory, &renamed), inherit("1", "bob@mail.example")]).await;
     refuse(&*storage, 0, [add_user(&named("3", "bob@mail.example", None))]).await;
-    // What the other user inherited is theirs to give up.
+    // The other user holds the name now and can give it up.
     apply(&*storage, [rename_user(&bob, &User { email: None, ..bob.clone() })]).await;
     apply(&*storage, [add_user(&named("3", "bob@mail.example", None))]).await;
 }

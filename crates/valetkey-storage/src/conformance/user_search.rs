@@ -1,4 +1,4 @@
-//! Finding users by how a name of theirs begins.
+//! The search of users by the beginning of a name.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ fn new_user(username: &str, email: Option<&str>, name: Option<&str>) -> User {
     user
 }
 
-/// The usernames of everybody who is found, in pages of this size.
+/// Returns the usernames of all users that are found, read in pages of this size.
 async fn found_by_pages(storage: &dyn Storage, beginning: &str, size: usize) -> Vec<String> {
     let (mut names, mut last) = (Vec::new(), None);
     loop {
@@ -55,7 +55,7 @@ pub(super) async fn somebody_is_found_by_the_beginning_of_username_address_or_na
         new_user("Ann", None, None),
     ];
     apply(&*storage, people.iter().map(add_user)).await;
-    // By username, then by address, then by name: each in its order, and each user once.
+    // Sorted by username, then by address, then by name, and each user once.
     let all = ["Ann", "annika", "Zoe", "dora", "bob"];
     for text in ["ann", "Ann", "ANN"] {
         assert_eq!(found(&*storage, text).await, all, "{text}");

@@ -1,4 +1,4 @@
-//! People.
+//! Users.
 
 use std::sync::Arc;
 
@@ -72,7 +72,7 @@ pub(super) async fn a_removed_user_takes_consents_and_sessions_along(storage: Ar
     assert_eq!(user_of(&*storage, "alice").await, None);
     assert_eq!(storage.consents(&tenant(), &UserId::new("alice")).await.unwrap(), []);
     assert_eq!(storage.consents(&tenant(), &UserId::new("bob")).await.unwrap(), [(kept, None)]);
-    // The session is gone for good, even if somebody gets the identifier again.
+    // The session does not come back, even if a new user gets the same identifier.
     apply(&*storage, [add_user(&user("alice"))]).await;
     assert_eq!(storage.session_facts(&tenant(), id(1)).await.unwrap(), None);
     assert!(storage.session_facts(&tenant(), id(2)).await.unwrap().is_some());

@@ -8,21 +8,21 @@ use valetkey_types::{ClientId, Scope, TenantId, Timestamp, UserId};
 use super::grants_of_user;
 use crate::{Storage, StorageError};
 
-/// A client with access to a user's account, and the scope that it may have.
+/// A client with access to a user's account.
 #[derive(Clone, Debug)]
 pub struct ClientWithAccess {
     /// The client.
     pub client: Arc<Client>,
-    /// The scope.
+    /// The scope that the client may get.
     pub scope: Scope,
-    /// When the user last allowed something new; `None` when nobody was asked.
+    /// When the user last allowed a new scope; `None` if the user was never asked.
     pub allowed_at: Option<Timestamp>,
-    /// When the user last opened it, as far as its live grants say.
+    /// When the user last opened the client, according to its live grants.
     pub opened_at: Option<Timestamp>,
 }
 
-/// Returns the clients that have access to a user's account, by name: those that the user allowed, and those that hold a live
-/// grant although nobody was asked. Grants from before `nothing_before` do not count.
+/// Returns the clients that have access to a user's account, by name: the clients that the user allowed, and the clients that
+/// have a live grant without asking the user. Grants from before `nothing_before` do not count.
 ///
 /// # Errors
 /// [`StorageError`] when the database does not answer.
@@ -51,7 +51,7 @@ pub async fn clients_with_access(
             clients.insert(grant.client_id.clone(), client);
         }
     }
-    // Not those of an earlier client of the same identifier.
+    // Grants of an earlier client with the same identifier do not count.
     grants.retain(|grant| {
         clients.get(&grant.client_id).is_some_and(|client| grant.created_at >= client.created_at)
     });

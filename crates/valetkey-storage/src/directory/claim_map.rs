@@ -11,8 +11,8 @@ use crate::{
     record::{ATTRIBUTE, SCOPE},
 };
 
-/// Reads the attributes and scopes of a tenant; reads nothing for a tenant that never had any. A record that this version can't read
-/// is left out and logged, so it opens no claim.
+/// Reads the attributes and scopes of a tenant, without a query if the tenant never had any. A record that this version can't
+/// read is left out and logged, so that it releases no claim.
 ///
 /// # Errors
 /// [`StorageError`] when the database does not answer.

@@ -16,17 +16,16 @@ use crate::{
     value::Value,
 };
 
-/// Rows that one question asks for.
+/// The number of rows that are read at once.
 const PAGE: usize = 1_000;
 
-/// How often the map is read when somebody changes it meanwhile.
+/// The maximum number of attempts to read the map while others change it.
 const ATTEMPTS: usize = 5;
 
-/// Reads the groups and roles of a tenant. A record that this version
-/// can't read is left out and reported: it gives nobody anything.
+/// Reads the groups and roles of a tenant. A record that this version can't read is left out and logged: it gives no permission.
 ///
 /// # Errors
-/// [`StorageError`] when the database does not answer, or the map changes all the time.
+/// [`StorageError`] when the database does not answer, or when the map changes during every attempt.
 pub async fn role_map(storage: &dyn Storage, tenant: &TenantId) -> Result<RoleMap, StorageError> {
     let mut before = role_map_revision(storage, tenant).await?;
     for _ in 0..ATTEMPTS {
@@ -41,7 +40,7 @@ pub async fn role_map(storage: &dyn Storage, tenant: &TenantId) -> Result<RoleMa
     Err(StorageError::Unavailable("the groups and roles changed at every attempt to read them".to_owned()))
 }
 
-/// Returns the revision of the groups and roles of a tenant; 0 for a tenant that never had any.
+/// Returns the revision of the groups and roles of a tenant; 0 if the tenant never had any.
 ///
 /// # Errors
 /// [`StorageError`] when the database does not answer.
@@ -71,7 +70,7 @@ pub(super) async fn all<T: Stored>(
     }
 }
 
-/// Returns up to `limit` direct members of a group, by identifier, behind `after`.
+/// Returns up to `limit` direct members of a group, by identifier, after the member `after`.
 ///
 /// # Errors
 /// [`StorageError`] when the database does not answer.

@@ -1,4 +1,5 @@
-//! The patches and removals that changes become, and the values of their conditions. A number names a value of the operation.
+//! The patches and deletions of changes, and the values of their conditions. A number is the position of a value of the
+//! operation.
 
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
@@ -24,7 +25,7 @@ const BY_USER_AND_ID: Filter = &[("tenant", Equal(0)), ("user_id", Equal(1)), ("
 
 const LIVE_SESSION_BY_ID: Filter = &[("tenant", Equal(0)), ("id", Equal(1)), ("ended_at", IsNull)];
 
-/// Expiry is decided on read.
+/// A session that has not ended. Its expiry is checked on reading.
 pub(super) static LIVE_SESSION: Requirement = Requirement {
     description: &SESSION,
     filter: LIVE_SESSION_BY_ID,
@@ -118,7 +119,7 @@ macro_rules! patches {
 }
 
 patches! {
-    /// The first end keeps its time.
+    /// Ends a session. A session that ended earlier keeps its time.
     END_SESSION = SESSION [("ended_at", To(2))], where LIVE_SESSION_BY_ID, needed: false;
     CONTINUE_SESSION = SESSION [("ended_at", To(2)), ("continued_by", To(3))],
         where LIVE_SESSION_BY_ID, needed: false;
@@ -126,10 +127,10 @@ patches! {
         where &[("tenant", Equal(0)), ("user_id", Equal(1)), ("ended_at", IsNull)], needed: false;
     USE_PASSKEY = PASSKEY [("sign_count", To(3)), ("backed_up", To(4)), ("last_used_at", To(5))],
         where &[("tenant", Equal(0)), ("credential_id", Equal(1)), ("sign_count", Equal(2))], needed: true;
-    /// The document is that of a consent that allows nothing.
+    /// Withdraws a consent. Its new document is that of a consent that allows nothing.
     WITHDRAW_CONSENT = CONSENT [("document", To(3)), ("revision", OneMore { at_most: i64::MAX })],
         where &[("tenant", Equal(0)), ("user_id", Equal(1)), ("client_id", Equal(2))], needed: false;
-    /// The first revocation keeps its time, as in the following.
+    /// Revokes a grant. As in the following patches, a grant that was revoked earlier keeps its time.
     REVOKE_GRANT = GRANT [("revoked_at", To(2))],
         where &[("tenant", Equal(0)), ("id", Equal(1)), ("revoked_at", IsNull)], needed: false;
     REVOKE_GRANTS_OF_USER = GRANT [("revoked_at", To(2))],

@@ -1,4 +1,4 @@
-//! Storage in plain maps behind one lock: for tests and experiments. Nothing survives the process.
+//! A storage in plain maps behind one lock, for tests and experiments. All records are lost when the process ends.
 
 mod question;
 mod table;
@@ -24,7 +24,7 @@ use crate::{
 };
 use table::Table;
 
-/// The memory backend. It keeps the whole contract but durability.
+/// The memory backend. It keeps the whole contract except durability.
 #[derive(Debug, Default)]
 pub struct MemoryStorage {
     state: Mutex<State>,
@@ -32,7 +32,7 @@ pub struct MemoryStorage {
     announced: watch::Sender<u64>,
 }
 
-/// Everything that is stored, by the name of the kind.
+/// All stored rows, by the name of their kind.
 #[derive(Debug, Default)]
 struct State {
     tables: BTreeMap<&'static str, Table>,
@@ -45,7 +45,7 @@ impl State {
 }
 
 impl MemoryStorage {
-    /// An empty store.
+    /// Creates an empty store.
     pub fn new() -> Self {
         Self::default()
     }
@@ -129,7 +129,7 @@ impl Backend for MemoryStorage {
     }
 }
 
-/// The key and the username of a user whom a walk finds.
+/// Returns the key and the username of a user that a walk finds.
 fn place(user: &User, walk: &Walk) -> Option<(Vec<u8>, Vec<u8>)> {
     let [username, email, name] = keys_of(user).map(|key| key.map(String::into_bytes));
     let username = username.unwrap_or_default();

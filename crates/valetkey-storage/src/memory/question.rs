@@ -1,4 +1,4 @@
-//! Answers questions: joins part by part.
+//! Answers questions: joins the parts one after another.
 
 use super::{State, table::Table};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     value::{Value, ValueRef},
 };
 
-/// The rows of the parts, side by side. The values are in the order of a statement.
+/// The rows of all parts together. The values are in the order of the statement.
 struct Joined<'a> {
     question: &'static Question,
     rows: Vec<Option<&'a Row>>,
@@ -74,7 +74,7 @@ pub(super) fn answer<T>(
     Ok(answers)
 }
 
-/// The rows whose columns have these values; by their key where it is among them.
+/// Returns the rows whose columns have these values. Uses the key if it is among the columns.
 fn matching<'a>(
     table: &'a Table,
     description: &'static Description,

@@ -1,4 +1,4 @@
-//! The rows of one kind, with a journal of what was done since the last commit.
+//! The rows of one kind, with a journal of the changes since the last commit.
 
 use std::collections::BTreeMap;
 
@@ -19,18 +19,18 @@ impl Table {
         Self { description, rows: BTreeMap::new(), unique, journal: Vec::new() }
     }
 
-    /// The row of a key.
+    /// Returns the row of a key.
     pub(super) fn get(&self, key: &[Value]) -> Option<&Row> {
         self.rows.get(key)
     }
 
-    /// Every row, in the order of the keys.
+    /// Returns every row, in the order of the keys.
     pub(super) fn rows(&self) -> impl Iterator<Item = &Row> {
         self.rows.values()
     }
 
-    /// Stores a row over the one with its key, if there is one. False, and nothing stored, when another row has its unique
-    /// columns.
+    /// Stores a row, or replaces the row with the same key. If another row has the same values in unique columns, returns false
+    /// and stores nothing.
     pub(super) fn put(&mut self, row: Row) -> bool {
         let key = row.key().to_vec();
         let is_taken = (0..self.unique.len()).any(|rule| {
@@ -50,19 +50,19 @@ impl Table {
         self.journal.push((key.to_vec(), before));
     }
 
-    /// Keeps what was done.
+    /// Keeps the changes.
     pub(super) fn commit(&mut self) {
         self.journal.clear();
     }
 
-    /// Takes back what was done since the last commit.
+    /// Undoes the changes since the last commit.
     pub(super) fn roll_back(&mut self) {
         while let Some((key, before)) = self.journal.pop() {
             self.exchange(&key, before);
         }
     }
 
-    /// Puts a row, or none, in the place of another.
+    /// Replaces or removes the row of a key, and returns the old row.
     fn exchange(&mut self, key: &[Value], row: Option<Row>) -> Option<Row> {
         let before = self.rows.remove(key);
         for rule in 0..self.unique.len() {
@@ -77,7 +77,7 @@ impl Table {
         before
     }
 
-    /// The values of the columns of a rule. Nothing is equal to `NULL`.
+    /// Returns the values of a group of unique columns; `None` if one is `NULL`, because nothing is equal to `NULL`.
     fn unique_key(&self, rule: usize, row: &Row) -> Option<Vec<Value>> {
         let columns = self.description.unique.get(rule)?.iter();
         columns.map(|column| row.get(column).filter(|value| **value != Value::Null).cloned()).collect()

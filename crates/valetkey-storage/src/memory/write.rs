@@ -1,4 +1,4 @@
-//! What each operation does to the rows.
+//! Applies operations to rows.
 
 use super::{State, table::Table};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     value::Value,
 };
 
-/// Applies one operation; false when its condition does not hold.
+/// Applies one operation; returns false if its condition does not hold.
 pub(super) fn apply(state: &mut State, operation: RowOperation) -> bool {
     let table = state.table(operation.description());
     match operation {
@@ -43,14 +43,14 @@ pub(super) fn apply(state: &mut State, operation: RowOperation) -> bool {
             expired.sort_by(|one, other| one.get(column).cmp(&other.get(column)));
             expired.truncate(usize::try_from(at_most).unwrap_or(usize::MAX));
             expired.iter().for_each(|row| table.remove(row.key()));
-            // Whoever keeps house learns from it whether there is more to do.
+            // Housekeeping uses this count to decide whether there are more expired rows.
             meter::count_write(expired.len());
             true
         }
     }
 }
 
-/// The own columns stay as they are.
+/// Replaces a row, except the columns whose values count instead of the document's.
 fn replace(table: &mut Table, row: Row, expected: u64) -> bool {
     let Some(stored) = table.get(row.key()).filter(|stored| stored.revision == expected) else {
         return false;

@@ -17,7 +17,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Definitions of attributes. The values stand on the records of users.
+/// Definitions of attributes. The values are in the records of users.
 pub static ATTRIBUTE: Description = Description {
     name: "attribute",
     plural: "attributes",
@@ -34,7 +34,8 @@ pub static ATTRIBUTE: Description = Description {
 };
 
 form! {
-    /// A definition as it is stored. A kind of a newer version is kept, but the words of access to a value must be known.
+    /// A definition as it is stored. A kind from a newer version is kept, but this version must know the words for access to a
+    /// value.
     AttributeForm {
         tenant: TenantId,
         name: String,
@@ -61,7 +62,7 @@ impl Stored for Attribute {
         let mut bag = Bag::new(form.unknown);
         let kind = AttributeKind::from_name(&form.kind, form.choices.clone());
         if !matches!(kind, AttributeKind::OneOf(_)) {
-            // A newer kind may have choices too.
+            // A kind from a newer version may have choices too.
             bag.keep_words("choices", form.choices);
         }
         Ok(Self {

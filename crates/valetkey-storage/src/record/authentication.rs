@@ -1,4 +1,4 @@
-//! When and how a user proved who they are, inside sessions and grants.
+//! The time and the methods of a sign-in, as a member of sessions and grants.
 
 use std::collections::BTreeMap;
 
@@ -15,10 +15,10 @@ form! {
     /// A sign-in as it is stored.
     AuthenticationForm {
         auth_time: Timestamp,
-        // It follows from the methods. An older program wants the member.
+        // It can be computed from the methods, but older versions need the member.
         acr: String,
         amr: Words<Amr>,
-        // By method, the times of those that were proved before `auth_time`.
+        // The times of the methods that were used before `auth_time`, by method.
         earlier: BTreeMap<String, Timestamp> = BTreeMap::new(),
     }
 }
@@ -37,7 +37,7 @@ impl From<Authentication> for AuthenticationForm {
 }
 
 impl From<AuthenticationForm> for Authentication {
-    /// Leaves out methods of a newer version. The class is that of the known methods: never more than was proved.
+    /// Leaves out methods of newer versions. The class is computed from the known methods, so it is never too high.
     fn from(form: AuthenticationForm) -> Self {
         Self::read(form.auth_time, form.amr.known, |method| form.earlier.get(method.stored()).copied())
     }

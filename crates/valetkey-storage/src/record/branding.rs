@@ -30,7 +30,7 @@ impl Default for BrandingForm {
 }
 
 impl BrandingForm {
-    /// Makes the stored form.
+    /// Creates the stored form.
     pub(super) fn new(branding: Branding, unknown: Members) -> Self {
         Self {
             name: branding.name,
@@ -48,8 +48,8 @@ impl BrandingForm {
         }
     }
 
-    /// Returns the branding, and the members that this version does not know. A colour or a logo that it can't read counts as
-    /// absent: a page without it is better than no page.
+    /// Returns the branding, and the members that this version does not know. A colour or a logo that can't be read is ignored:
+    /// a page without it is better than no page.
     pub(super) fn read(self) -> (Branding, Members) {
         let branding = Branding {
             name: self.name,

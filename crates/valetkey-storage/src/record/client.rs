@@ -86,7 +86,7 @@ form! {
 }
 
 form! {
-    /// The users and groups that may use a client; missing if every user may.
+    /// The users and groups that may use a client; missing if all users may.
     AccessForm {
         groups: Vec<Uuid> = Vec::new(),
         users: Vec<UserId> = Vec::new(),
@@ -94,7 +94,7 @@ form! {
 }
 
 impl AccessForm {
-    /// Makes the stored form.
+    /// Creates the stored form.
     fn new(access: ClientAccess, unknown: Members) -> Option<Self> {
         match access {
             ClientAccess::Everyone => None,
@@ -222,7 +222,7 @@ impl Stored for Client {
     }
 }
 
-/// Splits the places of claims into those that this version knows and the words of other versions.
+/// Splits the places of claims into known places and unknown words of other versions.
 fn known_places(members: Members) -> (ClaimPlaces, Members) {
     let (mut known, mut others) = (ClaimPlaces::new(), Members::new());
     for (claim, words) in members {
@@ -238,7 +238,7 @@ fn known_places(members: Members) -> (ClaimPlaces, Members) {
     (known, others)
 }
 
-/// Joins the places and the words of other versions. The words of a claim without places are dropped.
+/// Joins known places and unknown words of other versions. The unknown words of a claim without known places are dropped.
 fn stored_places(places: ClaimPlaces, mut others: Members) -> Members {
     let words = |(claim, places): (String, Vec<ClaimPlace>)| {
         let mut words: Vec<Json> = places.iter().map(|place| place.stored().into()).collect();

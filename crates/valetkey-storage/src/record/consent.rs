@@ -1,4 +1,4 @@
-//! Remembered consents.
+//! Consents of users to clients.
 
 use valetkey_authorization_server::record::Consent;
 use valetkey_types::{ClientId, Scope, TenantId, Timestamp, UserId};
@@ -16,7 +16,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Consents. They are locked before the grants that are stored with them.
+/// Consents. A transaction locks them before the grants that it stores with them.
 pub static CONSENT: Description = Description {
     name: "consent",
     plural: "consents",
@@ -44,7 +44,7 @@ form! {
         client_id: ClientId,
         scope: Scope,
         granted_at: Timestamp,
-        // The column counts. Older programs wrote the member.
+        // The column counts. Older versions wrote the member.
         revision: u64 = 0,
     }
 }

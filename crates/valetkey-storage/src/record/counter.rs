@@ -14,7 +14,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Counters. They have no document: a row is as small as it can be.
+/// Counters. They have no document, so that rows are small.
 pub static COUNTER: Description = Description {
     name: "counter",
     plural: "counters",
@@ -67,7 +67,7 @@ impl Stored for Counter {
     }
 }
 
-/// Reads failed sign-ins from a counter that may be missing.
+/// Reads failed sign-ins from a counter, which may be missing.
 pub(crate) fn failures(fields: &Fields<'_>) -> Result<SignInFailures, StorageError> {
     if !fields.is_present()? {
         return Ok(SignInFailures::default());

@@ -13,7 +13,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Deliveries. Two nodes may want the same one.
+/// Deliveries. Two nodes may lock the same delivery.
 pub static DELIVERY: Description = Description {
     name: "delivery",
     plural: "deliveries",

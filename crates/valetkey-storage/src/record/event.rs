@@ -1,4 +1,4 @@
-//! Events of the audit trail. They are never written again.
+//! Events of the audit trail. They are not changed after they are stored.
 
 use uuid::Uuid;
 use valetkey_authorization_server::record::{Actor, Event, EventKind, FieldChange};

@@ -1,13 +1,13 @@
-//! The stored form of a record: a JSON object with members that this version knows, and others that it keeps.
+//! The stored form of a record: a JSON object with members that this version knows, and unknown members that it keeps.
 
 use serde_json::{Map, Value};
 use valetkey_types::Unknown;
 
-/// The members that no field is made for, by name.
+/// The members without a field, by name.
 pub(super) type Members = Map<String, Value>;
 
-/// Writes a stored form: the struct, its JSON object, and how it is read. A member that this version does not know lands in
-/// `unknown` and is written again. `= value` is what a missing member means.
+/// Defines a stored form: a struct that is read from a JSON object and written as one. A member that this version does not know
+/// is kept in `unknown` and written again. `= value` is the value of a missing member.
 macro_rules! form {
     ($(#[$doc:meta])* $form:ident { $($member:ident: $kind:ty $(= $absent:expr)?),* $(,)? }) => {
         $(#[$doc])*
@@ -96,7 +96,7 @@ macro_rules! form {
 }
 pub(super) use form;
 
-/// What a missing member means: a value, or an error.
+/// Returns the value of a missing member, or an error if the member is required.
 macro_rules! absent {
     ($member:ident, $value:expr) => {
         $value
@@ -107,12 +107,12 @@ macro_rules! absent {
 }
 pub(super) use absent;
 
-/// Collects what a record does not know, for [`Unknown`]: unknown members as they are, and the unknown parts of a known member
+/// Collects the unknown parts of a record for [`Unknown`]: unknown members as they are, and the unknown parts of a known member
 /// under its name.
 pub(super) struct Bag(Members);
 
 impl Bag {
-    /// Starts with the unknown members of the record itself.
+    /// Creates a bag with the unknown members of the record itself.
     pub(super) fn new(members: Members) -> Self {
         Self(members)
     }
@@ -131,7 +131,7 @@ impl Bag {
         }
     }
 
-    /// Closes the bag.
+    /// Converts the bag to [`Unknown`].
     pub(super) fn close(self) -> Unknown {
         if self.0.is_empty() {
             return Unknown::default();
@@ -139,13 +139,13 @@ impl Bag {
         Unknown::from_stored(Value::Object(self.0).to_string())
     }
 
-    /// Opens a bag that [`Bag::close`] closed.
+    /// Creates a bag from the result of [`Bag::close`].
     pub(super) fn open(unknown: &Unknown) -> Self {
         let members = unknown.as_stored().and_then(|text| serde_json::from_str(text).ok());
         Self(members.unwrap_or_default())
     }
 
-    /// Takes the unknown words of a list out.
+    /// Removes and returns the unknown words of a list.
     pub(super) fn take_words(&mut self, member: &str) -> Vec<String> {
         match self.0.remove(member) {
             Some(Value::Array(words)) => {
@@ -155,7 +155,7 @@ impl Bag {
         }
     }
 
-    /// Takes the unknown members of an object inside the record out.
+    /// Removes and returns the unknown members of an object inside the record.
     pub(super) fn take_members(&mut self, member: &str) -> Members {
         match self.0.remove(member) {
             Some(Value::Object(members)) => members,
@@ -163,7 +163,7 @@ impl Bag {
         }
     }
 
-    /// Returns the unknown members of the record itself. Everything else is taken out before.
+    /// Returns the unknown members of the record itself. The caller has removed everything else before.
     pub(super) fn into_members(self) -> Members {
         self.0
     }

@@ -1,4 +1,4 @@
-//! Grants. Their documents are never written again, so nothing of a newer version is lost.
+//! Grants. Their documents are not changed after they are stored, so that members of newer versions are kept.
 
 use uuid::Uuid;
 use valetkey_authorization_server::record::Grant;
@@ -13,7 +13,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Grants. Two redemptions of one code want the same new row.
+/// Grants. Two redemptions of one code insert the same row.
 pub static GRANT: Description = Description {
     name: "grant",
     plural: "grants",
@@ -52,7 +52,7 @@ form! {
         authentication: AuthenticationForm,
         created_at: Timestamp,
         expires_at: Timestamp,
-        // The columns count. An older program wants the members.
+        // The columns count. Older versions need the members.
         revoked_at: Option<Timestamp> = None,
         redeemed_refresh_token: Option<Uuid> = None,
     }

@@ -1,4 +1,4 @@
-//! Accounts at providers that users sign in with.
+//! Accounts at identity providers with which users sign in.
 
 use valetkey_authorization_server::record::LinkedAccount;
 use valetkey_types::{TenantId, Timestamp, UserId};

@@ -17,7 +17,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Logos. They are never written again.
+/// Logos. They are not changed after they are stored.
 pub static LOGO: Description = Description {
     name: "logo",
     plural: "logos",

@@ -1,4 +1,4 @@
-//! Links and codes that somebody was sent.
+//! Links and codes that users get in emails.
 
 use uuid::Uuid;
 use valetkey_authorization_server::record::{MailChallenge, MailPurpose, Sha256Hash};
@@ -13,7 +13,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Links and codes from mails.
+/// Links and codes in emails.
 pub static MAIL_CHALLENGE: Description = Description {
     name: "mail challenge",
     plural: "mail challenges",
@@ -36,7 +36,7 @@ pub static MAIL_CHALLENGE: Description = Description {
 };
 
 form! {
-    /// A mail challenge as it is stored. How many attempts are left is a column.
+    /// A mail challenge as it is stored. The number of attempts left is a column.
     MailChallengeForm {
         tenant: TenantId,
         id: Uuid,

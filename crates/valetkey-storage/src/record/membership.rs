@@ -1,4 +1,5 @@
-//! The direct members of groups. What counts stands on the records of the users; these rows find the members of a group.
+//! The direct members of groups. The records of users decide about memberships; these rows are for finding the members of a
+//! group.
 
 use uuid::Uuid;
 use valetkey_types::{TenantId, UserId};
@@ -11,7 +12,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Memberships. A change of a user stores them with the user.
+/// Memberships. They are stored together with the user.
 pub static MEMBERSHIP: Description = Description {
     name: "membership",
     plural: "memberships",

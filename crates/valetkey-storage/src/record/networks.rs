@@ -1,5 +1,5 @@
-//! The network rules of a tenant or a client, as a member of its document. A network that can't be read makes the record unreadable:
-//! without it, users could sign in from everywhere.
+//! The network rules of a tenant or a client, as a member of its document. If a network can't be read, the record can't be read:
+//! without the rule, users could sign in from everywhere.
 
 use ipnet::IpNet;
 use valetkey_authorization_server::networks::NetworkRules;
@@ -21,7 +21,7 @@ impl Default for NetworksForm {
 }
 
 impl NetworksForm {
-    /// Makes the stored form.
+    /// Creates the stored form.
     pub(super) fn new(rules: NetworkRules, unknown: Members) -> Self {
         let NetworkRules { sign_in_from, one_factor_from } = rules;
         Self { sign_in_from, one_factor_from, unknown }

@@ -1,4 +1,4 @@
-//! Passkeys. A use sets columns alone; the document says what stays.
+//! Passkeys. A use changes only columns, not the document.
 
 use uuid::Uuid;
 use valetkey_authorization_server::record::Passkey;
@@ -17,7 +17,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Passkeys. Two sign-ins with one passkey want the same row.
+/// Passkeys. Two sign-ins with one passkey lock the same row.
 pub static PASSKEY: Description = Description {
     name: "passkey",
     plural: "passkeys",

@@ -17,7 +17,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Pictures of users. They are never written again.
+/// Pictures of users. They are not changed after they are stored.
 pub static PICTURE: Description = Description {
     name: "picture",
     plural: "pictures",

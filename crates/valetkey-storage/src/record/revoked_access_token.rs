@@ -1,4 +1,4 @@
-//! Access tokens that were revoked by themselves.
+//! Access tokens that were revoked without their grant.
 
 use uuid::Uuid;
 use valetkey_types::{TenantId, Timestamp};
@@ -11,7 +11,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Revoked access tokens. A second revocation is no surprise; the later of the two moments stays.
+/// Revoked access tokens. A second revocation is not an error; the later expiry is kept.
 pub static REVOKED_ACCESS_TOKEN: Description = Description {
     name: "revoked access token",
     plural: "revoked access tokens",
@@ -31,14 +31,14 @@ pub static REVOKED_ACCESS_TOKEN: Description = Description {
     statements: StatementTexts::new(),
 };
 
-/// An access token that was revoked by itself.
+/// An access token that was revoked without its grant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RevokedAccessToken {
     /// The tenant.
     pub tenant: TenantId,
     /// Its `jti`.
     pub id: Uuid,
-    /// When it would have expired.
+    /// The expiry of the token.
     pub expires_at: Timestamp,
 }
 

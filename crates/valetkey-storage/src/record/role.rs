@@ -17,7 +17,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Roles. The names are in lower case, with the owner before them.
+/// Roles. The names are in lower case, after the name of the owner.
 pub static ROLE: Description = Description {
     name: "role",
     plural: "roles",
@@ -38,7 +38,7 @@ pub static ROLE: Description = Description {
 };
 
 form! {
-    /// A role as it is stored. Without client and audience it is a role of the tenant.
+    /// A role as it is stored. A role without client and audience is a role of the tenant.
     RoleForm {
         tenant: TenantId,
         id: Uuid,
@@ -51,7 +51,7 @@ form! {
 }
 
 form! {
-    /// A role of a client as it is stored on the client.
+    /// A role of a client as it is stored in the record of the client.
     ClientRoleForm {
         id: Uuid,
         name: String,
@@ -92,7 +92,7 @@ fn members(owner: RoleOwner) -> (Option<ClientId>, Option<String>) {
     }
 }
 
-/// Returns the name in lower case behind its owner. No name has a line break.
+/// Returns the owner and the name in lower case, separated by a line break, which no name has.
 fn name_key(role: &Role) -> String {
     let name = role.name.to_ascii_lowercase();
     match &role.owner {

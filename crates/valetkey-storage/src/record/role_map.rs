@@ -11,8 +11,8 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// One row for each tenant with groups or roles. Only its revision counts: it moves with every change of a group or role, and
-/// requests read it beside what they read anyway.
+/// One row for each tenant with groups or roles. Only its revision is used: every change of a group or role increases it, and
+/// requests read it together with other rows.
 pub static ROLE_MAP: Description = Description {
     name: "role map",
     plural: "role maps",
@@ -29,14 +29,14 @@ pub static ROLE_MAP: Description = Description {
 };
 
 form! {
-    /// The row.
+    /// The stored form of the row.
     RoleMapForm {
         tenant: TenantId,
     }
 }
 
-/// Makes the row. Its first revision is the moment in seconds, so that a tenant that is removed and added again does not
-/// repeat revisions that a server still remembers.
+/// Creates the row. Its first revision is the time in seconds. Therefore a tenant that is removed and added again has no revision
+/// that servers know from before.
 pub(crate) fn role_map_row(tenant: TenantId, at: Timestamp) -> Result<Row, StorageError> {
     let values = vec![Value::text(tenant.as_str())];
     let form = RoleMapForm { tenant, unknown: super::form::Members::new() };

@@ -21,7 +21,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// The second factors of users, a row for each user.
+/// The second factors of users, one row for each user.
 pub static SECOND_FACTORS: Description = Description {
     name: "second factors",
     plural: "second factors",

@@ -1,4 +1,4 @@
-//! Sessions of browsers. Their documents are never written again, so nothing of a newer version is lost.
+//! Sessions of browsers. Their documents are not changed after they are stored, so that members of newer versions are kept.
 
 use uuid::Uuid;
 use valetkey_authorization_server::record::{Session, Sha256Hash};
@@ -51,7 +51,7 @@ form! {
         device: Option<String> = None,
         address: Option<String> = None,
         expires_at: Timestamp,
-        // The column counts. An older program wants the member.
+        // The column counts. Older versions need the member.
         ended_at: Option<Timestamp> = None,
     }
 }

@@ -140,7 +140,7 @@ impl Stored for TenantRecord {
     }
 }
 
-/// Splits lifetimes, in seconds by name, into those that this version knows and the others.
+/// Splits lifetimes, in seconds by name, into known lifetimes and the others.
 fn known_lifetimes(mut members: Members) -> (BTreeMap<Lifetime, Seconds>, Members) {
     let mut known = BTreeMap::new();
     for lifetime in Lifetime::ALL {

@@ -1,4 +1,4 @@
-//! Trusted devices. Their documents are never written again, so nothing of a newer version is lost.
+//! Trusted devices. Their documents are not changed after they are stored, so that members of newer versions are kept.
 
 use valetkey_authorization_server::record::TrustedDevice;
 use valetkey_types::{TenantId, Timestamp, UserId};
@@ -16,7 +16,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Trusted devices. The user comes first in the key, so that the devices of a user lie side by side.
+/// Trusted devices. The key begins with the user, so that the devices of a user are next to each other.
 pub static TRUSTED_DEVICE: Description = Description {
     name: "trusted device",
     plural: "trusted devices",

@@ -1,4 +1,4 @@
-//! Challenges that were used.
+//! Used challenges.
 
 use valetkey_authorization_server::record::UsedChallenge;
 use valetkey_types::TenantId;
@@ -11,7 +11,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Used challenges. They have no document: a row is as small as it can be. Two uses of one challenge want the same new row.
+/// Used challenges. They have no document, so that rows are small. Two uses of one challenge insert the same row.
 pub static USED_CHALLENGE: Description = Description {
     name: "used challenge",
     plural: "used challenges",

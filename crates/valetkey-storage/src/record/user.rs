@@ -84,7 +84,7 @@ form! {
 
 form! {
     #[derive(Default)]
-    /// Rarer standard claims as they are stored. Most users have none of them.
+    /// Rare standard claims as they are stored. Most users have none of them.
     ClaimsForm {
         middle_name: Option<String> = None,
         nickname: Option<String> = None,
@@ -98,7 +98,7 @@ form! {
 }
 
 impl ClaimsForm {
-    /// Whether nothing is set.
+    /// Returns whether no claim is set.
     fn is_empty(&self) -> bool {
         let Self { middle_name, nickname, profile, picture, website, gender, birthdate, zoneinfo, unknown } =
             self;
@@ -128,7 +128,7 @@ impl Stored for User {
 
     fn read(fields: &Fields<'_>) -> Result<Self, StorageError> {
         let mut form: UserForm = read(fields, &[])?;
-        // Failed sign-ins were counted here before they had counters of their own.
+        // Older versions counted failed sign-ins here, before there were counters.
         form.unknown.remove("sign_in_failures");
         let mut bag = Bag::new(form.unknown);
         bag.keep_words("factors", form.factors.unknown);
@@ -266,7 +266,7 @@ impl From<ProvidedGroups> for ProvidedGroupsForm {
     }
 }
 
-/// Splits the values of attributes into those that this version reads and the others.
+/// Splits the values of attributes into those that this version can read and the others.
 fn known_attributes(members: Members) -> (Attributes, Members) {
     let (mut known, mut others) = (Attributes::new(), Members::new());
     for (name, json) in members {

@@ -1,5 +1,5 @@
-//! The names that users sign in with. Usernames and mail addresses are one set of names: nobody's address is somebody
-//! else's username.
+//! The names that users sign in with. Usernames and mail addresses are one set of names: the address of a user can't be the
+//! username of another user.
 
 use valetkey_accounts::User;
 use valetkey_types::{TenantId, UserId};
@@ -12,7 +12,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Names in lower case, each with its user. A change of a user stores them with the user.
+/// Names in lower case, each with its user. They are stored together with the user.
 pub static USER_NAME: Description = Description {
     name: "user name",
     plural: "user names",
@@ -39,7 +39,7 @@ pub struct UserName {
     pub tenant: TenantId,
     /// The name, in lower case.
     pub name: String,
-    /// Whose it is.
+    /// The user with this name.
     pub user_id: UserId,
 }
 
@@ -62,7 +62,7 @@ impl Stored for UserName {
     }
 }
 
-/// Returns the names of a user, in their order, so that no two lists wait for each other.
+/// Returns the names of a user, sorted, so that two lists of changes never wait for each other (a deadlock).
 pub(crate) fn names_of(user: &User) -> Vec<String> {
     let mut names = vec![user.username.to_ascii_lowercase()];
     names.extend(user.email.as_ref().map(|email| email.to_ascii_lowercase()));

@@ -1,4 +1,4 @@
-//! Requests that wait for a user. They are never written again.
+//! Requests that wait for a user. They are not changed after they are stored.
 
 use uuid::Uuid;
 use valetkey_authorization_server::record::WaitingRequest;

@@ -1,5 +1,4 @@
-//! Words: how values of a closed set are spelled in the database. They are spelled here and nowhere else, so that the program
-//! may rename its own types.
+//! The words that stand for enum values in the database. They are defined only here, so that the types can be renamed.
 
 use std::marker::PhantomData;
 
@@ -19,10 +18,10 @@ pub(super) trait Word: Sized + 'static {
     /// Returns the word.
     fn stored(&self) -> &str;
 
-    /// Returns the value of a word; `None` when this version does not know it.
+    /// Returns the value of a word; `None` if this version does not know the word.
     fn from_stored(word: &str) -> Option<Self>;
 
-    /// Whether this version knows a word.
+    /// Returns whether this version knows a word.
     fn knows(word: &str) -> bool {
         Self::from_stored(word).is_some()
     }
@@ -93,7 +92,7 @@ words! {
     }
 }
 
-/// An extension is stored as its name: an absolute URI.
+/// An extension grant type is stored as its absolute URI.
 impl Word for GrantType {
     fn stored(&self) -> &str {
         match self {
@@ -114,7 +113,7 @@ impl Word for GrantType {
     }
 }
 
-/// A word that must be understood: the record can't be read without.
+/// A word that this version must know, or else the record can't be read.
 #[derive(Clone, Copy)]
 pub(super) struct OneWord<T>(pub(super) T);
 
@@ -144,14 +143,14 @@ impl<'de, T: Word> Deserialize<'de> for OneWord<T> {
     }
 }
 
-/// A list of words. Those of a newer version are kept beside.
+/// A list of words. Unknown words of newer versions are kept.
 pub(super) struct Words<T> {
     pub(super) known: Vec<T>,
     pub(super) unknown: Vec<String>,
 }
 
 impl<T: Word> Words<T> {
-    /// A list of known words and the unknown ones that were read with it.
+    /// Creates a list from known words and from the unknown words that were read with them.
     pub(super) fn new(known: Vec<T>, unknown: Vec<String>) -> Self {
         Self { known, unknown }
     }

@@ -7,7 +7,7 @@ use crate::{
     question::{Join, Operand, Question},
 };
 
-/// What is read of a row, in the order of [`crate::row::Fields`].
+/// Returns the columns to select, in the order of [`crate::row::Fields`].
 pub fn select_list(description: &Description, prefix: &str, columns: Columns) -> String {
     let mut names = vec!["revision"];
     names.extend(description.has_document.then_some("document"));
@@ -47,7 +47,8 @@ pub(super) fn question(question: &Question, dialect: Dialect) -> String {
     text
 }
 
-/// A page of a listing. Values: those of the filters (two of a beginning), those behind which the page starts, the most rows.
+/// Returns the statement for a page of a listing. Values: those of the filters (two for a
+/// [`Match::StartsWith`](crate::directory::Match)), those of the row after which the page starts, the maximum number of rows.
 pub fn page(listing: &Listing, dialect: Dialect) -> String {
     let description = listing.description;
     let mut number = 0;

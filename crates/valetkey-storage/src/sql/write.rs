@@ -8,7 +8,7 @@ use crate::{
     operation::{Addition, Deletion, Filter, Patch, Requirement, Set, Test},
 };
 
-/// All columns of a table that we write, in the order of the values.
+/// Returns all columns of a row, in the order of the values.
 fn columns(description: &Description) -> Vec<&'static str> {
     let mut columns: Vec<_> = description.columns.iter().map(|column| column.name).collect();
     columns.push("revision");
@@ -26,7 +26,7 @@ pub(super) fn insert(description: &Description, dialect: Dialect) -> String {
     let insert = insert_into(description, dialect);
     match dialect {
         Dialect::Sqlite => format!("{insert} ON CONFLICT DO NOTHING"),
-        // The rule of an index that is broken is an error.
+        // A duplicate in a unique index is an error of the statement.
         Dialect::Postgres => insert,
     }
 }
@@ -50,7 +50,7 @@ pub(super) fn replace(description: &Description, dialect: Dialect) -> String {
     set.push("revision = revision + 1".to_owned());
     let filter = joined(key.iter().enumerate().map(equals), " AND ");
     let expected = dialect.value(replaced.len() + 1);
-    // A unique column that somebody else has leaves the row as it is.
+    // If another row has the same unique column, the row is not changed.
     let update = if dialect == Dialect::Sqlite { "UPDATE OR IGNORE" } else { "UPDATE" };
     let (table, set) = (description.table, set.join(", "));
     needed(format!("{update} {table} SET {set} WHERE {filter} AND revision = {expected}"), dialect)
@@ -85,7 +85,7 @@ pub(super) fn addition(addition: &Addition, dialect: Dialect) -> String {
 pub(super) fn delete_expired(description: &Description, dialect: Dialect) -> String {
     let (table, key) = (description.table, key(description));
     let column = description.retention.unwrap_or("revision");
-    // What another server is removing at the same time is left to it.
+    // Skips rows that another server is removing at the same time.
     let lock = if dialect == Dialect::Sqlite { "" } else { " FOR UPDATE SKIP LOCKED" };
     let (before, at_most) = (dialect.value(0), dialect.value(1));
     format!(
@@ -135,7 +135,7 @@ pub(super) fn requirement(requirement: &Requirement, dialect: Dialect) -> String
     }
 }
 
-/// Locks the rows in the order of their key, as lists of changes do, so that two transactions never wait for each other.
+/// Returns a statement that locks the rows in the order of their key, as lists of changes do, so that there are no deadlocks.
 pub(super) fn requirement_of_many(requirement: &Requirement) -> String {
     let dialect = Dialect::Postgres;
     let Requirement { description, filter, .. } = requirement;
@@ -157,7 +157,7 @@ pub(super) fn requirement_of_many(requirement: &Requirement) -> String {
     )
 }
 
-/// The name of a value of this number among many.
+/// Returns the column name of a value in a statement for many rows.
 fn wanted(number: usize) -> String {
     format!("wanted_{number}")
 }
@@ -179,8 +179,8 @@ fn tests_of(filter: Filter, dialect: Dialect, value: impl Fn(usize) -> String) -
     joined(filter.iter().map(test), " AND ")
 }
 
-/// Makes a statement that changes no row an error on PostgreSQL: a transaction travels in one round trip, and behind an
-/// error its `COMMIT` stores nothing.
+/// On PostgreSQL, extends a statement so that it fails if it changes no row. A transaction is sent in one round trip, and after
+/// an error its `COMMIT` stores nothing.
 fn needed(statement: String, dialect: Dialect) -> String {
     match dialect {
         Dialect::Sqlite => statement,

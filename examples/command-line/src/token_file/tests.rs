@@ -1,6 +1,6 @@
 use super::*;
 
-/// A file in a folder of its own that is gone afterwards.
+/// A file in a separate folder, which is removed afterwards.
 struct Place(PathBuf);
 
 impl Place {
@@ -28,7 +28,7 @@ fn names(file: &TokenFile) -> Vec<String> {
 }
 
 #[test]
-fn what_is_written_is_read_and_nothing_lies_about() {
+fn written_tokens_are_read_and_no_other_file_stays() {
     let place = Place::new();
     let file = place.file();
     assert!(names(&file).is_empty(), "there is no file yet");
@@ -44,14 +44,14 @@ fn what_is_written_is_read_and_nothing_lies_about() {
 }
 
 #[test]
-fn a_change_that_changes_nothing_makes_no_file() {
+fn a_change_without_effect_creates_no_file() {
     let place = Place::new();
     place.file().change(|_| ()).expect("a lock");
     assert!(!place.file().path.exists());
 }
 
 #[test]
-fn changes_at_once_all_arrive() {
+fn simultaneous_changes_are_all_stored() {
     let place = Place::new();
     std::thread::scope(|scope| {
         for number in 0..16 {
@@ -63,7 +63,7 @@ fn changes_at_once_all_arrive() {
 }
 
 #[test]
-fn a_file_of_somebody_else_is_left_as_it_is() {
+fn a_file_in_another_format_is_not_changed() {
     let place = Place::new();
     add(&place.file(), "one").expect("it can be written");
     for text in ["", "{", "[]", "{\"logins\": {}, \"more\": 1}", "{\"logins\": {\"a\": {\"secret\": 1}}}"] {
@@ -76,7 +76,7 @@ fn a_file_of_somebody_else_is_left_as_it_is() {
 
 #[cfg(unix)]
 #[test]
-fn nobody_else_can_read_the_file_or_it_is_not_used() {
+fn a_file_that_others_can_read_is_not_used() {
     use std::os::unix::fs::PermissionsExt;
     let place = Place::new();
     let file = place.file();

@@ -1,31 +1,31 @@
-//! The program as somebody at a terminal uses it.
+//! Runs the program as a user does at a terminal.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-/// The program with its settings, and a folder that is gone afterwards.
+/// The program with its settings, and a folder that is removed afterwards.
 pub(crate) struct Terminal {
     settings: Vec<(&'static str, String)>,
     folder: PathBuf,
 }
 
-/// A program that runs and has said some lines.
+/// A running program with its output so far.
 pub(crate) struct Running {
     child: Child,
     output: BufReader<ChildStdout>,
-    pub(crate) said: String,
+    pub(crate) stdout: String,
 }
 
 /// A program that has ended.
 pub(crate) struct Ended {
     pub(crate) success: bool,
-    pub(crate) said: String,
-    pub(crate) complained: String,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Terminal {
-    /// `settings` are variables of the environment.
+    /// Prepares the program with these environment variables.
     pub(crate) fn new(settings: &[(&'static str, &str)]) -> Self {
         let folder =
             std::env::temp_dir().join(format!("command-line-{}", valetkey_client::digest::random_token()));
@@ -49,7 +49,7 @@ impl Terminal {
             .spawn()
             .unwrap();
         let output = BufReader::new(child.stdout.take().unwrap());
-        Running { child, output, said: String::new() }
+        Running { child, output, stdout: String::new() }
     }
 
     pub(crate) async fn run(&self, words: &[&str]) -> Ended {
@@ -64,18 +64,18 @@ impl Drop for Terminal {
 }
 
 impl Running {
-    /// Reads on until a line has this text; gives that line.
+    /// Reads output until a line contains this text, and returns the line.
     pub(crate) async fn line_with(mut self, text: &'static str) -> (Self, String) {
         let read = move || {
             loop {
-                let start = self.said.len();
+                let start = self.stdout.len();
                 assert_ne!(
-                    self.output.read_line(&mut self.said).unwrap(),
+                    self.output.read_line(&mut self.stdout).unwrap(),
                     0,
                     "no {text:?} in:\n{}",
-                    self.said
+                    self.stdout
                 );
-                let line = self.said[start..].trim().to_owned();
+                let line = self.stdout[start..].trim().to_owned();
                 if line.contains(text) {
                     return (self, line);
                 }
@@ -86,10 +86,10 @@ impl Running {
 
     pub(crate) async fn end(mut self) -> Ended {
         let wait = move || {
-            self.output.read_to_string(&mut self.said).unwrap();
-            let mut complained = String::new();
-            self.child.stderr.take().unwrap().read_to_string(&mut complained).unwrap();
-            Ended { success: self.child.wait().unwrap().success(), said: self.said, complained }
+            self.output.read_to_string(&mut self.stdout).unwrap();
+            let mut stderr = String::new();
+            self.child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+            Ended { success: self.child.wait().unwrap().success(), stdout: self.stdout, stderr }
         };
         tokio::task::spawn_blocking(wait).await.unwrap()
     }

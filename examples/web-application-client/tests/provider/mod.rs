@@ -23,7 +23,7 @@ impl Provider {
     }
 }
 
-/// Where the browser ends after the person agreed. The code is the challenge, so that the provider needs no memory.
+/// Returns the address of the callback after the user agreed. The code is the challenge, so that the provider stores nothing.
 pub(crate) fn callback(authorization_url: &str) -> String {
     let url = url::Url::parse(authorization_url).unwrap();
     let asked: HashMap<String, String> = url.query_pairs().into_owned().collect();

@@ -8,7 +8,7 @@ use valetkey_types::Unknown;
 
 use super::{moment, tenant};
 
-/// An attribute with every field.
+/// Returns an attribute with every field.
 pub fn attribute(name: &str) -> Attribute {
     Attribute {
         tenant: tenant(),
@@ -25,7 +25,7 @@ pub fn attribute(name: &str) -> Attribute {
     }
 }
 
-/// A scope with every field.
+/// Returns a scope with every field.
 pub fn tenant_scope(name: &str) -> TenantScope {
     TenantScope {
         tenant: tenant(),
@@ -39,7 +39,7 @@ pub fn tenant_scope(name: &str) -> TenantScope {
     }
 }
 
-/// A value of every kind.
+/// Returns an attribute value of every kind.
 pub(super) fn values() -> Attributes {
     [
         ("odd \0 name", AttributeValue::Text("odd \0 value".to_owned())),

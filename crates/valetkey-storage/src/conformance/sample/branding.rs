@@ -8,7 +8,7 @@ use valetkey_types::{Unknown, UserId};
 
 use super::{moment, tenant};
 
-/// A branding with every field.
+/// Returns a branding with every field.
 pub fn branding() -> Branding {
     let uri = |path: &str| Some(format!("https://app.example/{path}"));
     Branding {
@@ -26,14 +26,14 @@ pub fn branding() -> Branding {
     }
 }
 
-/// A logo with every byte.
+/// Returns a logo whose image has every byte value.
 pub fn logo(number: u32) -> Logo {
     let image = (0..=u8::MAX).collect();
     let id = LogoId::of(&tenant(), &number.to_string(), LogoFormat::WebP, &[]);
     Logo { tenant: tenant(), id, image, added_at: moment(1), unknown: Unknown::default() }
 }
 
-/// A picture of a user.
+/// Returns a picture of a user.
 pub fn picture(number: u8, user: &str) -> Picture {
     Picture {
         tenant: tenant(),

@@ -9,7 +9,7 @@ use valetkey_types::{Unknown, UserId};
 
 use super::{id, moment, tenant};
 
-/// A passkey of `user` that was used.
+/// Returns a passkey of `user` that was used.
 pub fn passkey(credential_id: &str, user: &str) -> Passkey {
     Passkey {
         tenant: tenant(),
@@ -30,12 +30,12 @@ pub fn passkey(credential_id: &str, user: &str) -> Passkey {
     }
 }
 
-/// A challenge that was used.
+/// Returns a challenge that was used.
 pub fn used_challenge(number: u32) -> UsedChallenge {
     UsedChallenge { tenant: tenant(), id: id(number), expires_at: moment(60) }
 }
 
-/// The second factors of a user, with everything.
+/// Returns second factors of every kind of a user.
 pub fn second_factors(user: &str) -> SecondFactors {
     SecondFactors {
         authenticator: Some(Authenticator {
@@ -57,7 +57,7 @@ pub fn second_factors(user: &str) -> SecondFactors {
     }
 }
 
-/// A device that this user trusts.
+/// Returns a trusted device of this user.
 pub fn trusted_device(id: &str, user: &str) -> TrustedDevice {
     TrustedDevice {
         tenant: tenant(),
@@ -71,7 +71,7 @@ pub fn trusted_device(id: &str, user: &str) -> TrustedDevice {
     }
 }
 
-/// A link and code of alice.
+/// Returns a mail challenge with a link and a code for alice.
 pub fn mail_challenge(number: u32) -> MailChallenge {
     MailChallenge {
         tenant: tenant(),

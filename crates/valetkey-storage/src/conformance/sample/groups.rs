@@ -8,7 +8,7 @@ use valetkey_types::{ClientId, Unknown};
 
 use super::{id, moment, tenant};
 
-/// A group with every field.
+/// Returns a group with every field.
 pub fn group(number: u32, name: &str) -> Group {
     Group {
         tenant: tenant(),
@@ -23,7 +23,7 @@ pub fn group(number: u32, name: &str) -> Group {
     }
 }
 
-/// A role of a client with every field.
+/// Returns a role of a client with every field.
 pub fn role(number: u32, name: &str) -> Role {
     Role {
         tenant: tenant(),
@@ -37,7 +37,7 @@ pub fn role(number: u32, name: &str) -> Role {
     }
 }
 
-/// The change that makes the first revision of the groups and roles.
+/// Returns the change that stores the first revision of the groups and roles.
 pub fn first_role_map() -> Change {
     Change::AdvanceRoleMap { tenant: tenant(), revision: 0, at: moment(1) }
 }

@@ -7,7 +7,7 @@ use valetkey_types::{Unknown, UserId};
 
 use super::{id, moment, tenant};
 
-/// A provider with every field.
+/// Returns a provider with every field.
 pub fn identity_provider(name: &str) -> IdentityProvider {
     IdentityProvider {
         tenant: tenant(),
@@ -38,7 +38,7 @@ pub fn identity_provider(name: &str) -> IdentityProvider {
     }
 }
 
-/// An account at a provider.
+/// Returns a linked account at a provider.
 pub fn linked_account(subject: &str, user: &str) -> LinkedAccount {
     LinkedAccount {
         tenant: tenant(),
@@ -54,7 +54,7 @@ pub fn linked_account(subject: &str, user: &str) -> LinkedAccount {
     }
 }
 
-/// A session that began at a provider.
+/// Returns a session that began with a sign-in at a provider.
 pub fn provider_session(number: u32, user: &str) -> ProviderSession {
     ProviderSession {
         tenant: tenant(),

@@ -1,32 +1,32 @@
-//! The users of the simulator: the one in the recordings, and others.
+//! The users of the simulator: the recorded user and others.
 
 use serde_json::Value;
 use valetkey_providers::{Preset, UserSource};
 
 use crate::recording::Recording;
 
-/// A user.
+/// A user of the simulator.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) enum Person {
+pub(crate) enum SimulatedUser {
     /// The user of the recordings.
     #[default]
     Ada,
-    /// Another user, with another name, address and identifier.
+    /// A user with another name, email address and identifier.
     Grace,
-    /// A user with the address of Alice in `valetkey demo`.
+    /// A user with the email address of Alice in `valetkey demo`.
     Alice,
 }
 
-impl Person {
+impl SimulatedUser {
     /// All users.
     pub(crate) const ALL: [Self; 3] = [Self::Ada, Self::Grace, Self::Alice];
 
     /// Finds a user by the name on the page or in the parameter `person`.
     pub(crate) fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|person| person.name() == name)
+        Self::ALL.into_iter().find(|user| user.name() == name)
     }
 
-    /// The name in lower case.
+    /// Returns the name in lower case.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Ada => "ada",
@@ -35,7 +35,7 @@ impl Person {
         }
     }
 
-    /// The display name.
+    /// Returns the display name.
     pub(crate) fn display_name(self) -> &'static str {
         match self {
             Self::Ada => "Ada",
@@ -44,7 +44,7 @@ impl Person {
         }
     }
 
-    /// The email address.
+    /// Returns the email address.
     pub(crate) fn email(self) -> &'static str {
         match self {
             Self::Ada => "ada@mail.example",
@@ -53,14 +53,14 @@ impl Person {
         }
     }
 
-    /// Adapts recorded facts to this user. `subject` is the identifier of the recorded user.
+    /// Replaces the recorded user's data by this user's data. `subject` is the identifier of the recorded user.
     pub(crate) fn put_into(self, value: &mut Value, subject: &str) {
         if self != Self::Ada {
             replace(value, subject, self);
         }
     }
 
-    /// Returns the identifier of this user: the recorded one with another last character, so that the format stays the same.
+    /// Returns the identifier of this user: the recorded identifier with another last character, so that the format is the same.
     fn identifier(self, recorded: &str) -> String {
         let mut text = recorded.to_owned();
         let last = match (self, text.pop()) {
@@ -91,20 +91,21 @@ pub(crate) fn recorded_subject(preset: &Preset, recording: &Recording) -> String
     }
 }
 
-fn replace(value: &mut Value, subject: &str, person: Person) {
+fn replace(value: &mut Value, subject: &str, user: SimulatedUser) {
     match value {
-        Value::String(text) if text == subject => *text = person.identifier(subject),
-        Value::String(text) if text == Person::Ada.name() => *text = person.name().to_owned(),
+        Value::String(text) if text == subject => *text = user.identifier(subject),
+        Value::String(text) if text == SimulatedUser::Ada.name() => *text = user.name().to_owned(),
         Value::String(text) => {
-            *text = text.replace(Person::Ada.email(), person.email()).replace("Ada", person.display_name());
+            *text =
+                text.replace(SimulatedUser::Ada.email(), user.email()).replace("Ada", user.display_name());
         }
         Value::Number(number) if number.to_string() == subject => {
-            if let Ok(other) = person.identifier(subject).parse::<u64>() {
+            if let Ok(other) = user.identifier(subject).parse::<u64>() {
                 *value = Value::from(other);
             }
         }
-        Value::Array(list) => list.iter_mut().for_each(|entry| replace(entry, subject, person)),
-        Value::Object(object) => object.values_mut().for_each(|entry| replace(entry, subject, person)),
+        Value::Array(list) => list.iter_mut().for_each(|entry| replace(entry, subject, user)),
+        Value::Object(object) => object.values_mut().for_each(|entry| replace(entry, subject, user)),
         _ => {}
     }
 }

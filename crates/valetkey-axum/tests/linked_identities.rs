@@ -1,4 +1,4 @@
-//! People with an id of their own, whichever provider they come by: linking, unlinking, and who must not get in.
+//! Users with several identities: linking, unlinking, and attacks.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
@@ -21,7 +21,7 @@ struct Setup {
     _kept: Kept,
 }
 
-/// Two providers; `other` vouches for addresses if asked to, `ours` always does.
+/// Returns an application with two providers. `ours` vouches for addresses; `other` does so if `other_vouches` is set.
 fn setup_with(other_vouches: bool, kept: Kept) -> Setup {
     let (ours, other) = (Issuer::new(), Issuer::named("https://other.example"));
     let file = TemporaryFile::new();
@@ -39,7 +39,7 @@ fn setup_with(other_vouches: bool, kept: Kept) -> Setup {
         user.map_or_else(|| "nobody -".into(), |user| format!("{} {}", user.id().unwrap(), user.form_token()))
     };
     let forms = |user: User| async move {
-        let unlink = user.person().unwrap().identities.iter().map(|identity| user.unlink_form(identity));
+        let unlink = user.stored_user().unwrap().identities.iter().map(|identity| user.unlink_form(identity));
         format!("{}{}", user.link_form("other"), unlink.collect::<String>())
     };
     let app = Router::new()
@@ -62,19 +62,19 @@ fn setup() -> Setup {
     setup_with(false, Kept::Cookies)
 }
 
-/// One for each way to keep sessions.
+/// Returns one setup for each way to keep sessions.
 fn setups() -> impl Iterator<Item = Setup> {
     Kept::every_way().into_iter().map(|kept| setup_with(false, kept))
 }
 
 impl Setup {
     async fn identities(&self, id: &str) -> Vec<String> {
-        let person = self.users.find_by_id(id.parse().unwrap()).await.unwrap().unwrap();
-        person.identities.iter().map(|one| format!("{}@{}", one.subject, one.issuer)).collect()
+        let user = self.users.find_by_id(id.parse().unwrap()).await.unwrap().unwrap();
+        user.identities.iter().map(|one| format!("{}@{}", one.subject, one.issuer)).collect()
     }
 }
 
-/// Posts the form that begins linking, lets the person agree there, and comes back.
+/// Posts the form that starts linking, confirms at the provider as `subject`, and opens the callback.
 async fn link(browser: &mut Browser, issuer: &Issuer, name: &str, subject: &str) -> Answer {
     let form = format!("form_token={}&return_to=/account", browser.form_token().await);
     let answer = browser.post(&format!("/link/{name}"), &form).await;
@@ -84,7 +84,7 @@ async fn link(browser: &mut Browser, issuer: &Issuer, name: &str, subject: &str)
 }
 
 #[tokio::test]
-async fn a_person_keeps_the_id_over_logins_and_everybody_has_their_own() {
+async fn each_user_has_an_id_that_stays_the_same_at_every_login() {
     let setup = setup();
     let mut browser = Browser::new(&setup.app);
     let mut ids = Vec::new();
@@ -95,11 +95,11 @@ async fn a_person_keeps_the_id_over_logins_and_everybody_has_their_own() {
     assert!(ids[0] == ids[2] && ids[0] != ids[1], "{ids:?}");
     assert_eq!(ids[0].parse::<Uuid>().unwrap().get_version_num(), 7);
     browser.sign_in_as(&setup.other, "/login/other", "alice").await;
-    assert!(!ids.contains(&browser.who().await), "the same subject elsewhere is somebody else");
+    assert!(!ids.contains(&browser.who().await), "the same subject at another issuer is another user");
 }
 
 #[tokio::test]
-async fn a_signed_in_person_links_a_second_way_and_then_is_the_same_by_both() {
+async fn a_signed_in_user_links_a_second_identity_and_is_the_same_user_with_both() {
     for setup in setups() {
         let mut browser = Browser::new(&setup.app);
         browser.sign_in_as(&setup.ours, "/login/ours", "alice").await;
@@ -117,7 +117,7 @@ async fn a_signed_in_person_links_a_second_way_and_then_is_the_same_by_both() {
 }
 
 #[tokio::test]
-async fn al2_an_identity_of_somebody_else_is_not_taken_away() {
+async fn al2_an_identity_of_another_user_is_not_linked() {
     let setup = setup();
     let (mut alice, mut bob) = (Browser::new(&setup.app), Browser::new(&setup.app));
     alice.sign_in_as(&setup.ours, "/login/ours", "alice").await;
@@ -151,13 +151,13 @@ async fn linking_needs_a_session_and_our_own_form() {
             let answer = browser.send(request, form).await;
             assert_eq!((answer.status, browser.login_cookies()), (403, 0), "{shown}");
         }
-        assert_eq!(browser.get(path).await.status, 405, "no link does it");
+        assert_eq!(browser.get(path).await.status, 405, "a GET request is not accepted");
     }
     assert_eq!(browser.post("/link/nobody", &form).await.status, 404);
 }
 
 #[tokio::test]
-async fn al1_a_link_begun_by_one_person_is_not_finished_for_another() {
+async fn al1_a_link_that_one_user_started_is_not_finished_for_another() {
     for setup in setups() {
         let mut browser = Browser::new(&setup.app);
         browser.sign_in_as(&setup.ours, "/login/ours", "mallory").await;
@@ -167,7 +167,7 @@ async fn al1_a_link_begun_by_one_person_is_not_finished_for_another() {
         let callback = come_back(&setup.other, begun.location(), "alice");
         let kept = browser.cookies.clone();
 
-        // In the meantime somebody else signed in in this browser.
+        // Meanwhile another user signs in in this browser.
         browser.sign_in_as(&setup.ours, "/login/ours", "alice").await;
         let alice = browser.who().await;
         let answer = browser.get(&callback).await;
@@ -175,16 +175,16 @@ async fn al1_a_link_begun_by_one_person_is_not_finished_for_another() {
         assert_eq!(setup.identities(&mallory).await.len(), 1);
         assert_eq!(setup.identities(&alice).await.len(), 1);
 
-        // In another browser without the session, even with the cookie of the attempt.
+        // Another browser has no session. Even with the cookie of the attempt, its callback is refused.
         let mut victim = Browser::new(&setup.app);
         victim.cookies = kept.into_iter().filter(|(name, _)| name.contains("valetkey_login_")).collect();
         assert_eq!(victim.get(&callback).await.status, 400);
-        assert_eq!(victim.who().await, "nobody", "a link never becomes a session");
+        assert_eq!(victim.who().await, "nobody", "linking never starts a session");
     }
 }
 
 #[tokio::test]
-async fn al1_an_address_joins_only_if_both_sides_verified_it() {
+async fn al1_an_address_links_an_identity_only_if_both_providers_verified_it() {
     let mail = |verified: bool| json!({"email": "Alice@X.example", "email_verified": verified});
     for (other_vouches, at_ours, at_other, joins) in [
         (true, mail(true), mail(true), true),
@@ -213,12 +213,12 @@ async fn al1_an_address_joins_only_if_both_sides_verified_it() {
 }
 
 #[tokio::test]
-async fn al1_an_address_that_two_people_have_joins_nobody() {
+async fn al1_an_address_of_two_users_links_no_identity() {
     let setup = setup_with(true, Kept::Cookies);
     let mail = json!({"email": "shared@x.example", "email_verified": true});
     let mut browser = Browser::new(&setup.app);
     let mut ids = std::collections::BTreeSet::new();
-    // They became two people while their addresses differed; then both came to have the same one.
+    // Two users are created while their addresses differ; later both have the same address.
     for subject in ["a", "b"] {
         browser.sign_in_as(&setup.ours, "/login/ours", subject).await;
         ids.insert(browser.who().await);
@@ -230,11 +230,11 @@ async fn al1_an_address_that_two_people_have_joins_nobody() {
     }
     setup.other.set_claims(mail);
     browser.sign_in_as(&setup.other, "/login/other", "c").await;
-    assert!(!ids.contains(&browser.who().await), "a third person");
+    assert!(!ids.contains(&browser.who().await), "a third user is created");
 }
 
 #[tokio::test]
-async fn unlinking_ends_that_way_in_and_its_sessions_but_never_the_last_one() {
+async fn unlinking_ends_the_sessions_of_the_identity_and_is_refused_for_the_last_one() {
     for setup in setups() {
         let (mut browser, mut elsewhere) = (Browser::new(&setup.app), Browser::new(&setup.app));
         browser.sign_in_as(&setup.ours, "/login/ours", "alice").await;
@@ -250,10 +250,10 @@ async fn unlinking_ends_that_way_in_and_its_sessions_but_never_the_last_one() {
         assert_eq!(stranger.status, 404);
         let answer = browser.post("/unlink", &form("https://other.example", "alice2")).await;
         assert_eq!((answer.status, answer.location()), (303, "https://app.example/account"));
-        assert_eq!(elsewhere.who().await, "nobody", "the session of that way in is over");
+        assert_eq!(elsewhere.who().await, "nobody", "the session of the unlinked identity has ended");
         assert_eq!(browser.who().await, id);
         elsewhere.sign_in_as(&setup.other, "/login/other", "alice2").await;
-        assert_ne!(elsewhere.who().await, id, "that identity is somebody new now");
+        assert_ne!(elsewhere.who().await, id, "the unlinked identity is now a new user");
         let last = browser.post("/unlink", &form("https://id.example", "alice")).await;
         assert_eq!(last.status, 409);
         assert!(last.body.contains("This is your only way to sign in."), "{}", last.body);
@@ -263,7 +263,7 @@ async fn unlinking_ends_that_way_in_and_its_sessions_but_never_the_last_one() {
 }
 
 #[tokio::test]
-async fn nobody_unlinks_for_somebody_else() {
+async fn a_user_cannot_unlink_another_users_identity() {
     let setup = setup();
     let (mut alice, mut bob) = (Browser::new(&setup.app), Browser::new(&setup.app));
     alice.sign_in_as(&setup.ours, "/login/ours", "alice").await;
@@ -276,14 +276,14 @@ async fn nobody_unlinks_for_somebody_else() {
 }
 
 #[tokio::test]
-async fn a_person_who_is_removed_is_out_at_once() {
+async fn a_removed_user_is_signed_out_at_once() {
     for setup in setups() {
         let mut browser = Browser::new(&setup.app);
         browser.sign_in_as(&setup.ours, "/login/ours", "alice").await;
         let id = browser.who().await;
-        assert!(setup.users.remove_person(id.parse().unwrap()).await.unwrap());
+        assert!(setup.users.remove_user(id.parse().unwrap()).await.unwrap());
         assert_eq!(browser.who().await, "nobody");
-        // The same identity comes back as somebody new; the old session does not become theirs.
+        // The same identity signs in as a new user, and the old session does not become valid again.
         let mut elsewhere = Browser::new(&setup.app);
         elsewhere.sign_in_as(&setup.ours, "/login/ours", "alice").await;
         assert_ne!(elsewhere.who().await, id);
@@ -292,7 +292,7 @@ async fn a_person_who_is_removed_is_out_at_once() {
 }
 
 #[tokio::test]
-async fn the_forms_escape_what_comes_from_outside() {
+async fn the_forms_escape_values_from_outside() {
     let setup = setup();
     let mut browser = Browser::new(&setup.app);
     browser.sign_in_as(&setup.ours, "/login/ours", "\"><script>'&").await;
@@ -303,7 +303,7 @@ async fn the_forms_escape_what_comes_from_outside() {
 }
 
 #[tokio::test]
-async fn all_sessions_of_a_person_end_at_once_and_nobody_elses() {
+async fn all_sessions_of_a_user_end_at_once_and_no_others() {
     for setup in setups() {
         let [mut first, mut second, mut bob] = [(); 3].map(|()| Browser::new(&setup.app));
         first.sign_in_as(&setup.ours, "/login/ours", "alice").await;
@@ -311,7 +311,7 @@ async fn all_sessions_of_a_person_end_at_once_and_nobody_elses() {
         link(&mut first, &setup.other, "other", "alice2").await;
         second.sign_in_as(&setup.other, "/login/other", "alice2").await;
         bob.sign_in_as(&setup.ours, "/login/ours", "bob").await;
-        assert_eq!(first.get("/end-others").await.body, "1", "by whichever identity");
+        assert_eq!(first.get("/end-others").await.body, "1", "sessions of all identities end");
         assert_eq!(second.who().await, "nobody");
         assert_eq!(first.who().await, id);
         second.sign_in_as(&setup.other, "/login/other", "alice2").await;

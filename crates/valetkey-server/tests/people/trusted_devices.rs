@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use valetkey_accounts::Acr;
-use valetkey_authorization_server::record::{Client, EventKind, SignInSwitches};
+use valetkey_authorization_server::record::{Client, ConfirmByMail, EventKind, SignInSwitches};
 use valetkey_server::testing::{Answer, Browser, TestServer};
 use valetkey_storage::{Storage, memory::MemoryStorage};
 
@@ -129,6 +129,34 @@ async fn sf3_a_trusted_device_is_no_second_factor_where_one_is_required() {
     assert!(says(&page, "asks for a second step") && !has_box(&page), "{}", page.show());
     let consent = browser.submit_and_follow(&with_code(&page, &app.code(&server)), "verify").await;
     assert!(consent.form_with_button("allow").button("allow").is_some(), "{}", consent.show());
+}
+
+/// SF3: an application that accepts no trusted devices asks for the second step that another sign-in left out.
+#[tokio::test]
+async fn sf3_a_session_of_a_trusted_device_is_made_stronger_where_trust_is_off() {
+    for strict in [
+        SignInSwitches { trusted_devices: false, ..SignInSwitches::OF_CLIENT },
+        SignInSwitches { confirm_by_mail: ConfirmByMail::Always, ..SignInSwitches::OF_CLIENT },
+    ] {
+        let (server, app, _) = server().await;
+        server.add_client(Client { sign_in: strict, ..client("strict") }).await;
+        let mut browser = server.browser();
+        trust(&server, &mut browser, &app).await;
+        assert!(password_is_enough(&mut browser, &authorize(&[])).await);
+        let silent = browser.get(&authorize(&[("client_id", "strict"), ("prompt", "none")])).await;
+        assert_eq!(silent.location_parameter("error").as_deref(), Some("login_required"));
+        let page = browser.open(&authorize(&[("client_id", "strict")])).await;
+        assert!(says(&page, "asks for a second step") && !has_box(&page), "{}", page.show());
+        let forced = with_code(&page, "000000").with("trust", "yes");
+        let refused = browser.submit_and_follow(&forced, "verify").await;
+        let again = browser.open(&authorize(&[("client_id", "strict")])).await;
+        assert!(says(&again, "asks for a second step"), "after a wrong code: {}", refused.show());
+        let consent = browser.submit_and_follow(&with_code(&again, &app.code(&server)), "verify").await;
+        let landed = browser.submit_and_follow(&consent.form_with_button("allow"), "allow").await;
+        assert_eq!(redeem(&server, "strict", &landed).await.status, 200, "{}", landed.show());
+        let silent = browser.get(&authorize(&[("client_id", "strict"), ("prompt", "none")])).await;
+        assert!(silent.location_parameter("code").is_some(), "not asked twice: {}", silent.show());
+    }
 }
 
 /// A password on a trusted device changes no factor.

@@ -887,3 +887,7 @@ terms-text = يُرجى قراءة شروط الخدمة، الإصدار { $ver
 terms-decline = لا أوافق عليها
 event-terms-accepted = وافقت على شروط الخدمة.
 export-accepted-terms = شروط الخدمة الموافَق عليها
+
+### Terms at the first sign-in
+
+terms-heading-first = الموافقة على شروط الخدمة

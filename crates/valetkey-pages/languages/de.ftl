@@ -864,3 +864,7 @@ terms-text = Bitte lesen Sie die Nutzungsbedingungen, Version { $version }, und 
 terms-decline = Ich stimme nicht zu
 event-terms-accepted = Sie haben den Nutzungsbedingungen zugestimmt.
 export-accepted-terms = Zugestimmte Nutzungsbedingungen
+
+### Terms at the first sign-in
+
+terms-heading-first = Den Nutzungsbedingungen zustimmen

@@ -865,3 +865,7 @@ terms-text = Please read the terms of service, version { $version }, and accept 
 terms-decline = I do not accept them
 event-terms-accepted = You accepted the terms of service.
 export-accepted-terms = Terms accepted
+
+### Terms at the first sign-in
+
+terms-heading-first = Accept the terms of service

@@ -836,3 +836,7 @@ terms-text = Lee los términos del servicio, versión { $version }, y acéptalos
 terms-decline = No los acepto
 event-terms-accepted = Has aceptado los términos del servicio.
 export-accepted-terms = Términos aceptados
+
+### Terms at the first sign-in
+
+terms-heading-first = Acepta los términos del servicio

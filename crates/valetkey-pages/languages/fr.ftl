@@ -836,3 +836,7 @@ terms-text = Veuillez lire les conditions d’utilisation, version { $version },
 terms-decline = Je ne les accepte pas
 event-terms-accepted = Vous avez accepté les conditions d’utilisation.
 export-accepted-terms = Conditions d’utilisation acceptées
+
+### Terms at the first sign-in
+
+terms-heading-first = Accepter les conditions d’utilisation

@@ -852,3 +852,7 @@ terms-text = נא לקרוא את תנאי השירות, גרסה { $version }, 
 terms-decline = התנאים לא מקובלים עליי
 event-terms-accepted = הסכמת לתנאי השירות.
 export-accepted-terms = תנאי שירות שהתקבלה להם הסכמה
+
+### Terms at the first sign-in
+
+terms-heading-first = הסכמה לתנאי השירות

@@ -836,3 +836,7 @@ terms-text = Leggi i termini di servizio, versione { $version }, e accettali per
 terms-decline = Non li accetto
 event-terms-accepted = Hai accettato i termini di servizio.
 export-accepted-terms = Termini accettati
+
+### Terms at the first sign-in
+
+terms-heading-first = Accetta i termini di servizio

@@ -798,3 +798,7 @@ terms-text = 続行するには、利用規約 (バージョン { $version }) �
 terms-decline = 同意しません
 event-terms-accepted = 利用規約に同意しました。
 export-accepted-terms = 同意した利用規約
+
+### Terms at the first sign-in
+
+terms-heading-first = 利用規約への同意

@@ -836,3 +836,7 @@ terms-text = Lees de servicevoorwaarden, versie { $version }, en ga ermee akkoor
 terms-decline = Ik ga niet akkoord
 event-terms-accepted = Je bent akkoord gegaan met de servicevoorwaarden.
 export-accepted-terms = Geaccepteerde servicevoorwaarden
+
+### Terms at the first sign-in
+
+terms-heading-first = Ga akkoord met de servicevoorwaarden

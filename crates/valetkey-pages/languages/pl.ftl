@@ -867,3 +867,7 @@ terms-text = Przeczytaj warunki korzystania z usługi, wersja { $version }, i za
 terms-decline = Nie akceptuję ich
 event-terms-accepted = Zaakceptowano warunki korzystania z usługi.
 export-accepted-terms = Zaakceptowane warunki korzystania z usługi
+
+### Terms at the first sign-in
+
+terms-heading-first = Zaakceptuj warunki korzystania z usługi

@@ -836,3 +836,7 @@ terms-text = Leia os termos de serviço, versão { $version }, e aceite-os para 
 terms-decline = Não aceito
 event-terms-accepted = Você aceitou os termos de serviço.
 export-accepted-terms = Termos aceitos
+
+### Terms at the first sign-in
+
+terms-heading-first = Aceite os termos de serviço

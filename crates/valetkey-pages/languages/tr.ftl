@@ -830,3 +830,7 @@ terms-text = Devam etmek için lütfen hizmet şartlarının { $version } sürü
 terms-decline = Kabul etmiyorum
 event-terms-accepted = Hizmet şartlarını kabul ettiniz.
 export-accepted-terms = Kabul edilen şartlar
+
+### Terms at the first sign-in
+
+terms-heading-first = Hizmet şartlarını kabul edin

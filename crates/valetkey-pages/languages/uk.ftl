@@ -882,3 +882,7 @@ terms-text = Прочитайте, будь ласка, умови викори�
 terms-decline = Я їх не приймаю
 event-terms-accepted = Ви прийняли умови використання.
 export-accepted-terms = Прийняті умови використання
+
+### Terms at the first sign-in
+
+terms-heading-first = Прийміть умови використання

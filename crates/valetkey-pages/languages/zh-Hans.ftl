@@ -798,3 +798,7 @@ terms-text = 请阅读服务条款（版本 { $version }），并接受这些条
 terms-decline = 我不接受
 event-terms-accepted = 您接受了服务条款。
 export-accepted-terms = 已接受的服务条款
+
+### Terms at the first sign-in
+
+terms-heading-first = 接受服务条款

@@ -32,7 +32,7 @@ pub enum NextStep {
     /// The user may not use the application, or not from this network: a page says so and offers another account. The refusal has
     /// the reason.
     NoAccess(Refusal),
-    /// The user must accept another version of the terms.
+    /// The user must accept the terms.
     AcceptTerms,
     /// The user must allow this.
     AskConsent,
@@ -251,8 +251,8 @@ fn must_choose_account(
     request.prompt.contains(Prompt::SelectAccount) && !chosen
 }
 
-/// Returns whether the user accepted terms that are not the present ones. A user who never accepted any, because an administrator
-/// added them, is not asked.
+/// Returns whether the user must accept the terms: another version than the accepted one, or the first. A user whom an administrator
+/// added is not asked.
 pub fn must_accept_terms(user: &User, terms: Option<&str>) -> bool {
     terms.is_some() && user.accepted_terms.is_some() && user.accepted_terms.as_deref() != terms
 }

@@ -160,6 +160,9 @@ async fn a_weak_password_is_refused_and_the_proof_still_counts() {
     assert!(short.text().contains("at least 8 characters") && short.cost.commits == 0, "{}", short.show());
     let alike = browser.submit(&form.with("new_password", "alice2026!"), "save").await;
     assert!(alike.text().contains("too much like your name"), "{}", alike.show());
+    let host =
+        browser.submit(&alike.form_with_button("save").with("new_password", "Example+2026"), "save").await;
+    assert!(host.text().contains("too much like your name"), "{}", host.show());
     let proven = alike.form_with_button("save");
     assert_eq!(proven.field("code"), None, "the code is not asked for again");
     assert_eq!(choose(&mut browser, &alike, NEW_PASSWORD).await.location(), "/account");

@@ -40,6 +40,14 @@ pub enum Mail {
     FactorAdded(MailFacts),
     /// A second factor or passkey was removed.
     FactorRemoved(MailFacts),
+    /// New recovery codes replaced the old ones.
+    RecoveryCodesMade(MailFacts),
+    /// A recovery code was used.
+    RecoveryCodeUsed(MailFacts),
+    /// An account at another provider was linked.
+    AccountLinked(MailFacts),
+    /// An account at another provider was unlinked.
+    AccountUnlinked(MailFacts),
     /// The user asked for the deletion of the account.
     DeletionRequested(MailFacts),
     /// The user kept the account.
@@ -73,7 +81,7 @@ pub struct MailFacts {
     pub network_address: Option<String>,
     /// The browser.
     pub device: Option<String>,
-    /// The name of the factor.
+    /// The name of the factor, or of the provider.
     pub factor: Option<String>,
     /// When the account will be deleted, in words.
     pub deletion_day: Option<String>,
@@ -259,6 +267,22 @@ impl Mail {
             Self::FactorRemoved(facts) => {
                 Parts::telling(frame, facts, ["mail-factor-removed-subject", "mail-factor-removed-text"])
             }
+            Self::RecoveryCodesMade(facts) => Parts::telling(
+                frame,
+                facts,
+                ["mail-recovery-codes-made-subject", "mail-recovery-codes-made-text"],
+            ),
+            Self::RecoveryCodeUsed(facts) => Parts::telling(
+                frame,
+                facts,
+                ["mail-recovery-code-used-subject", "mail-recovery-code-used-text"],
+            ),
+            Self::AccountLinked(facts) => {
+                Parts::telling(frame, facts, ["mail-account-linked-subject", "mail-account-linked-text"])
+            }
+            Self::AccountUnlinked(facts) => {
+                Parts::telling(frame, facts, ["mail-account-unlinked-subject", "mail-account-unlinked-text"])
+            }
             Self::DeletionRequested(facts) => Parts::telling(
                 frame,
                 facts,
@@ -291,6 +315,7 @@ impl Mail {
         };
         let day = || MailFacts { deletion_day: Some("2026-12-14 10:05 UTC".to_owned()), ..facts() };
         let factor = || MailFacts { factor: Some("Authenticator app".to_owned()), ..facts() };
+        let provider = || MailFacts { factor: Some("GitHub".to_owned()), ..facts() };
         vec![
             ("test", Self::Test),
             ("reset-password", Self::ResetPassword(proof())),
@@ -307,6 +332,10 @@ impl Mail {
             ("new-device", Self::NewDevice(facts())),
             ("factor-added", Self::FactorAdded(factor())),
             ("factor-removed", Self::FactorRemoved(factor())),
+            ("recovery-codes-made", Self::RecoveryCodesMade(facts())),
+            ("recovery-code-used", Self::RecoveryCodeUsed(facts())),
+            ("account-linked", Self::AccountLinked(provider())),
+            ("account-unlinked", Self::AccountUnlinked(provider())),
             ("deletion-requested", Self::DeletionRequested(day())),
             ("deletion-cancelled", Self::DeletionCancelled(facts())),
         ]

@@ -61,8 +61,9 @@ pub(crate) async fn start_session(
         true => visit.notice(&user, NoticeKind::NewDevice),
         false => None,
     };
-    let sends_mail = notice.is_some();
     changes.extend(notice);
+    // Only notices so far: the logout messages of sessions that end come later.
+    let sends_mail = changes.iter().any(|change| matches!(change, Change::StoreDelivery(_)));
     if trusts_device {
         changes.extend(trusted_devices::begin(visit, &user));
     }

@@ -36,6 +36,7 @@ mod long_requests;
 mod mail_sign_in;
 mod mails;
 mod networks;
+mod notices;
 mod outbox;
 mod overload;
 mod passkeys;

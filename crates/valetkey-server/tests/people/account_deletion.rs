@@ -6,7 +6,7 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
     event::{Actor, EventKind},
-    record::{Event, TenantRecord},
+    record::{Event, ProviderSession, TenantRecord},
 };
 use valetkey_server::{
     Environment as _,
@@ -262,6 +262,10 @@ async fn everything_about_a_user_goes_after_the_day(storage: Arc<dyn Storage>) {
             Change::PutSecondFactors(Box::new(factors)),
             Change::AddPasskey(sample::passkey("credential", "user-alice")),
             Change::AddLinkedAccount(sample::linked_account("42", "user-alice")),
+            Change::StoreProviderSession(ProviderSession {
+                expires_at: server.environment.now().plus(valetkey_types::Seconds::days(100)),
+                ..sample::provider_session(42, "user-alice")
+            }),
         ])
         .await;
     let page = browser.get(PAGE).await;

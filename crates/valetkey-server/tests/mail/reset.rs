@@ -169,6 +169,25 @@ async fn a_weak_password_is_refused_and_the_proof_still_counts() {
 }
 
 #[tokio::test]
+async fn al5_each_link_has_128_random_bits_or_more_of_its_own() {
+    let (server, catcher) = server().await;
+    for _ in 0..2 {
+        forget(&mut server.browser(), "/login", "alice").await;
+    }
+    let secrets: Vec<Vec<u8>> = mails(&server, &catcher)
+        .await
+        .iter()
+        .map(|mail| {
+            let link = link(mail);
+            let secret = link.rsplit(['=', '.']).next().unwrap();
+            valetkey_jose::digest::base64url_decode(secret).unwrap()
+        })
+        .collect();
+    assert_eq!(secrets.len(), 2);
+    assert!(secrets.iter().all(|secret| secret.len() >= 16) && secrets[0] != secrets[1]);
+}
+
+#[tokio::test]
 async fn an_expired_link_and_a_damaged_one_explain_and_offer_a_new_one() {
     let (server, catcher) = server().await;
     let mut browser = server.browser();

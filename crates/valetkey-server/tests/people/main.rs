@@ -13,6 +13,7 @@ mod account_frame;
 mod account_password;
 mod account_picture;
 mod account_profile;
+mod alike;
 mod attributes;
 mod authorize;
 mod branding;

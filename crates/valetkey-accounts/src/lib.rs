@@ -5,6 +5,7 @@
 
 mod attribute;
 mod authentication;
+mod common_passwords;
 mod factor_kind;
 mod mail_address;
 mod opaque_string;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use zeroize::Zeroizing;
 
-use crate::{PasswordMemory, opaque_string::opaque_string};
+use crate::{PasswordMemory, common_passwords::is_common, opaque_string::opaque_string};
 
 /// An Argon2id hash in PHC form. `Debug` hides it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,8 +87,8 @@ impl std::fmt::Debug for PasswordHash {
     }
 }
 
-/// Checks whether a user may choose this password: its characters, its length, and a short list of common passwords. There are no
-/// composition rules.
+/// Checks whether a user may choose this password: its characters, its length, and the most common passwords. There are no rules about
+/// kinds of characters.
 pub fn check_new_password(password: &str, username: &str) -> Result<(), PasswordError> {
     let password = &*opaque_string(password).ok_or(PasswordError::NotText)?;
     let length = password.chars().count();
@@ -99,7 +99,7 @@ pub fn check_new_password(password: &str, username: &str) -> Result<(), Password
         return Err(PasswordError::TooLong(length));
     }
     let lower = Zeroizing::new(password.to_lowercase());
-    if *lower == username.to_lowercase() || COMMON.contains(&lower.as_str()) {
+    if *lower == username.to_lowercase() || is_common(&lower) {
         return Err(PasswordError::Common);
     }
     Ok(())
@@ -118,31 +118,3 @@ pub fn hash_password(
 pub fn verify_password(password: &str, hash: &PasswordHash) -> bool {
     PasswordMemory::default().verify(password, hash)
 }
-
-/// The most common passwords of at least eight characters.
-const COMMON: [&str; 24] = [
-    "password",
-    "password1",
-    "password123",
-    "passw0rd",
-    "12345678",
-    "123456789",
-    "1234567890",
-    "qwertyuiop",
-    "qwerty123",
-    "11111111",
-    "iloveyou",
-    "sunshine",
-    "princess",
-    "football",
-    "baseball",
-    "superman",
-    "trustno1",
-    "letmein1",
-    "welcome1",
-    "abcd1234",
-    "changeme",
-    "valetkey",
-    "asdfghjkl",
-    "00000000",
-];

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::{PasswordError, check_new_password};
+use crate::{PasswordError, PasswordParameters, check_new_password, opaque_string};
 
 /// The rule of a server. It has no requirements for kinds of characters: any text with enough characters is a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct PasswordRule {
 
 impl Default for PasswordRule {
     fn default() -> Self {
-        Self { minimum_length: crate::PasswordParameters::MINIMUM_LENGTH }
+        Self { minimum_length: PasswordParameters::MINIMUM_LENGTH }
     }
 }
 
@@ -41,39 +41,57 @@ impl PasswordRule {
     /// requires 64).
     pub const MOST_FOR_MINIMUM: usize = 64;
 
-    /// Checks a password. `words` are the names and addresses of the account, and the names of the service.
+    /// Checks a password, in the form that all its spellings share. `words` are the names and addresses of the account, and the names
+    /// of the service.
     ///
     /// # Errors
     /// [`PasswordRefusal`].
     pub fn check(&self, password: &str, words: &[&str]) -> Result<(), PasswordRefusal> {
-        check_new_password(password, "")?;
-        let got = password.chars().count();
-        if got < self.minimum_length {
-            return Err(PasswordRefusal::TooShort { minimum: self.minimum_length, got });
+        let form = opaque_string(password).ok_or(PasswordError::NotText)?;
+        let minimum = self.minimum_length.max(PasswordParameters::MINIMUM_LENGTH);
+        let got = form.chars().count();
+        if got < minimum {
+            return Err(PasswordRefusal::TooShort { minimum, got });
         }
-        let lower = Zeroizing::new(password.to_lowercase());
-        let core = core_of(&lower);
-        let is_like = |word: &str| {
-            let word = word.to_lowercase();
-            let is_core = core.chars().count() >= SHORTEST_WORD && core == core_of(&word);
-            *lower == word || is_core
-        };
-        let parts = |word: &'_ str| -> Vec<String> {
-            // A password may neither be the whole address nor one of its two parts.
-            let (local, domain) = word.split_once('@').unwrap_or((word, ""));
-            [word, local, domain].into_iter().filter(|part| !part.is_empty()).map(str::to_owned).collect()
-        };
-        match words.iter().flat_map(|word| parts(word)).any(|word| is_like(&word)) {
-            true => Err(PasswordRefusal::LikeAccount),
-            false => Ok(()),
+        check_new_password(&form, "")?;
+        let lower = Zeroizing::new(form.to_lowercase());
+        if is_one_of(&lower, words) || is_made_of(&lower, words) {
+            return Err(PasswordRefusal::LikeAccount);
         }
+        Ok(())
     }
 }
 
 /// Shorter words are ignored, because many good passwords contain them.
 const SHORTEST_WORD: usize = 3;
 
-/// Returns a text without the digits and marks around it.
+/// Whether a password is a word, perhaps with digits and marks around it. An address is avoided as a whole, and in its two parts.
+fn is_one_of(lower: &str, words: &[&str]) -> bool {
+    let core = core_of(lower);
+    let is_like = |part: &str| {
+        let part = part.to_lowercase();
+        lower == part || core.chars().count() >= SHORTEST_WORD && core == core_of(&part)
+    };
+    words.iter().any(|&word| {
+        let (local, domain) = word.split_once('@').unwrap_or((word, ""));
+        [word, local, domain].into_iter().filter(|part| !part.is_empty()).any(is_like)
+    })
+}
+
+/// Whether every run of letters of a password is one of those of the words, such as a label of the host: `example-alice-2026`.
+fn is_made_of(lower: &str, words: &[&str]) -> bool {
+    let known: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let is_known = |run: &str| known.iter().flat_map(|word| runs_of(word)).any(|known| known == run);
+    let is_long = |run: &str| run.chars().count() >= SHORTEST_WORD;
+    runs_of(lower).any(is_long) && runs_of(lower).all(is_known)
+}
+
+/// Returns the runs of letters of a text.
+fn runs_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphabetic()).filter(|run| !run.is_empty())
+}
+
+/// Returns a text without what users put around a word: digits and marks.
 fn core_of(text: &str) -> &str {
     text.trim_matches(|character: char| !character.is_alphabetic())
 }
@@ -82,7 +100,8 @@ fn core_of(text: &str) -> &str {
 mod tests {
     use super::*;
 
-    const WORDS: [&str; 4] = ["alice", "alice.liddell@example.org", "id.example.org", "Notes"];
+    const WORDS: [&str; 4] =
+        ["alice", "alice.liddell@example.org", "sign-in.corp.example.org", "Notes & Lists"];
 
     fn check(password: &str) -> Result<(), PasswordRefusal> {
         PasswordRule::default().check(password, &WORDS)
@@ -99,13 +118,21 @@ mod tests {
 
     #[test]
     fn a_password_that_is_short_long_or_common_is_refused() {
-        assert_eq!(check("short"), Err(PasswordRefusal::Password(PasswordError::TooShort(5))));
+        assert_eq!(check("short"), Err(PasswordRefusal::TooShort { minimum: 8, got: 5 }));
         assert_eq!(check(&"x".repeat(257)), Err(PasswordRefusal::Password(PasswordError::TooLong(257))));
         assert_eq!(check("Password123"), Err(PasswordRefusal::Password(PasswordError::Common)));
         assert_eq!(check("tab\there ok"), Err(PasswordRefusal::Password(PasswordError::NotText)));
         let rule = PasswordRule { minimum_length: 15 };
         let refused = rule.check("fourteen chars", &[]);
         assert_eq!(refused, Err(PasswordRefusal::TooShort { minimum: 15, got: 14 }));
+        assert_eq!(rule.check("short", &[]), Err(PasswordRefusal::TooShort { minimum: 15, got: 5 }));
+        let decomposed = "e\u{301}".repeat(14);
+        let refused = rule.check(&decomposed, &[]);
+        assert_eq!(
+            refused,
+            Err(PasswordRefusal::TooShort { minimum: 15, got: 14 }),
+            "counted in the one form"
+        );
         assert_eq!(rule.check("fifteen letters", &[]), Ok(()));
     }
 
@@ -116,12 +143,35 @@ mod tests {
             "Alice.Liddell",
             "alice2026!",
             "123alice456",
-            "ID.example.org1",
+            "SIGN-IN.corp.example.org1",
             "example.org",
-            "Notes-2026",
+            "Notes & Lists 2026",
         ] {
             assert_eq!(check(password), Err(PasswordRefusal::LikeAccount), "{password}");
         }
         assert_eq!(check("alice in wonderland"), Ok(()), "a sentence with the name is longer than the name");
+    }
+
+    #[test]
+    fn a_password_that_consists_of_words_of_the_service_and_the_account_is_refused() {
+        for password in [
+            "Example2026",
+            "corp-1234",
+            "notes_lists!",
+            "lists 1 notes",
+            "Liddell.Alice",
+            "1-org-corp-2",
+            "sign1in1",
+        ] {
+            assert_eq!(check(password), Err(PasswordRefusal::LikeAccount), "{password}");
+        }
+        for password in
+            ["examples2026", "corporate-1234", "example of mine", "in-1-in-2-in", "12345 6789 !", "&&&&&&&&"]
+        {
+            assert_eq!(check(password), Ok(()), "{password}");
+        }
+        assert_eq!(PasswordRule::default().check("Example2026", &[]), Ok(()));
+        let composed = PasswordRule::default().check("Cafe\u{301}2026", &["café"]);
+        assert_eq!(composed, Err(PasswordRefusal::LikeAccount), "in the one form");
     }
 }

@@ -3,13 +3,14 @@
 use valetkey_authorization_server::{
     Change, Decision,
     branding::Branding,
+    claim_map::ClaimMap,
     event::{EventKind, Occasion},
     record::{Client, Sha256Hash},
     registration::{ClientRegistrationError, NewClient, edited_client, new_client},
 };
-use valetkey_types::{ClientId, Secret};
+use valetkey_types::{ClientId, Secret, standard_scope_of};
 
-use crate::{difference::difference, logos};
+use crate::{difference::difference, logos, operator_text::clip, scope::one_of};
 
 /// Registers a client. Without a secret the client is public.
 ///
@@ -38,6 +39,43 @@ pub fn edit(
 ) -> Result<Decision<Client>, ClientRegistrationError> {
     let edited = edited_client(client, new)?;
     Ok(replace(client, edited, EventKind::ClientEdited, occasion))
+}
+
+/// A claim that no place can be chosen for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "expected a standard claim such as birthdate, roles, groups, or a claim of an attribute{}, got {got:?}",
+    one_of(known)
+)]
+pub struct UnknownClaim {
+    /// The claims of attributes.
+    pub known: Vec<String>,
+    /// The claim that came.
+    pub got: String,
+}
+
+/// Checks that an application can get these claims. Call it for the claims whose places an edit sets: those of an attribute that was
+/// removed meanwhile stay in the record, and count nothing.
+///
+/// # Errors
+/// [`UnknownClaim`] names the first one that is neither a standard claim, `roles` or `groups`, nor a claim of an attribute of the
+/// tenant.
+pub fn check_placed_claims<'a>(
+    claims: impl IntoIterator<Item = &'a str>,
+    map: &ClaimMap,
+) -> Result<(), UnknownClaim> {
+    let is_known = |claim: &str| {
+        standard_scope_of(claim).is_some()
+            || matches!(claim, "roles" | "groups")
+            || map.attribute_in(claim).is_some()
+    };
+    match claims.into_iter().find(|claim| !is_known(claim)) {
+        Some(claim) => Err(UnknownClaim {
+            known: map.attributes().iter().filter_map(|attribute| attribute.claim.clone()).collect(),
+            got: clip(claim),
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Disables a client: it gets no token, and the tokens it holds stop counting. Enabling it brings them back.

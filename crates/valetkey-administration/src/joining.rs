@@ -8,7 +8,8 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::UserId;
 
-/// Adds a user who registered. `terms` is the version of the terms that were accepted.
+/// Adds a user who registered. `terms` is the version of the terms that were accepted; without one, the user is asked as soon as there
+/// are terms.
 ///
 /// # Errors
 /// [`UserRegistrationError`]. Storage alone knows whether the names are free.
@@ -18,7 +19,7 @@ pub fn register(
     terms: Option<&str>,
     occasion: &Occasion<'_>,
 ) -> Result<Decision<User>, UserRegistrationError> {
-    let accepted_terms = terms.map(str::to_owned);
+    let accepted_terms = Some(terms.unwrap_or_default().to_owned());
     let user = User { accepted_terms, ..new_user(occasion.tenant.clone(), id, new, occasion.now)? };
     let mut event = occasion.about_user(EventKind::UserRegistered, &user.id);
     event.changed.extend(terms.map(|version| FieldChange::new("terms", "", version)));

@@ -80,7 +80,8 @@ pub enum ScopeDefinitionError {
     TooMany,
 }
 
-fn one_of(names: &[String]) -> String {
+/// Returns the names in brackets, after a blank; nothing where there is none.
+pub(crate) fn one_of(names: &[String]) -> String {
     if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) }
 }
 

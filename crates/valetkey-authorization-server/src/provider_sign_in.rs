@@ -245,7 +245,8 @@ pub fn arrive(
     }
 }
 
-/// Adds a user for an account at a provider, and links it to them. Storage alone knows whether the username is free.
+/// Adds a user for an account at a provider, and links it to them. Like a user who registers, they are asked to accept the terms.
+/// Storage alone knows whether the username is free.
 ///
 /// # Errors
 /// [`UserRegistrationError`] when the username does not fit.
@@ -265,6 +266,7 @@ pub fn add_user(
         ..NewUser::default()
     };
     let user = new_user(occasion.tenant.clone(), id, new, occasion.now)?;
+    let user = User { accepted_terms: Some(String::new()), ..user };
     let actor = Actor::User { id: user.id.clone() };
     let occasion = Occasion { actor: &actor, ..*occasion };
     let added = occasion.about_user(EventKind::UserAdded, &user.id);

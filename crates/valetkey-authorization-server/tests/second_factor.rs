@@ -9,7 +9,7 @@ use valetkey_accounts::{Amr, FactorKind, User};
 use valetkey_authorization_server::{
     Change, Decision,
     event::{Actor, EventKind, Occasion},
-    record::SecondFactors,
+    record::{SecondFactors, Sha256Hash},
     second_factor::{
         CodeRefusal, FreshCodes, Renewed, TypedCode, add_authenticator, make_recovery_codes, recovery_code,
         remove_authenticator,
@@ -188,13 +188,52 @@ fn en5_a_recovery_code_counts_once_however_it_is_typed() {
     assert_eq!(used.factors.last_used, Some(FactorKind::RecoveryCodes));
     let again = use_code(&used.factors, attempt(2), TypedCode::Recovery(&codes[zeros]), NOW);
     assert_eq!(again.unwrap_err(), CodeRefusal::Wrong);
-    for typed in ["", "0000-0000-0000-0000-0000", "uuuu-uuuu-uuuu-uuuu", &codes[1][..14]] {
+    for typed in [
+        "",
+        "0000-0000-0000-0000-0000",
+        "uuuu-uuuu-uuuu-uuuu-uuuu-uuuu",
+        &codes[1][..19],
+        &codes[1][..28],
+        &format!("{}0", codes[1]),
+    ] {
         let refused = use_code(&factors, attempt(1), TypedCode::Recovery(typed), NOW);
         assert_eq!(refused.unwrap_err(), CodeRefusal::Wrong, "{typed:?}");
     }
     let of_bob = SecondFactors { user_id: UserId::new("bob"), ..factors };
     let refused = use_code(&of_bob, attempt(1), TypedCode::Recovery(&codes[0]), NOW);
     assert_eq!(refused.unwrap_err(), CodeRefusal::Wrong, "a code is one user's");
+}
+
+/// The codes of an earlier version had 80 bits.
+#[test]
+fn en5_a_code_of_sixteen_characters_counts_once_until_new_codes_replace_it() {
+    let (user, mut factors, _) = enrolled();
+    let (tenant, id) = (factors.tenant.as_str(), factors.user_id.as_str());
+    let code = "k3x9mwpd7q2a0v1f";
+    let hashed = format!("recovery code\n{}:{tenant}\n{}:{id}\n{code}", tenant.len(), id.len());
+    let earlier = Sha256Hash::of(hashed.as_bytes());
+    factors.recovery_codes.as_mut().unwrap().hashes[3] = earlier;
+    let typed = " K3X9-mwpd 7q2a-ovif";
+    let used = use_code(&factors, attempt(1), TypedCode::Recovery(typed), NOW).unwrap();
+    assert_eq!(used.factors.recovery_codes_left(), 9);
+    for (factors, typed) in
+        [(&used.factors, typed), (&factors, "k3x9-mwpd-7q2a-0v1g"), (&factors, "k3x9-mwpd")]
+    {
+        let refused = use_code(factors, attempt(2), TypedCode::Recovery(typed), NOW);
+        assert_eq!(refused.unwrap_err(), CodeRefusal::Wrong, "{typed}");
+    }
+    let renewed = with_occasion(|occasion| make_recovery_codes(&user, Some(factors), &fresh(77), occasion));
+    let refused = use_code(&stored(&renewed.changes), attempt(2), TypedCode::Recovery(typed), NOW);
+    assert_eq!(refused.unwrap_err(), CodeRefusal::Wrong);
+}
+
+#[test]
+fn a_new_code_has_112_bits_or_more_in_groups_that_fit_a_line() {
+    let (_, _, codes) = enrolled();
+    for code in codes {
+        assert_eq!(code.split('-').map(str::len).collect::<Vec<_>>(), [4; 6], "{code}");
+    }
+    const { assert!(recovery_code::LENGTH * 8 >= 112) };
 }
 
 #[test]

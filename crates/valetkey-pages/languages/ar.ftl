@@ -887,3 +887,18 @@ terms-text = يُرجى قراءة شروط الخدمة، الإصدار { $ver
 terms-decline = لا أوافق عليها
 event-terms-accepted = وافقت على شروط الخدمة.
 export-accepted-terms = شروط الخدمة الموافَق عليها
+
+### Terms at the first sign-in
+
+terms-heading-first = الموافقة على شروط الخدمة
+
+### Notices about recovery codes and linked accounts
+
+mail-recovery-codes-made-subject = رموز استرداد جديدة على { $host }
+mail-recovery-codes-made-text = تم إنشاء رموز استرداد جديدة لحسابك على { $host }. لم تعد الرموز القديمة صالحة.
+mail-recovery-code-used-subject = تم استخدام رمز استرداد على { $host }
+mail-recovery-code-used-text = تم استخدام أحد رموز الاسترداد الخاصة بك لتسجيل الدخول إلى حسابك على { $host }.
+mail-account-linked-subject = تم ربط حساب على { $host }
+mail-account-linked-text = تم ربط حساب لدى موفّر آخر بحسابك على { $host }. يمكن استخدامه لتسجيل الدخول.
+mail-account-unlinked-subject = تم إلغاء ربط حساب على { $host }
+mail-account-unlinked-text = تم إلغاء ربط حساب لدى موفّر آخر بحسابك على { $host }. لم يعد من الممكن استخدامه لتسجيل الدخول.

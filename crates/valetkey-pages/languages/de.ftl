@@ -864,3 +864,18 @@ terms-text = Bitte lesen Sie die Nutzungsbedingungen, Version { $version }, und 
 terms-decline = Ich stimme nicht zu
 event-terms-accepted = Sie haben den Nutzungsbedingungen zugestimmt.
 export-accepted-terms = Zugestimmte Nutzungsbedingungen
+
+### Terms at the first sign-in
+
+terms-heading-first = Den Nutzungsbedingungen zustimmen
+
+### Notices about recovery codes and linked accounts
+
+mail-recovery-codes-made-subject = Neue Wiederherstellungscodes bei { $host }
+mail-recovery-codes-made-text = Für Ihr Konto bei { $host } wurden neue Wiederherstellungscodes erstellt. Die alten gelten nicht mehr.
+mail-recovery-code-used-subject = Ein Wiederherstellungscode bei { $host } wurde benutzt
+mail-recovery-code-used-text = Einer Ihrer Wiederherstellungscodes wurde benutzt, um sich bei Ihrem Konto bei { $host } anzumelden.
+mail-account-linked-subject = Ein Konto wurde bei { $host } verknüpft
+mail-account-linked-text = Ein Konto bei einem anderen Anbieter wurde mit Ihrem Konto bei { $host } verknüpft. Damit kann man sich jetzt anmelden.
+mail-account-unlinked-subject = Eine Verknüpfung bei { $host } wurde gelöst
+mail-account-unlinked-text = Die Verknüpfung Ihres Kontos bei { $host } mit einem Konto bei einem anderen Anbieter wurde gelöst. Damit kann man sich nicht mehr anmelden.

@@ -865,3 +865,18 @@ terms-text = Please read the terms of service, version { $version }, and accept 
 terms-decline = I do not accept them
 event-terms-accepted = You accepted the terms of service.
 export-accepted-terms = Terms accepted
+
+### Terms at the first sign-in
+
+terms-heading-first = Accept the terms of service
+
+### Notices about recovery codes and linked accounts
+
+mail-recovery-codes-made-subject = New recovery codes at { $host }
+mail-recovery-codes-made-text = New recovery codes were made for your account at { $host }. The old ones stopped working.
+mail-recovery-code-used-subject = A recovery code was used at { $host }
+mail-recovery-code-used-text = One of your recovery codes was used to sign in to your account at { $host }.
+mail-account-linked-subject = An account was linked at { $host }
+mail-account-linked-text = An account at another provider was linked to your account at { $host }. It can be used to sign in.
+mail-account-unlinked-subject = An account was unlinked at { $host }
+mail-account-unlinked-text = An account at another provider was unlinked from your account at { $host }. It can no longer be used to sign in.

@@ -836,3 +836,18 @@ terms-text = Lee los términos del servicio, versión { $version }, y acéptalos
 terms-decline = No los acepto
 event-terms-accepted = Has aceptado los términos del servicio.
 export-accepted-terms = Términos aceptados
+
+### Terms at the first sign-in
+
+terms-heading-first = Acepta los términos del servicio
+
+### Notices about recovery codes and linked accounts
+
+mail-recovery-codes-made-subject = Nuevos códigos de recuperación en { $host }
+mail-recovery-codes-made-text = Se han creado códigos de recuperación nuevos para tu cuenta en { $host }. Los anteriores han dejado de funcionar.
+mail-recovery-code-used-subject = Se ha usado un código de recuperación en { $host }
+mail-recovery-code-used-text = Se ha usado uno de tus códigos de recuperación para iniciar sesión en tu cuenta en { $host }.
+mail-account-linked-subject = Se ha vinculado una cuenta en { $host }
+mail-account-linked-text = Se ha vinculado una cuenta de otro proveedor a tu cuenta en { $host }. Se puede usar para iniciar sesión.
+mail-account-unlinked-subject = Se ha desvinculado una cuenta en { $host }
+mail-account-unlinked-text = Se ha desvinculado una cuenta de otro proveedor de tu cuenta en { $host }. Ya no se puede usar para iniciar sesión.

@@ -836,3 +836,18 @@ terms-text = Veuillez lire les conditions d’utilisation, version { $version },
 terms-decline = Je ne les accepte pas
 event-terms-accepted = Vous avez accepté les conditions d’utilisation.
 export-accepted-terms = Conditions d’utilisation acceptées
+
+### Terms at the first sign-in
+
+terms-heading-first = Accepter les conditions d’utilisation
+
+### Notices about recovery codes and linked accounts
+
+mail-recovery-codes-made-subject = Nouveaux codes de récupération sur { $host }
+mail-recovery-codes-made-text = De nouveaux codes de récupération ont été créés pour votre compte sur { $host }. Les anciens ne fonctionnent plus.
+mail-recovery-code-used-subject = Un code de récupération a été utilisé sur { $host }
+mail-recovery-code-used-text = Un de vos codes de récupération a été utilisé pour se connecter à votre compte sur { $host }.
+mail-account-linked-subject = Un compte a été associé sur { $host }
+mail-account-linked-text = Un compte d’un autre fournisseur a été associé à votre compte sur { $host }. Il permet désormais de se connecter.
+mail-account-unlinked-subject = Un compte a été dissocié sur { $host }
+mail-account-unlinked-text = Un compte d’un autre fournisseur a été dissocié de votre compte sur { $host }. Il ne permet plus de se connecter.

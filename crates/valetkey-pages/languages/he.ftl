@@ -852,3 +852,18 @@ terms-text = נא לקרוא את תנאי השירות, גרסה { $version }, 
 terms-decline = התנאים לא מקובלים עליי
 event-terms-accepted = הסכמת לתנאי השירות.
 export-accepted-terms = תנאי שירות שהתקבלה להם הסכמה
+
+### Terms at the first sign-in
+
+terms-heading-first = הסכמה לתנאי השירות
+
+### Notices about recovery codes and linked accounts
+
+mail-recovery-codes-made-subject = קודי שחזור חדשים ב־{ $host }
+mail-recovery-codes-made-text = נוצרו קודי שחזור חדשים לחשבון שלך ב־{ $host }. הקודים הישנים הפסיקו לפעול.
+mail-recovery-code-used-subject = נעשה שימוש בקוד שחזור ב־{ $host }
+mail-recovery-code-used-text = נעשה שימוש באחד מקודי השחזור שלך כדי להיכנס לחשבון שלך ב־{ $host }.
+mail-account-linked-subject = קושר חשבון ב־{ $host }
+mail-account-linked-text = חשבון של ספק אחר קושר לחשבון שלך ב־{ $host }. אפשר להיכנס באמצעותו.
+mail-account-unlinked-subject = בוטל קישור לחשבון ב־{ $host }
+mail-account-unlinked-text = בוטל הקישור בין חשבון של ספק אחר לחשבון שלך ב־{ $host }. אי אפשר עוד להיכנס באמצעותו.

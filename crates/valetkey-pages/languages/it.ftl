@@ -836,3 +836,18 @@ terms-text = Leggi i termini di servizio, versione { $version }, e accettali per
 terms-decline = Non li accetto
 event-terms-accepted = Hai accettato i termini di servizio.
 export-accepted-terms = Termini accettati
+
+### Terms at the first sign-in
+
+terms-heading-first = Accetta i termini di servizio
+
+### Notices about recovery codes and linked accounts
+
+mail-recovery-codes-made-subject = Nuovi codici di recupero su { $host }
+mail-recovery-codes-made-text = Sono stati creati nuovi codici di recupero per il tuo account su { $host }. Quelli vecchi non funzionano più.
+mail-recovery-code-used-subject = È stato usato un codice di recupero su { $host }
+mail-recovery-code-used-text = Uno dei tuoi codici di recupero è stato usato per accedere al tuo account su { $host }.
+mail-account-linked-subject = È stato collegato un account su { $host }
+mail-account-linked-text = Un account di un altro fornitore è stato collegato al tuo account su { $host }. Ora può essere usato per accedere.
+mail-account-unlinked-subject = È stato scollegato un account su { $host }
+mail-account-unlinked-text = Un account di un altro fornitore è stato scollegato dal tuo account su { $host }. Non può più essere usato per accedere.

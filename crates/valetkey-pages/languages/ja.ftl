@@ -798,3 +798,18 @@ terms-text = 続行するには、利用規約 (バージョン { $version }) �
 terms-decline = 同意しません
 event-terms-accepted = 利用規約に同意しました。
 export-accepted-terms = 同意した利用規約
+
+### Terms at the first sign-in
+
+terms-heading-first = 利用規約への同意
+
+### Notices about recovery codes and linked accounts
+
+mail-recovery-codes-made-subject = { $host } の新しいリカバリーコード
+mail-recovery-codes-made-text = { $host } のアカウントの新しいリカバリーコードが作成されました。古いコードは使えなくなりました。
+mail-recovery-code-used-subject = { $host } でリカバリーコードが使われました
+mail-recovery-code-used-text = { $host } のアカウントへのログインに、リカバリーコードの 1 つが使われました。
+mail-account-linked-subject = { $host } でアカウントがリンクされました
+mail-account-linked-text = ほかのプロバイダーのアカウントが { $host } のアカウントにリンクされました。このアカウントでログインできます。
+mail-account-unlinked-subject = { $host } でアカウントのリンクが解除されました
+mail-account-unlinked-text = ほかのプロバイダーのアカウントと { $host } のアカウントのリンクが解除されました。このアカウントではログインできなくなりました。

@@ -836,3 +836,18 @@ terms-text = Lees de servicevoorwaarden, versie { $version }, en ga ermee akkoor
 terms-decline = Ik ga niet akkoord
 event-terms-accepted = Je bent akkoord gegaan met de servicevoorwaarden.
 export-accepted-terms = Geaccepteerde servicevoorwaarden
+
+### Terms at the first sign-in
+
+terms-heading-first = Ga akkoord met de servicevoorwaarden
+
+### Notices about recovery codes and linked accounts
+
+mail-recovery-codes-made-subject = Nieuwe herstelcodes bij { $host }
+mail-recovery-codes-made-text = Er zijn nieuwe herstelcodes gemaakt voor je account bij { $host }. De oude werken niet meer.
+mail-recovery-code-used-subject = Er is een herstelcode gebruikt bij { $host }
+mail-recovery-code-used-text = Een van je herstelcodes is gebruikt om in te loggen op je account bij { $host }.
+mail-account-linked-subject = Er is een account gekoppeld bij { $host }
+mail-account-linked-text = Een account bij een andere aanbieder is gekoppeld aan je account bij { $host }. Het kan worden gebruikt om in te loggen.
+mail-account-unlinked-subject = Er is een account ontkoppeld bij { $host }
+mail-account-unlinked-text = Een account bij een andere aanbieder is ontkoppeld van je account bij { $host }. Het kan niet meer worden gebruikt om in te loggen.

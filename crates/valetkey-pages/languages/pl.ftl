@@ -867,3 +867,18 @@ terms-text = Przeczytaj warunki korzystania z usługi, wersja { $version }, i za
 terms-decline = Nie akceptuję ich
 event-terms-accepted = Zaakceptowano warunki korzystania z usługi.
 export-accepted-terms = Zaakceptowane warunki korzystania z usługi
+
+### Terms at the first sign-in
+
+terms-heading-first = Zaakceptuj warunki korzystania z usługi
+
+### Notices about recovery codes and linked accounts
+
+mail-recovery-codes-made-subject = Nowe kody odzyskiwania w { $host }
+mail-recovery-codes-made-text = Dla Twojego konta w { $host } utworzono nowe kody odzyskiwania. Stare przestały działać.
+mail-recovery-code-used-subject = Użyto kodu odzyskiwania w { $host }
+mail-recovery-code-used-text = Jednego z Twoich kodów odzyskiwania użyto do zalogowania się na Twoje konto w { $host }.
+mail-account-linked-subject = Połączono konto w { $host }
+mail-account-linked-text = Konto u innego dostawcy połączono z Twoim kontem w { $host }. Można go używać do logowania.
+mail-account-unlinked-subject = Odłączono konto w { $host }
+mail-account-unlinked-text = Konto u innego dostawcy odłączono od Twojego konta w { $host }. Nie można go już używać do logowania.

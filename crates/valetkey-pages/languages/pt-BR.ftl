@@ -836,3 +836,18 @@ terms-text = Leia os termos de serviço, versão { $version }, e aceite-os para 
 terms-decline = Não aceito
 event-terms-accepted = Você aceitou os termos de serviço.
 export-accepted-terms = Termos aceitos
+
+### Terms at the first sign-in
+
+terms-heading-first = Aceite os termos de serviço
+
+### Notices about recovery codes and linked accounts
+
+mail-recovery-codes-made-subject = Novos códigos de recuperação em { $host }
+mail-recovery-codes-made-text = Novos códigos de recuperação foram criados para a sua conta em { $host }. Os antigos deixaram de funcionar.
+mail-recovery-code-used-subject = Um código de recuperação foi usado em { $host }
+mail-recovery-code-used-text = Um dos seus códigos de recuperação foi usado para fazer login na sua conta em { $host }.
+mail-account-linked-subject = Uma conta foi vinculada em { $host }
+mail-account-linked-text = Uma conta de outro provedor foi vinculada à sua conta em { $host }. Ela pode ser usada para fazer login.
+mail-account-unlinked-subject = Uma conta foi desvinculada em { $host }
+mail-account-unlinked-text = Uma conta de outro provedor foi desvinculada da sua conta em { $host }. Ela não pode mais ser usada para fazer login.

@@ -830,3 +830,18 @@ terms-text = Devam etmek için lütfen hizmet şartlarının { $version } sürü
 terms-decline = Kabul etmiyorum
 event-terms-accepted = Hizmet şartlarını kabul ettiniz.
 export-accepted-terms = Kabul edilen şartlar
+
+### Terms at the first sign-in
+
+terms-heading-first = Hizmet şartlarını kabul edin
+
+### Notices about recovery codes and linked accounts
+
+mail-recovery-codes-made-subject = { $host } için yeni kurtarma kodları
+mail-recovery-codes-made-text = { $host } hesabınız için yeni kurtarma kodları oluşturuldu. Eski kodlar artık kullanılamaz.
+mail-recovery-code-used-subject = { $host } için bir kurtarma kodu kullanıldı
+mail-recovery-code-used-text = { $host } hesabınızda oturum açmak için kurtarma kodlarınızdan biri kullanıldı.
+mail-account-linked-subject = { $host } için bir hesap bağlandı
+mail-account-linked-text = Başka bir sağlayıcıdaki bir hesap { $host } hesabınıza bağlandı. Artık bu hesapla oturum açılabilir.
+mail-account-unlinked-subject = { $host } için bir hesabın bağlantısı kaldırıldı
+mail-account-unlinked-text = Başka bir sağlayıcıdaki bir hesabın { $host } hesabınızla bağlantısı kaldırıldı. Artık bu hesapla oturum açılamaz.

@@ -882,3 +882,18 @@ terms-text = Прочитайте, будь ласка, умови викори�
 terms-decline = Я їх не приймаю
 event-terms-accepted = Ви прийняли умови використання.
 export-accepted-terms = Прийняті умови використання
+
+### Terms at the first sign-in
+
+terms-heading-first = Прийміть умови використання
+
+### Notices about recovery codes and linked accounts
+
+mail-recovery-codes-made-subject = Нові коди відновлення на { $host }
+mail-recovery-codes-made-text = Для вашого облікового запису на { $host } створено нові коди відновлення. Старі перестали діяти.
+mail-recovery-code-used-subject = Код відновлення на { $host } використано
+mail-recovery-code-used-text = Один із ваших кодів відновлення використано для входу до вашого облікового запису на { $host }.
+mail-account-linked-subject = Обліковий запис зв’язано на { $host }
+mail-account-linked-text = Обліковий запис іншого постачальника зв’язано з вашим обліковим записом на { $host }. Через нього можна входити.
+mail-account-unlinked-subject = Зв’язок з обліковим записом скасовано на { $host }
+mail-account-unlinked-text = Скасовано зв’язок вашого облікового запису на { $host } з обліковим записом іншого постачальника. Через нього більше не можна входити.

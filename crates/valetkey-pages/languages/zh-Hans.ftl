@@ -798,3 +798,18 @@ terms-text = 请阅读服务条款（版本 { $version }），并接受这些条
 terms-decline = 我不接受
 event-terms-accepted = 您接受了服务条款。
 export-accepted-terms = 已接受的服务条款
+
+### Terms at the first sign-in
+
+terms-heading-first = 接受服务条款
+
+### Notices about recovery codes and linked accounts
+
+mail-recovery-codes-made-subject = 您在 { $host } 的新恢复代码
+mail-recovery-codes-made-text = 已为您在 { $host } 的账号生成新的恢复代码。旧的恢复代码已失效。
+mail-recovery-code-used-subject = 您在 { $host } 的一个恢复代码已被使用
+mail-recovery-code-used-text = 您的一个恢复代码已被用于登录您在 { $host } 的账号。
+mail-account-linked-subject = { $host } 上已关联一个账号
+mail-account-linked-text = 其他提供商的一个账号已关联到您在 { $host } 的账号。现在可以用它登录。
+mail-account-unlinked-subject = { $host } 上已取消关联一个账号
+mail-account-unlinked-text = 其他提供商的一个账号已与您在 { $host } 的账号取消关联。不能再用它登录。

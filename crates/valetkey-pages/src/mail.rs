@@ -1,5 +1,7 @@
 //! The mails that users receive: one frame, a text part and an HTML part, in the language of the user.
 
+mod samples;
+
 use std::time::Duration;
 
 use askama::Template;
@@ -40,6 +42,14 @@ pub enum Mail {
     FactorAdded(MailFacts),
     /// A second factor or passkey was removed.
     FactorRemoved(MailFacts),
+    /// New recovery codes replaced the old ones.
+    RecoveryCodesMade(MailFacts),
+    /// A recovery code was used.
+    RecoveryCodeUsed(MailFacts),
+    /// An account at another provider was linked.
+    AccountLinked(MailFacts),
+    /// An account at another provider was unlinked.
+    AccountUnlinked(MailFacts),
     /// The user asked for the deletion of the account.
     DeletionRequested(MailFacts),
     /// The user kept the account.
@@ -73,7 +83,7 @@ pub struct MailFacts {
     pub network_address: Option<String>,
     /// The browser.
     pub device: Option<String>,
-    /// The name of the factor.
+    /// The name of the factor, or of the provider.
     pub factor: Option<String>,
     /// When the account will be deleted, in words.
     pub deletion_day: Option<String>,
@@ -259,6 +269,22 @@ impl Mail {
             Self::FactorRemoved(facts) => {
                 Parts::telling(frame, facts, ["mail-factor-removed-subject", "mail-factor-removed-text"])
             }
+            Self::RecoveryCodesMade(facts) => Parts::telling(
+                frame,
+                facts,
+                ["mail-recovery-codes-made-subject", "mail-recovery-codes-made-text"],
+            ),
+            Self::RecoveryCodeUsed(facts) => Parts::telling(
+                frame,
+                facts,
+                ["mail-recovery-code-used-subject", "mail-recovery-code-used-text"],
+            ),
+            Self::AccountLinked(facts) => {
+                Parts::telling(frame, facts, ["mail-account-linked-subject", "mail-account-linked-text"])
+            }
+            Self::AccountUnlinked(facts) => {
+                Parts::telling(frame, facts, ["mail-account-unlinked-subject", "mail-account-unlinked-text"])
+            }
             Self::DeletionRequested(facts) => Parts::telling(
                 frame,
                 facts,
@@ -270,46 +296,6 @@ impl Mail {
                 ["mail-deletion-cancelled-subject", "mail-deletion-cancelled-text"],
             ),
         }
-    }
-
-    /// Returns each kind of mail, with a name for each.
-    pub fn samples() -> Vec<(&'static str, Self)> {
-        let proof = || MailProof {
-            uri: "https://id.example.org/reset?token=0190a1b2c3d47e5f8a9b0c1d2e3f4a5b.c2VjcmV0".to_owned(),
-            code: Some("12345678".to_owned()),
-            lifetime: Duration::from_secs(30 * 60),
-        };
-        let days = |days: u64| MailProof { lifetime: Duration::from_secs(days * 86_400), ..proof() };
-        let links = || MailLinks { sign_in_uri: "https://id.example.org/login".to_owned() };
-        let facts = || MailFacts {
-            time: "2026-11-30 10:05 UTC".to_owned(),
-            network_address: Some("192.0.2.7".to_owned()),
-            device: Some("Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0".to_owned()),
-            factor: None,
-            deletion_day: None,
-            forgot_uri: "https://id.example.org/forgot".to_owned(),
-        };
-        let day = || MailFacts { deletion_day: Some("2026-12-14 10:05 UTC".to_owned()), ..facts() };
-        let factor = || MailFacts { factor: Some("Authenticator app".to_owned()), ..facts() };
-        vec![
-            ("test", Self::Test),
-            ("reset-password", Self::ResetPassword(proof())),
-            ("verify-address", Self::VerifyAddress(days(1))),
-            ("change-address", Self::ChangeAddress(proof())),
-            ("address-taken", Self::AddressTaken(links())),
-            ("register", Self::Register(days(1))),
-            ("already-registered", Self::AlreadyRegistered(links())),
-            ("invitation", Self::Invitation(MailProof { code: None, ..days(7) })),
-            ("sign-in", Self::SignIn(MailProof { lifetime: Duration::from_secs(600), ..proof() })),
-            ("confirm-sign-in", Self::ConfirmSignIn(proof())),
-            ("password-changed", Self::PasswordChanged(facts())),
-            ("address-changed", Self::AddressChanged(facts())),
-            ("new-device", Self::NewDevice(facts())),
-            ("factor-added", Self::FactorAdded(factor())),
-            ("factor-removed", Self::FactorRemoved(factor())),
-            ("deletion-requested", Self::DeletionRequested(day())),
-            ("deletion-cancelled", Self::DeletionCancelled(facts())),
-        ]
     }
 }
 

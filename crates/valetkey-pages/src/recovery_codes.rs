@@ -39,7 +39,7 @@ impl Page for NewRecoveryCodesPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let code = |number: usize| format!("k3x9-mwpd-7q2a-0v{number}f");
+        let code = |number: usize| format!("k3x9-mwpd-7q2a-0v{number}f-8c4r-t6hz");
         let codes = Self {
             codes: (0..10).map(code).collect(),
             account_name: "ada".to_owned(),

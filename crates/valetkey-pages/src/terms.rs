@@ -1,4 +1,4 @@
-//! The page that asks the user to accept terms that changed.
+//! The page that asks the user to accept the terms.
 
 use askama::Template;
 
@@ -17,6 +17,8 @@ pub struct AcceptTermsPage {
     pub terms_uri: Option<String>,
     /// Their version.
     pub version: String,
+    /// Whether the user accepted no version before.
+    pub is_first: bool,
     /// The target of the form: a path of this server.
     pub action: String,
     /// The sealed interaction, hidden field `continue`.
@@ -36,10 +38,15 @@ impl Page for AcceptTermsPage {
             account_name: "Ada Lovelace".to_owned(),
             terms_uri: Some("https://example.org/terms".to_owned()),
             version: "2026-11-30".to_owned(),
+            is_first: false,
             action: "/consent/terms".to_owned(),
             form_state: "cHJvb2Y".to_owned(),
         };
-        vec![("no-address", Self { terms_uri: None, application_name: None, ..full.clone() }), ("full", full)]
+        vec![
+            ("no-address", Self { terms_uri: None, application_name: None, ..full.clone() }),
+            ("first", Self { is_first: true, ..full.clone() }),
+            ("full", full),
+        ]
     }
 }
 
@@ -53,7 +60,11 @@ struct View<'a> {
 
 impl View<'_> {
     fn title(&self) -> String {
-        self.text.title(&self.text.say("terms-heading"), self.page.application_name.as_deref())
+        self.text.title(&self.heading(), self.page.application_name.as_deref())
+    }
+
+    fn heading(&self) -> String {
+        self.text.say(if self.page.is_first { "terms-heading-first" } else { "terms-heading" })
     }
 
     fn terms_uri(&self) -> Option<String> {

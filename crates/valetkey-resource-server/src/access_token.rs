@@ -101,17 +101,25 @@ impl AccessToken {
         max_age: Option<u64>,
         now: Timestamp,
     ) -> Result<(), Refusal> {
-        let is_strong = acr_values.is_empty()
-            || self.claim("acr").and_then(Value::as_str).is_some_and(|acr| acr_values.contains(&acr));
-        let is_fresh = max_age.is_none_or(|max_age| {
-            let age =
-                self.claim("auth_time").and_then(Value::as_i64).map(|at| now.seconds().saturating_sub(at));
-            age.is_some_and(|age| age <= i64::try_from(max_age).unwrap_or(i64::MAX))
-        });
-        if is_strong && is_fresh {
+        let is_strong = acr_values.is_empty() || self.acr().is_some_and(|acr| acr_values.contains(&acr));
+        if is_strong && self.is_fresh(max_age, now) {
             return Ok(());
         }
         Err(Refusal::InsufficientUserAuthentication { acr_values: acr_values.join(" "), max_age })
+    }
+
+    /// The class of the sign-in.
+    pub(crate) fn acr(&self) -> Option<&str> {
+        self.claim("acr").and_then(Value::as_str)
+    }
+
+    /// Whether the user signed in at most so many seconds ago; `None`: whenever.
+    pub(crate) fn is_fresh(&self, max_age: Option<u64>, now: Timestamp) -> bool {
+        max_age.is_none_or(|max_age| {
+            let age =
+                self.claim("auth_time").and_then(Value::as_i64).map(|at| now.seconds().saturating_sub(at));
+            age.is_some_and(|age| age <= i64::try_from(max_age).unwrap_or(i64::MAX))
+        })
     }
 
     /// Returns a claim by its name.

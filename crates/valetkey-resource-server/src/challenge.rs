@@ -40,6 +40,8 @@ pub struct Challenge {
     realm: String,
     refusal: Refusal,
     dpop: Option<OfferOfDpop>,
+    /// The value of `WWW-Authenticate`, if it was made before.
+    header: Option<HeaderValue>,
 }
 
 /// The DPoP part of the challenge.
@@ -67,16 +69,20 @@ impl From<&TokenError> for Refusal {
 impl Challenge {
     /// Creates a challenge. The realm is the name of the API.
     pub fn new(realm: &str, refusal: Refusal) -> Self {
-        Self { realm: realm.to_owned(), refusal, dpop: None }
+        Self { realm: realm.to_owned(), refusal, dpop: None, header: None }
+    }
+
+    /// The same challenge, which makes its header now and not for each answer.
+    pub(crate) fn with_made_header(self) -> Self {
+        Self { header: self.header_value(), ..self }
     }
 
     /// Adds DPoP to the challenge, for an API that accepts DPoP with these algorithms. `used` is `true` if the refused request
     /// used DPoP.
     #[must_use]
-    pub fn with_dpop(mut self, algorithms: &[Algorithm], used: bool) -> Self {
+    pub fn with_dpop(self, algorithms: &[Algorithm], used: bool) -> Self {
         let algorithms = algorithms.iter().map(|algorithm| algorithm.as_str()).collect::<Vec<_>>().join(" ");
-        self.dpop = Some(OfferOfDpop { algorithms, used });
-        self
+        Self { dpop: Some(OfferOfDpop { algorithms, used }), header: None, ..self }
     }
 
     /// Returns the status code.
@@ -126,6 +132,9 @@ impl Challenge {
     pub fn header_value(&self) -> Option<HeaderValue> {
         if self.refusal == Refusal::KeysUnavailable {
             return None;
+        }
+        if self.header.is_some() {
+            return self.header.clone();
         }
         let mut value = format!("realm=\"{}\"", quoted(&self.realm));
         if let Some(error) = self.error() {

@@ -23,15 +23,17 @@ use crate::{
 pub struct BearerLayer {
     guard: TokenGuard,
     required_scope: Arc<[String]>,
-    required_authentication: Arc<RequiredAuthentication>,
+    required_authentication: Option<Arc<RequiredAuthentication>>,
     dpop: Option<Dpop>,
 }
 
-/// The requirements for the sign-in.
-#[derive(Default)]
+/// The sign-in that a token must come from.
 struct RequiredAuthentication {
-    acr_values: Vec<String>,
+    /// The classes that are strong enough; `None`: any.
+    acr_values: Option<Vec<String>>,
     max_age: Option<u64>,
+    /// The challenges to requests with the schemes `Bearer` and `DPoP`, made once.
+    challenges: [Challenge; 2],
 }
 
 /// The service that [`BearerLayer`] makes.
@@ -73,7 +75,7 @@ impl BearerLayer {
 
     /// Creates a layer with your own guard.
     pub fn new(guard: TokenGuard) -> Self {
-        Self { guard, required_scope: Arc::new([]), required_authentication: Arc::default(), dpop: None }
+        Self { guard, required_scope: Arc::new([]), required_authentication: None, dpop: None }
     }
 
     /// Requires this scope too: one or several scope tokens, separated by spaces; all of them are required.
@@ -84,14 +86,39 @@ impl BearerLayer {
         Self { required_scope, ..self.clone() }
     }
 
-    /// Requires that the user signed in with one of these `acr_values` (an empty list allows any), and at most `max_age`
-    /// seconds ago. Requests with other tokens get a challenge with these requirements (RFC 9470), see
-    /// [`AccessToken::require_authentication`]. Replaces an earlier call.
+    /// Requires that the user signed in with one of these `acr_values` (an empty list allows any), and at most `max_age` seconds ago.
+    /// Other tokens get a challenge that says so (RFC 9470), see [`AccessToken::require_authentication`].
+    ///
+    /// Several calls add up: a value must be in the list of each call, and the shortest `max_age` counts. So name every class that
+    /// is strong enough, the strongest too. Where no value is in all lists, every token is refused.
     #[must_use]
     pub fn require_authentication(&self, acr_values: &[&str], max_age: Option<u64>) -> Self {
-        let acr_values = acr_values.iter().map(|&value| value.to_owned()).collect();
-        let required_authentication = Arc::new(RequiredAuthentication { acr_values, max_age });
-        Self { required_authentication, ..self.clone() }
+        let before = self.required_authentication.as_deref();
+        let values_before = before.and_then(|before| before.acr_values.as_deref());
+        let is_enough =
+            |value: &&&str| values_before.is_none_or(|before| before.iter().any(|known| known == **value));
+        let combined = match acr_values {
+            [] => values_before.map(<[String]>::to_vec),
+            values => Some(values.iter().filter(is_enough).map(|&value| value.to_owned()).collect()),
+        };
+        if combined.as_deref().is_some_and(<[String]>::is_empty) {
+            tracing::error!(
+                ?acr_values,
+                ?values_before,
+                "no class is strong enough for all demands; every token is refused"
+            );
+        }
+        let ages = [before.and_then(|before| before.max_age), max_age];
+        self.requiring(combined, ages.into_iter().flatten().min())
+    }
+
+    fn requiring(&self, acr_values: Option<Vec<String>>, max_age: Option<u64>) -> Self {
+        let values = acr_values.as_deref().unwrap_or_default().join(" ");
+        let refusal = Refusal::InsufficientUserAuthentication { acr_values: values, max_age };
+        let challenges =
+            [false, true].map(|used_dpop| self.challenge(refusal.clone(), used_dpop).with_made_header());
+        let required = RequiredAuthentication { acr_values, max_age, challenges };
+        Self { required_authentication: Some(Arc::new(required)), ..self.clone() }
     }
 
     /// Accepts only tokens that are bound to the caller's certificate or DPoP key.
@@ -104,7 +131,11 @@ impl BearerLayer {
     /// those that are bound to a key.
     #[must_use]
     pub fn with_dpop(&self, dpop: Dpop) -> Self {
-        Self { dpop: Some(dpop), ..self.clone() }
+        let with_dpop = Self { dpop: Some(dpop), ..self.clone() };
+        match self.required_authentication.as_deref() {
+            Some(required) => with_dpop.requiring(required.acr_values.clone(), required.max_age),
+            None => with_dpop,
+        }
     }
 
     async fn admit(&self, parts: &Parts) -> Result<AccessToken, Challenge> {
@@ -116,10 +147,24 @@ impl BearerLayer {
             return Err(self.challenge(Refusal::NoCredentials, false));
         };
         let used_dpop = credentials.dpop.is_some();
-        self.check(parts, &credentials).await.map_err(|refusal| self.challenge(refusal, used_dpop))
+        let (token, now) =
+            self.check(parts, &credentials).await.map_err(|refusal| self.challenge(refusal, used_dpop))?;
+        match self.required_authentication.as_deref().filter(|required| !required.is_met_by(&token, now)) {
+            None => Ok(token),
+            Some(required) => {
+                let RequiredAuthentication { acr_values, max_age, challenges } = required;
+                tracing::info!(?acr_values, max_age, "request refused: sign-in");
+                Err(challenges[usize::from(used_dpop)].clone())
+            }
+        }
     }
 
-    async fn check(&self, parts: &Parts, credentials: &Credentials<'_>) -> Result<AccessToken, Refusal> {
+    /// Returns the token, and the moment at which it was valid.
+    async fn check(
+        &self,
+        parts: &Parts,
+        credentials: &Credentials<'_>,
+    ) -> Result<(AccessToken, Timestamp), Refusal> {
         let now = self.guard.now();
         let logged = |error: &dyn std::fmt::Display| tracing::info!(%error, "request refused");
         let invalid_proof = |error| {
@@ -139,19 +184,7 @@ impl BearerLayer {
         if let (Some(dpop), Some(proof)) = (credentials.dpop, &proof) {
             dpop.remember(proof, now).map_err(invalid_proof)?;
         }
-        let token = self.check_scope(token)?;
-        self.check_authentication(&token, now)?;
-        Ok(token)
-    }
-
-    fn check_authentication(&self, token: &AccessToken, now: Timestamp) -> Result<(), Refusal> {
-        let RequiredAuthentication { acr_values, max_age } = &*self.required_authentication;
-        if acr_values.is_empty() && max_age.is_none() {
-            return Ok(());
-        }
-        let acr_values: Vec<&str> = acr_values.iter().map(String::as_str).collect();
-        let refused = token.require_authentication(&acr_values, *max_age, now);
-        refused.inspect_err(|_| tracing::info!(?acr_values, max_age, "request refused: sign-in"))
+        Ok((self.check_scope(token)?, now))
     }
 
     fn check_scope(&self, token: AccessToken) -> Result<AccessToken, Refusal> {
@@ -180,7 +213,17 @@ impl BearerLayer {
     }
 }
 
-/// A token, and the validator of its proof if it was sent with the scheme `DPoP`.
+impl RequiredAuthentication {
+    fn is_met_by(&self, token: &AccessToken, now: Timestamp) -> bool {
+        let is_strong = self
+            .acr_values
+            .as_deref()
+            .is_none_or(|values| token.acr().is_some_and(|acr| values.iter().any(|value| value == acr)));
+        is_strong && token.is_fresh(self.max_age, now)
+    }
+}
+
+/// A token, and what validates its proof if it came by the scheme `DPoP`.
 struct Credentials<'a> {
     token: &'a str,
     dpop: Option<&'a Dpop>,

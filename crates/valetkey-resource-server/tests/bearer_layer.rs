@@ -234,6 +234,53 @@ async fn sf3_the_layer_refuses_a_token_of_a_weak_or_old_sign_in() {
 }
 
 #[tokio::test]
+async fn sf3_several_demands_add_up_in_any_order_and_never_replace_each_other() {
+    let issuer = Issuer::new();
+    let layer = || BearerLayer::new(guard_of(&issuer));
+    let bearer = |acr: &str, age: i64| {
+        let mut all = claims();
+        all["acr"] = acr.into();
+        all["auth_time"] = (NOW - age).into();
+        format!("Bearer {}", issuer.sign("at+jwt", &all))
+    };
+    let (any, strong) = (["urn:strong", "urn:middle", "urn:weak"], ["urn:strong", "urn:middle"]);
+    for (name, layer) in [
+        (
+            "stricter last",
+            layer().require_authentication(&any, Some(600)).require_authentication(&strong, Some(60)),
+        ),
+        (
+            "stricter first",
+            layer().require_authentication(&strong, Some(60)).require_authentication(&any, Some(600)),
+        ),
+        ("apart", layer().require_authentication(&strong, None).require_authentication(&[], Some(60))),
+        (
+            "the other way round",
+            layer().require_authentication(&[], Some(60)).require_authentication(&strong, None),
+        ),
+        ("nothing more", layer().require_authentication(&strong, Some(60)).require_authentication(&[], None)),
+    ] {
+        let api = Api::behind(layer);
+        for (acr, age) in [("urn:strong", 60), ("urn:middle", 0)] {
+            assert!(api.call(&[&bearer(acr, age)]).await.starts_with("200\n"), "{name}: {acr} {age}");
+        }
+        for (acr, age) in [("urn:weak", 0), ("urn:strong", 61), ("urn:other", 0)] {
+            let refused = api.call(&[&bearer(acr, age)]).await;
+            assert!(refused.starts_with("401\n"), "{name}: {acr} {age}: {refused}");
+            let said = "acr_values=\"urn:strong urn:middle\", max_age=\"60\"";
+            assert!(refused.contains(said), "{name}: {refused}");
+        }
+    }
+    // No class is in both lists: nobody gets in, and the demand does not turn into none.
+    let nobody =
+        layer().require_authentication(&["urn:strong"], None).require_authentication(&["urn:middle"], None);
+    let api = Api::behind(nobody.require_authentication(&[], None));
+    for acr in ["urn:strong", "urn:middle", "urn:weak"] {
+        assert!(api.call(&[&bearer(acr, 0)]).await.starts_with("401\n"), "{acr}");
+    }
+}
+
+#[tokio::test]
 async fn a_handler_without_the_layer_admits_nobody() {
     let app = Router::new().route("/", get(|token: AccessToken| async move { token.subject().to_owned() }));
     let request =

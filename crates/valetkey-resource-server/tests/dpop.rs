@@ -86,6 +86,31 @@ async fn rc1_a_proof_by_the_right_key_is_accepted_once() {
 }
 
 #[tokio::test]
+async fn sf3_a_demand_for_a_stronger_sign_in_is_said_under_the_scheme_of_the_request() {
+    let (issuer, key) = (Issuer::new(), key());
+    let plain = BearerLayer::new(guard_of(&issuer));
+    let dpop = || Dpop::new(BASE).unwrap();
+    for layer in [
+        plain.with_dpop(dpop()).require_authentication(&["urn:strong"], None),
+        plain.require_authentication(&["urn:strong"], None).with_dpop(dpop()),
+    ] {
+        let api = Api::behind(layer);
+        let token = bound_to(&issuer, &key);
+        let refused = call(&api, &token, &[&proof(&key, &token)]).await;
+        assert!(refused.starts_with("401\n"), "{refused}");
+        assert!(refused.contains("www-authenticate: DPoP realm=") && refused.contains("algs="), "{refused}");
+        assert!(refused.contains("acr_values=\"urn:strong\""), "{refused}");
+        let bearer = format!("Bearer {}", issuer.sign("at+jwt", &claims()));
+        let refused = api.call_by(None, &[("authorization", &bearer)]).await;
+        assert!(
+            refused.contains("www-authenticate: Bearer realm=") && !refused.contains("algs="),
+            "{refused}"
+        );
+        assert!(refused.contains("acr_values=\"urn:strong\""), "{refused}");
+    }
+}
+
+#[tokio::test]
 async fn a_proof_from_a_fast_clock_is_stored_as_long_as_it_could_be_used() {
     let (issuer, key) = (Issuer::new(), key());
     let api = Api::behind(layer(&issuer));

@@ -32,6 +32,7 @@ pub struct ConfiguredBrand {
 /// The brand of an issuer.
 #[derive(Clone, Debug)]
 pub struct IssuerBrand {
+    tenant_name: Option<String>,
     branding: Branding,
     logos: Vec<Logo>,
     page: Brand,
@@ -52,12 +53,17 @@ impl IssuerBrand {
         branding.name = Some(name.unwrap_or_else(|| host(&tenant.issuer)));
         let page = page_brand(&branding, &tenant.issuer);
         let mail = mail_brand(&branding);
-        Self { branding, logos, page, mail }
+        Self { tenant_name: tenant.name.clone(), branding, logos, page, mail }
     }
 
     /// Returns the name that users know the server by.
     pub fn name(&self) -> &str {
         &self.page.name
+    }
+
+    /// Returns the names of the service: that of the pages, and that of the tenant.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name()).chain(self.tenant_name.as_deref())
     }
 
     /// Returns the brand of pages that belong to no application.

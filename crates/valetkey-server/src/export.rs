@@ -125,7 +125,7 @@ fn account(user: &User, held: &Held, claim_map: &ClaimMap) -> Map<String, Value>
         ("roles", json!(user.roles)),
         ("groups", json!(held.groups())),
         ("granted_roles", held.granted().map(|role| format!("{} ({})", role.name, role.owner)).collect()),
-        ("accepted_terms", json!(user.accepted_terms)),
+        ("accepted_terms", json!(user.accepted_terms.as_deref().filter(|version| !version.is_empty()))),
         ("disabled", json!(user.disabled)),
         ("created_at", moment(user.created_at)),
         ("deletion_at", user.deletion_at.map_or(Value::Null, moment)),

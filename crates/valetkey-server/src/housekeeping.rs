@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use tokio::time::sleep;
 use valetkey_authorization_server::Change;
-use valetkey_storage::{ApplyError, Meter};
+use valetkey_storage::{ApplyError, Meter, row::Key};
 use valetkey_types::{Seconds, Timestamp};
 
 use crate::Server;
@@ -61,13 +61,15 @@ pub struct Housekeeper {
     server: Server,
     at_most: u32,
     clock: DoubtedClock,
+    /// The user whose deletion was due and tried last; `None`: the first one comes next.
+    last_deletion: Option<Key>,
 }
 
 impl Housekeeper {
     /// One that begins with a small step.
     pub fn new(server: Server) -> Self {
         let clock = DoubtedClock::starting(server.environment.now());
-        Self { server, at_most: 8 * FEWEST, clock }
+        Self { server, at_most: 8 * FEWEST, clock, last_deletion: None }
     }
 
     /// One step: removes a bounded number of records of each kind.
@@ -84,7 +86,7 @@ impl Housekeeper {
         // A backend that does not tell how long it worked is judged by how long it took.
         let worked = if cost.writing_time.is_zero() { begun.elapsed() } else { cost.writing_time };
         self.at_most = next_size(at_most, worked);
-        let removal = deletions::remove_due(&self.server, before).await?;
+        let removal = deletions::remove_due(&self.server, before, &mut self.last_deletion).await?;
         Ok(if cost.rows < u64::from(at_most) { removal } else { Progress::MoreToDo })
     }
 

@@ -10,7 +10,7 @@ use valetkey_authorization_server::{
     Change,
     event::{Actor, EventKind},
     provider_sign_in::{ProvedAtProvider, ProviderAccount},
-    record::SecondFactors,
+    record::{NoticeKind, SecondFactors},
     second_factor::{CodeRefusal, TypedCode, UsedCode, use_code},
 };
 use valetkey_pages::{LoginFailure, SecondStepWay};
@@ -261,7 +261,7 @@ fn judge_code(
     Ok(use_code(factors, attempt, typed, visit.now))
 }
 
-/// Returns what a code uses up. A recovery code leaves an event.
+/// Returns what a code uses up. A recovery code leaves an event, and the user gets a mail about it.
 fn spend_code(visit: &Visit<'_>, user: &User, method: Amr, factors: SecondFactors) -> Vec<Change> {
     let mut spent = vec![Change::PutSecondFactors(Box::new(factors))];
     if method == Amr::RecoveryCode {
@@ -269,6 +269,7 @@ fn spend_code(visit: &Visit<'_>, user: &User, method: Amr, factors: SecondFactor
         let event =
             visit.occasion(&actor, |occasion| occasion.about_user(EventKind::RecoveryCodeUsed, &user.id));
         spent.push(Change::StoreEvent(event));
+        spent.extend(visit.notice(user, NoticeKind::RecoveryCodeUsed));
     }
     spent
 }

@@ -8,6 +8,7 @@ mod sqlite_file;
 use std::sync::Arc;
 
 use sqlite_file::SqliteFile;
+use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
     facts::AccessTokenKey,
@@ -18,8 +19,15 @@ use valetkey_server::{
     housekeeping::{Housekeeper, Progress},
     testing::{Answer, TestServer},
 };
-use valetkey_storage::{Storage, conformance::sample};
-use valetkey_types::{GrantType, Seconds, Timestamp};
+use valetkey_storage::{
+    ApplyError, Backend, Listing, Row, RowOperation, Storage, StorageError,
+    conformance::sample,
+    memory::MemoryStorage,
+    question::{Question, Reader},
+    user_search::Walk,
+    value::{Value, ValueRef},
+};
+use valetkey_types::{GrantType, Seconds, TenantId, Timestamp};
 
 /// One record of each kind that expires.
 fn records(number: u32, expires_at: Timestamp) -> Vec<Change> {
@@ -111,7 +119,7 @@ async fn the_task_empties_the_house_by_itself() {
 
 #[tokio::test]
 async fn memory_is_cleaned_in_steps_as_well() {
-    let server = server_on(Arc::new(valetkey_storage::memory::MemoryStorage::new())).await;
+    let server = server_on(Arc::new(MemoryStorage::new())).await;
     store(&server, 0..400, -1).await;
     let mut housekeeper = Housekeeper::new(server.server.clone());
     assert_eq!(housekeeper.step().await, Ok(Progress::MoreToDo));
@@ -131,4 +139,76 @@ async fn a_clock_that_jumps_ahead_removes_nothing_that_a_clock_put_right_would_m
     let mut after_a_restart = Housekeeper::new(server.server.clone());
     after_a_restart.step().await.unwrap();
     assert_eq!(present(&*server.storage, 1).await, 0, "a clock that was wrong from the start is believed");
+}
+
+/// A database that refuses to remove users whose name starts with `stuck`.
+#[derive(Default)]
+struct Stuck(MemoryStorage);
+
+impl Backend for Stuck {
+    async fn write(&self, operations: Vec<RowOperation>) -> Result<(), ApplyError> {
+        let is_stuck = |operation: &RowOperation| match operation {
+            RowOperation::Delete { values, .. } => {
+                values.iter().any(|value| matches!(value, Value::Text(text) if text.starts_with("stuck")))
+            }
+            _ => false,
+        };
+        match operations.iter().any(is_stuck) {
+            true => Err(StorageError::Unavailable("stuck".into()).into()),
+            false => self.0.write(operations).await,
+        }
+    }
+
+    async fn ask<T: Send + 'static>(
+        &self,
+        question: &'static Question,
+        values: &[ValueRef<'_>],
+        read: Reader<T>,
+    ) -> Result<Vec<T>, StorageError> {
+        self.0.ask(question, values, read).await
+    }
+
+    async fn page(&self, listing: &Listing) -> Result<Vec<Row>, StorageError> {
+        self.0.page(listing).await
+    }
+
+    async fn walk_users(
+        &self,
+        tenant: &TenantId,
+        walk: Walk,
+        limit: usize,
+    ) -> Result<Vec<Option<User>>, StorageError> {
+        self.0.walk_users(tenant, walk, limit).await
+    }
+
+    async fn ping(&self) -> Result<(), StorageError> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn users_who_cannot_be_removed_do_not_keep_the_next_ones() {
+    let storage: Arc<dyn Storage> = Arc::new(Stuck::default());
+    let server = TestServer::builder().storage(Arc::clone(&storage)).build().await;
+    let deletion_at = Some(server.environment.now());
+    let leaving = |name: String| User { deletion_at, ..sample::bare_user(&name) };
+    // More than one step takes, and before the others in every order of names.
+    let stuck = (0..40).map(|number| leaving(format!("stuck {number:02}")));
+    let others = (0..40).map(|number| leaving(format!("user {number:02}")));
+    let adds = stuck.chain(others).map(|user| Change::AddUser(Box::new(user)));
+    server.apply(adds.collect()).await;
+    let left = async |beginning: &str| {
+        storage.find_users(&sample::tenant(), beginning, None, 100).await.unwrap().len()
+    };
+    let mut housekeeper = Housekeeper::new(server.server.clone());
+    let mut steps = 1;
+    while housekeeper.step().await.unwrap() == Progress::MoreToDo {
+        steps += 1;
+        assert!(steps <= 12, "a round ends, although users are left");
+    }
+    assert_eq!((left("stuck").await, left("user").await), (40, 0));
+    // The next round tries them again, and users that came meanwhile.
+    server.apply(vec![Change::AddUser(Box::new(leaving("later".to_owned())))]).await;
+    while housekeeper.step().await.unwrap() == Progress::MoreToDo {}
+    assert_eq!((left("stuck").await, left("later").await), (40, 0));
 }

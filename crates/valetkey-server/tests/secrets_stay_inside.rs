@@ -18,8 +18,16 @@ use tracing::{
     field::{Field, Visit},
     span::{Attributes, Id, Record},
 };
-use valetkey_authorization_server::record::{AccessTokenFormat, Client, Sha256Hash};
-use valetkey_server::testing::TestServer;
+use valetkey_authorization_server::{
+    record::{AccessTokenFormat, Client, Sha256Hash},
+    second_factor::totp,
+};
+use valetkey_server::{
+    Environment as _,
+    mail::{MailCatcher, SharedMailTransport},
+    outbox::deliver_due,
+    testing::TestServer,
+};
 use valetkey_types::GrantType;
 
 use sqlite_file::SqliteFile;
@@ -151,6 +159,81 @@ async fn every_flow(server: &TestServer, canaries: &mut Canaries) {
     browser.submit(&page.form_with_button("sign-out"), "sign-out").await;
 }
 
+/// Adds an authenticator, signs in with a recovery code on a device that is trusted, and chooses a new password after a mail.
+async fn flows_of_a_user(server: &TestServer, catcher: &MailCatcher, canaries: &mut Canaries) {
+    let mut browser = server.browser();
+    let page = browser.open("/account/security/authenticator").await;
+    let page = browser.submit_and_follow(&sign_in_form(&page, "alice"), "sign-in").await;
+    let between = |text: &str, before: &str, after: &str| {
+        text.split_once(before).unwrap().1.split_once(after).unwrap().0.to_owned()
+    };
+    let key = between(page.text(), "<code id=\"key\">", "<").replace(' ', "");
+    canaries.add("key of the authenticator", &key);
+    let seed = base32(&key);
+    let code = totp::code(&seed, totp::step_at(server.environment.now()));
+    let shown =
+        browser.submit_and_follow(&page.form_with_button("confirm").with("code", &code), "confirm").await;
+    let codes: Vec<String> = between(shown.text(), "id=\"codes\"", "</ol>")
+        .split("<code>")
+        .skip(1)
+        .map(|code| code[..29].to_owned())
+        .collect();
+    for code in &codes {
+        canaries.add("recovery code", code);
+        canaries.add("recovery code", &code.replace('-', ""));
+    }
+    let mut browser = server.browser();
+    for code in ["canary-wrong-code", codes[0].as_str()] {
+        let page = browser.open("/login").await;
+        let page = browser.submit_and_follow(&sign_in_form(&page, "alice"), "sign-in").await;
+        let form = page
+            .form_with_button("verify")
+            .with("way", "recovery-code")
+            .with("code", code)
+            .with("trust", "yes");
+        browser.submit_and_follow(&form, "verify").await;
+    }
+    canaries.add("mistyped code", "canary-wrong-code");
+    for name in ["trusted", "devices", "browser"] {
+        let (_, value) = browser.cookies().iter().find(|(known, _)| known.ends_with(name)).unwrap();
+        canaries.add("cookie", &value[value.len() - 24..]);
+    }
+    // A link that is used, and one that nobody opens.
+    for number in 0..2 {
+        let mut browser = server.browser();
+        let login = browser.open("/login").await;
+        let page = browser.submit_and_follow(&login.form_with_button("forgot"), "forgot").await;
+        browser.submit(&page.form_with_button("send").with("name", "alice"), "send").await;
+        deliver_due(&server.issuers).await.unwrap();
+        let texts: Vec<String> = catcher.mails().into_iter().rev().map(|mail| mail.text).collect();
+        let link =
+            texts.iter().flat_map(|text| text.lines()).find(|line| line.contains("/reset?token=")).unwrap();
+        let (path, token) =
+            link.trim().strip_prefix("https://id.example").unwrap().split_once("token=").unwrap();
+        // The token is the name of the link, which may stand in the database, and its secret half.
+        canaries.add("secret half of a link", token.rsplit('.').next().unwrap());
+        let page = browser.get(&format!("{path}token={token}")).await;
+        if number == 0 {
+            let form = page.form_with_button("save").with("new_password", "canary-new-password-77b2");
+            canaries.add("new password", "canary-new-password-77b2");
+            browser.submit_and_follow(&form, "save").await;
+        }
+    }
+}
+
+fn base32(key: &str) -> Vec<u8> {
+    let (mut bits, mut count, mut bytes) = (0_u64, 0, Vec::new());
+    for letter in key.bytes() {
+        let value = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".iter().position(|known| *known == letter).unwrap();
+        (bits, count) = (bits << 5 | u64::try_from(value).unwrap(), count + 5);
+        if count >= 8 {
+            count -= 8;
+            bytes.push(u8::try_from(bits >> count & 0xff).unwrap());
+        }
+    }
+    bytes
+}
+
 #[tokio::test]
 async fn lk2_no_secret_reaches_the_log_or_the_database() {
     let log = Everything::default();
@@ -158,7 +241,9 @@ async fn lk2_no_secret_reaches_the_log_or_the_database() {
     for format in [AccessTokenFormat::Jwt, AccessTokenFormat::Opaque] {
         let file = SqliteFile::new();
         let storage = file.open();
-        let server = TestServer::builder().storage(storage).build().await;
+        let catcher = Arc::new(MailCatcher::default());
+        let mail = Arc::clone(&catcher) as SharedMailTransport;
+        let server = TestServer::builder().storage(storage).mail(mail).build().await;
         let mut notes = client("notes");
         notes.grant_types.push(GrantType::ClientCredentials);
         notes.secret_hash = Some(Sha256Hash::of(CLIENT_SECRET.as_bytes()));
@@ -166,6 +251,7 @@ async fn lk2_no_secret_reaches_the_log_or_the_database() {
         server.add_user("alice", PASSWORD).await;
         let mut canaries = Canaries::default();
         every_flow(&server, &mut canaries).await;
+        flows_of_a_user(&server, &catcher, &mut canaries).await;
 
         let log = log.0.lock().unwrap();
         assert!(log.contains("/token"), "the log was listened to: {}", log.len());

@@ -229,17 +229,17 @@ pub async fn sessions_of_user(
     every(storage, Listing::of_tenant(&SESSION, tenant, PAGE).with("user_id", is_theirs)).await
 }
 
-/// Returns up to `limit` users of all tenants whose deletion is due. A user that this version can't read is left out.
+/// Returns a page of the users of all tenants whose time to return is over, behind the page before.
 ///
 /// # Errors
 /// [`StorageError`] when the database does not answer.
 pub async fn users_to_remove(
     storage: &dyn Storage,
     now: Timestamp,
+    after: Option<Key>,
     limit: usize,
-) -> Result<Vec<User>, StorageError> {
-    let listing = Listing::all(&USER, None, limit).with("deletion_at", Match::AtMost(now.seconds()));
-    Ok(page(storage, &listing).await?.records)
+) -> Result<Page<User>, StorageError> {
+    page(storage, &Listing::all(&USER, after, limit).with("deletion_at", Match::AtMost(now.seconds()))).await
 }
 
 /// Returns the users of all tenants who asked for the deletion of their account.

@@ -316,6 +316,7 @@ impl Lowering {
         self.delete(&REMOVE_MEMBERSHIPS_OF_USER, key());
         self.delete(&REMOVE_CONSENTS_OF_USER, key());
         self.delete(&REMOVE_SESSIONS_OF_USER, key());
+        self.delete(&REMOVE_PROVIDER_SESSIONS_OF_USER, key());
         self.delete(&REMOVE_MAIL_CHALLENGES_OF_USER, key());
         self.delete(&REMOVE_LINKED_ACCOUNTS_OF_USER, key());
         self.delete(&REMOVE_TRUSTED_DEVICES_OF_USER, key());

@@ -4,14 +4,16 @@ use valetkey_jose::digest::random_bytes;
 
 const CONSONANTS: &[u8; 16] = b"bdfghjklmnprstvz";
 const VOWELS: &[u8; 4] = b"aiou";
-/// Groups of three syllables. A syllable carries 6 bits: 12 of them 72.
+/// The least number of groups of three syllables. A syllable carries 6 bits: 12 of them 72.
 const GROUPS: usize = 4;
+/// Characters of a group with the mark after it.
+const GROUP_LENGTH: usize = 7;
 
-/// A fresh password of 72 random bits, such as `bafimu-dokari-sovatu-kilopa`.
-pub(crate) fn password() -> String {
-    let bytes = random_bytes::<{ GROUPS * 3 }>();
-    let syllables: Vec<String> = bytes.iter().map(|byte| syllable(*byte)).collect();
-    syllables.chunks(3).map(<[String]>::concat).collect::<Vec<_>>().join("-")
+/// Returns a fresh password of 72 random bits or more, such as `bafimu-dokari-sovatu-kilopa`, of this number of characters at least.
+pub(crate) fn password(minimum_length: usize) -> String {
+    let groups = GROUPS.max((minimum_length + 1).div_ceil(GROUP_LENGTH));
+    let group = |_| random_bytes::<3>().map(syllable).concat();
+    (0..groups).map(group).collect::<Vec<_>>().join("-")
 }
 
 fn syllable(byte: u8) -> String {
@@ -26,10 +28,21 @@ mod tests {
 
     #[test]
     fn passwords_differ_and_have_their_form() {
-        let (first, second) = (password(), password());
+        let (first, second) = (password(8), password(27));
         assert_ne!(first, second);
         assert_eq!(first.split('-').map(str::len).collect::<Vec<_>>(), [6, 6, 6, 6]);
         assert!(valetkey_accounts::check_new_password(&first, "alice").is_ok());
+    }
+
+    #[test]
+    fn a_password_is_as_long_as_the_rule_wants() {
+        for minimum_length in 0..=64 {
+            let length = password(minimum_length).len();
+            assert!(
+                length >= minimum_length.max(27) && length < minimum_length.max(27) + 7,
+                "{minimum_length}"
+            );
+        }
     }
 
     #[test]

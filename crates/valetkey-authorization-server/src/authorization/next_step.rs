@@ -13,7 +13,7 @@ use crate::{
     access::{may_use, no_access},
     facts::SessionFacts,
     gate,
-    record::{Authentication, Consent, Session},
+    record::{Authentication, ConfirmByMail, Consent, Session},
     role_map::RoleMap,
 };
 
@@ -32,7 +32,7 @@ pub enum NextStep {
     /// The user may not use the application, or not from this network: a page says so and offers another account. The refusal has
     /// the reason.
     NoAccess(Refusal),
-    /// The user must accept another version of the terms.
+    /// The user must accept the terms.
     AcceptTerms,
     /// The user must allow this.
     AskConsent,
@@ -180,9 +180,11 @@ fn signed_in_user<'a>(
     if hinted.is_some_and(|subject| *subject != signed_in.user.id) {
         return Err(SignInReason::DifferentPerson);
     }
-    let authentication = &signed_in.session.authentication;
-    let is_enough =
-        |proved: &Authentication| proved.acr() >= class && context.rules.takes(&request.client, proved);
+    let SignedInUser { session, user } = signed_in;
+    let authentication = &session.authentication;
+    let is_enough = |proved: &Authentication| {
+        proved.acr() >= class && context.rules.takes(&request.client, session, user, proved)
+    };
     if signed_in.signed_in_by(attempt) {
         return if is_enough(authentication) { Ok(signed_in) } else { Err(SignInReason::TooWeak) };
     }
@@ -214,7 +216,15 @@ fn first_step(
     let standing =
         standing_proofs(Some(reason), signed_in.map(|signed_in| signed_in.session), request.max_age, now);
     let one_factor = rules.one_factor(Some(&request.client));
-    let requirement = SignInRequirement { class, standing: &standing, ..one_factor };
+    let too_weak = known.filter(|_| reason == SignInReason::TooWeak);
+    let confirm_by_mail = rules.switches(Some(&request.client)).confirm_by_mail == ConfirmByMail::Always;
+    let requirement = SignInRequirement {
+        class,
+        standing: &standing,
+        own_factor: too_weak.is_some_and(User::wants_second_factor),
+        confirm_by_mail: too_weak.is_some() && confirm_by_mail,
+        ..one_factor
+    };
     sign_in_step(attempt, known, &requirement, now)
 }
 
@@ -241,8 +251,8 @@ fn must_choose_account(
     request.prompt.contains(Prompt::SelectAccount) && !chosen
 }
 
-/// Returns whether the user accepted terms that are not the present ones. A user who never accepted any, because an administrator
-/// added them, is not asked.
+/// Returns whether the user must accept the terms: another version than the accepted one, or the first. A user whom an administrator
+/// added is not asked.
 pub fn must_accept_terms(user: &User, terms: Option<&str>) -> bool {
     terms.is_some() && user.accepted_terms.is_some() && user.accepted_terms.as_deref() != terms
 }

@@ -8,7 +8,7 @@ use valetkey_types::ErrorCode;
 use crate::{
     Check, Reason, Refusal,
     networks::NetworkRules,
-    record::{Authentication, Client, SignInSwitches},
+    record::{Authentication, Client, ConfirmByMail, Session, SignInSwitches},
 };
 
 /// The sign-in rules of a tenant.
@@ -38,15 +38,18 @@ impl<'a> SignInRules<'a> {
         SignInRequirement { begin_by_mail, ..SignInRequirement::one_factor(self.methods) }
     }
 
-    /// Returns whether a client accepts a session with these proofs. A client without sign-in by mail refuses a session that only a
-    /// mail proves.
-    pub fn takes(&self, client: &Client, authentication: &Authentication) -> bool {
-        let by_mail_alone = authentication.proofs.iter().any(|proof| proof.method == Amr::MailCode)
-            && !authentication
-                .methods()
-                .iter()
-                .any(|method| method.begins_a_sign_in() && *method != Amr::MailCode);
-        !by_mail_alone || self.switches(Some(client)).mail_sign_in
+    /// Returns whether a client accepts the session of this user with these of its proofs. It does not where its own sign-in would have
+    /// asked for more: for another method than a mail, for the second factor that a trusted device left out, or for a code by mail.
+    pub fn takes(&self, client: &Client, session: &Session, user: &User, proved: &Authentication) -> bool {
+        let switches = self.switches(Some(client));
+        let has_mail_code = proved.proofs.iter().any(|proof| proof.method == Amr::MailCode);
+        let begins = |method: &Amr| method.begins_a_sign_in() && *method != Amr::MailCode;
+        let by_mail_alone = has_mail_code && !proved.methods().iter().any(begins);
+        let left_out_factor = session.by_trusted_device && user.wants_second_factor();
+        let is_confirmed = has_mail_code || proved.acr() > Acr::SingleFactor;
+        (switches.mail_sign_in || !by_mail_alone)
+            && (switches.trusted_devices || !left_out_factor)
+            && (switches.confirm_by_mail != ConfirmByMail::Always || is_confirmed)
     }
 
     /// Refuses a sign-in from a network that the tenant or the client does not allow.

@@ -43,6 +43,20 @@ pub enum NoticeKind {
         /// The display name.
         name: String,
     },
+    /// New recovery codes replaced the old ones.
+    RecoveryCodesMade,
+    /// A recovery code was used.
+    RecoveryCodeUsed,
+    /// An account at a provider was linked.
+    AccountLinked {
+        /// The display name of the provider.
+        provider: String,
+    },
+    /// An account at a provider was unlinked.
+    AccountUnlinked {
+        /// The display name of the provider.
+        provider: String,
+    },
     /// The user asked for the deletion of the account.
     DeletionRequested {
         /// When it is deleted.

@@ -1,4 +1,4 @@
-//! Recovery codes (NIST SP 800-63B-4 section 3.1.2): ten of eighty bits each, without letters that look like digits.
+//! Recovery codes (NIST SP 800-63B-4 section 3.1.2): ten of 120 bits each, without letters that look like digits.
 
 use valetkey_types::{TenantId, UserId};
 
@@ -8,12 +8,14 @@ use crate::record::Sha256Hash;
 pub const COUNT: usize = 10;
 /// With so many left, pages advise to make new ones.
 pub const FEW: usize = 3;
-/// Length of a code in random bytes.
-pub const LENGTH: usize = 10;
+/// Length of a code in random bytes. From 112 bits on, a fast hash is enough (section 3.1.2.2).
+pub const LENGTH: usize = 15;
 
 /// Letters and digits that are not easily confused.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const CHARACTERS: usize = LENGTH * 8 / 5;
+/// Characters of a code of an earlier version. Such codes count until they are used or replaced.
+const EARLIER_CHARACTERS: usize = 16;
 
 /// Returns a code as text, in groups of four.
 pub fn text(bytes: &[u8; LENGTH]) -> String {
@@ -39,6 +41,7 @@ fn plain(typed: &str) -> Option<String> {
             c => c,
         })
         .collect();
-    let is_code = code.len() == CHARACTERS && code.bytes().all(|byte| ALPHABET.contains(&byte));
+    let is_code = [CHARACTERS, EARLIER_CHARACTERS].contains(&code.len())
+        && code.bytes().all(|byte| ALPHABET.contains(&byte));
     is_code.then_some(code)
 }

@@ -1,7 +1,11 @@
 //! The required strength of a sign-in.
 
 use valetkey_accounts::{Acr, Amr, Authentication, FactorKind, PasswordHash, Proof, SignInStep, User};
-use valetkey_authorization_server::{authorization::*, networks::NetworkRules, record::SignInSwitches};
+use valetkey_authorization_server::{
+    authorization::*,
+    networks::NetworkRules,
+    record::{ConfirmByMail, SignInSwitches},
+};
 use valetkey_types::{ErrorCode, Seconds};
 
 use crate::{next_step::*, support::*};
@@ -112,6 +116,58 @@ fn sf3_a_session_by_mail_counts_where_tenant_and_client_take_one() {
     old_password.client.sign_in.mail_sign_in = false;
     let next = step(&old_password, &max_age, NOW);
     assert!(asks_to_sign_in(&next, SignInReason::TooWeak), "only the mail is fresh enough");
+}
+
+#[test]
+fn sf3_a_session_without_the_users_own_factor_counts_where_trusted_devices_do() {
+    let mut trusted = with_proofs(&[(Amr::Password, 5)]);
+    trusted.facts.as_mut().unwrap().session.by_trusted_device = true;
+    assert!(matches!(step(&trusted, &[], NOW), NextStep::Issue(_)));
+    let strict = |edit: fn(&mut Situation)| {
+        let mut situation = with_proofs(&[(Amr::Password, 5)]);
+        situation.facts.as_mut().unwrap().session.by_trusted_device = true;
+        edit(&mut situation);
+        situation
+    };
+    for (what, situation) in [
+        ("the client", strict(|situation| situation.client.sign_in.trusted_devices = false)),
+        ("the tenant", strict(|situation| situation.rules.sign_in.trusted_devices = false)),
+        ("by mail", strict(|situation| situation.client.sign_in.confirm_by_mail = ConfirmByMail::Always)),
+    ] {
+        let next = step(&situation, &[], NOW);
+        assert!(asks_to_sign_in(&next, SignInReason::TooWeak), "{what}: {next:?}");
+        assert_eq!(next_methods(&next), [Amr::OneTimePassword], "{what}: the password stands");
+        assert_eq!(refused(step(&situation, &[("prompt", "none")], NOW)), ErrorCode::LoginRequired, "{what}");
+    }
+    let mut both_steps = with_proofs(&[(Amr::Password, 5), (Amr::OneTimePassword, 5)]);
+    both_steps.client.sign_in.trusted_devices = false;
+    assert!(matches!(step(&both_steps, &[], NOW), NextStep::Issue(_)));
+    let mut without_factor = strict(|situation| situation.client.sign_in.trusted_devices = false);
+    without_factor.facts.as_mut().unwrap().user.factors.clear();
+    assert!(matches!(step(&without_factor, &[], NOW), NextStep::Issue(_)), "there is nothing to ask for");
+}
+
+#[test]
+fn sf3_a_client_that_confirms_each_sign_in_by_mail_takes_no_session_without_it() {
+    const WITH_MAIL: SignInRules<'static> =
+        SignInRules { methods: &[Amr::Password, Amr::MailCode], ..PASSWORD_ONLY };
+    let session_of = |proofs: &[(Amr, i64)]| {
+        let mut situation = with_proofs(proofs);
+        situation.facts.as_mut().unwrap().user.factors.clear();
+        situation.rules = WITH_MAIL;
+        situation.client.sign_in.confirm_by_mail = ConfirmByMail::Always;
+        situation
+    };
+    let next = step(&session_of(&[(Amr::Password, 5)]), &[], NOW);
+    assert!(asks_to_sign_in(&next, SignInReason::TooWeak), "{next:?}");
+    assert_eq!(next_methods(&next), [Amr::MailCode]);
+    let confirmed = session_of(&[(Amr::Password, 5), (Amr::MailCode, 5)]);
+    assert!(matches!(step(&confirmed, &[], NOW), NextStep::Issue(_)));
+    let next = step(&session_of(&[(Amr::Password, 5), (Amr::MailCode, 600)]), &[("max_age", "60")], NOW);
+    assert!(asks_to_sign_in(&next, SignInReason::TooWeak), "the code is older than max_age: {next:?}");
+    let mut new_device = session_of(&[(Amr::Password, 5)]);
+    new_device.client.sign_in.confirm_by_mail = ConfirmByMail::NewDevice;
+    assert!(matches!(step(&new_device, &[], NOW), NextStep::Issue(_)));
 }
 
 #[test]

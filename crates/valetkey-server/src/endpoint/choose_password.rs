@@ -108,8 +108,7 @@ impl Chooser {
     ) -> Result<Result<PasswordHash, Response>, Failure> {
         let server = visit.server;
         let password = &chosen.password;
-        let mut all = vec![host(server)];
-        all.extend(words);
+        let all: Vec<&str> = words_of_service(server).chain(words.iter().copied()).collect();
         if let Err(refusal) = server.accounts.password_rule.check(password.expose(), &all) {
             return self.refuse(visit, params, chosen, failure(refusal)).map(Err);
         }
@@ -213,7 +212,12 @@ pub(super) async fn waiting_interaction(
     SignInForm::load(visit, interaction).await
 }
 
-/// Returns the words of an account that its password must not be.
+/// Returns the words of the service that no password must consist of: the host of the issuer and the names.
+pub(crate) fn words_of_service(server: &Server) -> impl Iterator<Item = &str> {
+    std::iter::once(host(server)).chain(server.brand.names())
+}
+
+/// Returns the words of an account that its password must not consist of.
 pub(crate) fn words_of(user: &User) -> Vec<&str> {
     let texts = [Some(user.username.as_str()), user.email.as_deref(), user.name.as_deref()];
     texts.into_iter().flatten().collect()

@@ -105,31 +105,28 @@ async fn go(visit: &Visit<'_>, mut form: SignInForm) -> Result<Response, Failure
     }
 }
 
-/// Keeps the account and begins the session.
+/// Keeps the account and begins the session, in one commit.
 async fn keep(
     visit: &mut Visit<'_>,
     mut form: SignInForm,
     user: User,
     authentication: Authentication,
 ) -> Result<Response, Failure> {
-    let server = visit.server;
     let actor = Actor::User { id: user.id.clone() };
     let kept = visit.occasion(&actor, |occasion| deletion::cancel(&user, occasion));
     let notice = visit.notice(&user, NoticeKind::DeletionCancelled);
     let attempt = form.interaction.attempt.take().ok_or(ErrorKind::BadRequest)?;
-    let changes = [use_up(visit, attempt.id)].into_iter().chain(kept.changes).chain(notice);
-    match server.storage.apply(changes.collect()).await {
+    let changes = [use_up(visit, attempt.id)].into_iter().chain(kept.changes).chain(notice).collect();
+    let method = authentication.proofs.last().ok_or(ErrorKind::BadRequest)?.method;
+    let mut proven = ProvenUser::new(kept.answer, method, changes).completing(visit).await?;
+    proven.note_provider(attempt.id, &mut form.interaction.proved_at);
+    let sign_in = CompletedSignIn { attempt: attempt.id, authentication, by_trusted_device: false };
+    match start_session(visit, proven, sign_in, (form.present(), form.interaction.keep)).await {
         Ok(()) => {}
         // Answered before, or the user was removed.
         Err(ApplyError::Conflict { .. }) => return start_over_sign_in(visit, form),
         Err(error) => return Err(error.into()),
     }
-    server.mail_waits().notify_one();
-    let method = authentication.proofs.last().ok_or(ErrorKind::BadRequest)?.method;
-    let mut proven = ProvenUser::new(kept.answer, method, Vec::new());
-    proven.note_provider(attempt.id, &mut form.interaction.proved_at);
-    let sign_in = CompletedSignIn { attempt: attempt.id, authentication, by_trusted_device: false };
-    start_session(visit, proven, sign_in, (form.present(), form.interaction.keep)).await?;
     form.interaction.attempt = Some(attempt.without_proofs());
     continue_interaction(visit, form.interaction).await
 }

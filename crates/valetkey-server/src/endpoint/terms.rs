@@ -1,4 +1,4 @@
-//! `/consent/terms`: asks a user to accept terms that changed since the user accepted them. Then the application's request goes on.
+//! `/consent/terms`: asks a user to accept the terms, the first time or since they changed. Then the application's request goes on.
 
 use axum::{
     extract::{Request, State},
@@ -72,6 +72,7 @@ fn show(
         account_name: signed_in.user.display_name().to_owned(),
         terms_uri: visit.server.accounts.registration.terms_uri.clone(),
         version: version.to_owned(),
+        is_first: signed_in.user.accepted_terms.as_deref().is_none_or(str::is_empty),
         action: visit.server.path(PATH),
         form_state: visit.seal_interaction(&waiting.into())?,
     };

@@ -10,6 +10,7 @@ use valetkey_storage::{
     ApplyError, Listing, Match, StorageError,
     directory::{self, Page},
     record::EVENT,
+    row::Key,
     value::Value,
 };
 use valetkey_types::Timestamp;
@@ -23,20 +24,25 @@ const AT_ONCE: usize = 16;
 /// Events that are made anonymous in one commit.
 const EVENTS: usize = 200;
 
-/// Removes some of the users whose time was over at a moment. One that can't be removed does not stop the others.
-pub(super) async fn remove_due(server: &Server, now: Timestamp) -> Result<Progress, ApplyError> {
-    let due = directory::users_to_remove(&*server.storage, now, AT_ONCE).await?;
-    let mut removed = 0;
-    for user in &due {
-        match remove(server, user, now).await {
-            Ok(()) => removed += 1,
-            Err(error) => {
-                let user = user.id.as_str();
-                tracing::error!(%error, user, "a user can't be deleted; trying again later");
-            }
+/// Removes some of the users whose time was over at a moment: those behind `place`, which moves on. Users that can't be removed or
+/// read do not stop the others: they are tried again when the last one was reached.
+pub(super) async fn remove_due(
+    server: &Server,
+    now: Timestamp,
+    place: &mut Option<Key>,
+) -> Result<Progress, ApplyError> {
+    let due = directory::users_to_remove(&*server.storage, now, place.take(), AT_ONCE).await?;
+    *place = due.next;
+    for reason in due.unreadable {
+        tracing::error!(%reason, "a user can't be deleted; trying again later");
+    }
+    for user in &due.records {
+        if let Err(error) = remove(server, user, now).await {
+            let user = user.id.as_str();
+            tracing::error!(%error, user, "a user can't be deleted; trying again later");
         }
     }
-    Ok(if removed < AT_ONCE { Progress::Clean } else { Progress::MoreToDo })
+    Ok(if place.is_none() { Progress::Clean } else { Progress::MoreToDo })
 }
 
 async fn remove(server: &Server, user: &User, now: Timestamp) -> Result<(), ApplyError> {

@@ -8,7 +8,7 @@ use valetkey_accounts::{
     Acr, Amr, FactorKind, Proof, SignInAttempt, SignInRequirement, SignInStep, User, sign_in_step,
 };
 use valetkey_authorization_server::{
-    Check, Reason, Refusal,
+    Change, Check, Reason, Refusal,
     authorization::{SignInReason, SignedInUser, standing_proofs},
     record::{Authentication, ConfirmByMail, MailPurpose, SecondFactors, TrustedDevice},
     session::CompletedSignIn,
@@ -104,7 +104,11 @@ pub(crate) async fn store_proof(
     form.interaction.attempt = Some(attempt);
     let spent = proven.into_spent();
     if !spent.is_empty() {
+        let sends_mail = spent.iter().any(|change| matches!(change, Change::StoreDelivery(_)));
         visit.server.storage.apply(spent).await?;
+        if sends_mail {
+            visit.server.mail_waits().notify_one();
+        }
     }
     Ok(Progress::NeedsMore)
 }

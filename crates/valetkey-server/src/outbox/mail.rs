@@ -152,6 +152,9 @@ async fn notice_mail(server: &Server, notice: &SecurityNotice) -> Result<Option<
     let Some(user) = server.storage.user(&server.tenant, &notice.user_id).await? else { return Ok(None) };
     let factor = match &notice.about {
         NoticeKind::FactorAdded { name } | NoticeKind::FactorRemoved { name } => Some(name.clone()),
+        NoticeKind::AccountLinked { provider } | NoticeKind::AccountUnlinked { provider } => {
+            Some(provider.clone())
+        }
         _ => None,
     };
     let facts = MailFacts {
@@ -171,6 +174,10 @@ async fn notice_mail(server: &Server, notice: &SecurityNotice) -> Result<Option<
         NoticeKind::NewDevice => Mail::NewDevice(facts),
         NoticeKind::FactorAdded { .. } => Mail::FactorAdded(facts),
         NoticeKind::FactorRemoved { .. } => Mail::FactorRemoved(facts),
+        NoticeKind::RecoveryCodesMade => Mail::RecoveryCodesMade(facts),
+        NoticeKind::RecoveryCodeUsed => Mail::RecoveryCodeUsed(facts),
+        NoticeKind::AccountLinked { .. } => Mail::AccountLinked(facts),
+        NoticeKind::AccountUnlinked { .. } => Mail::AccountUnlinked(facts),
         NoticeKind::DeletionRequested { .. } => Mail::DeletionRequested(facts),
         NoticeKind::DeletionCancelled => Mail::DeletionCancelled(facts),
         _ => return Ok(None),

@@ -2,12 +2,13 @@
 
 use axum::response::Response;
 use uuid::Uuid;
+use valetkey_accounts::User;
 use valetkey_authorization_server::{
     authorization::SignedInUser,
     event::Actor,
     interaction::{AccountPage, Interaction},
     provider_sign_in::{self as decision, ProviderAccount},
-    record::LinkedAccount,
+    record::{LinkedAccount, NoticeKind},
 };
 use valetkey_storage::{
     ApplyError, Listing, Match, StorageError, directory, record::LINKED_ACCOUNT, value::Value,
@@ -47,19 +48,33 @@ pub(crate) async fn link_after_sign_in(
     let signed_in = SignedInUser::of(facts.as_ref(), visit.now)
         .filter(|signed_in| attempt.is_some() && signed_in.session.attempt == attempt);
     let Some(signed_in) = signed_in else { return Ok(()) };
-    let is_offered = visit.server.identity_providers.current(&link.account.provider).await?.is_some();
-    if !is_offered || linked_account(visit, &link.account).await?.is_some() {
+    let known = visit.server.identity_providers.current(&link.account.provider).await?;
+    let Some(known) = known else { return Ok(()) };
+    if linked_account(visit, &link.account).await?.is_some() {
         return Ok(());
     }
-    let user = signed_in.user;
-    let map = map_for(visit, &link.account, Some(user)).await?;
-    let actor = Actor::User { id: user.id.clone() };
-    let decided = visit.occasion(&actor, |occasion| decision::link(user, &link.account, &map, occasion));
-    match visit.server.storage.apply(decided.changes).await {
+    match store(visit, &known, &link.account, signed_in.user).await {
         // Linked meanwhile, by another tab.
         Ok(()) | Err(ApplyError::Conflict { .. }) => Ok(()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Links an account to a user, who gets a mail about it.
+async fn store(
+    visit: &Visit<'_>,
+    known: &Known,
+    account: &ProviderAccount,
+    user: &User,
+) -> Result<(), ApplyError> {
+    let map = map_for(visit, account, Some(user)).await?;
+    let actor = Actor::User { id: user.id.clone() };
+    let mut changes =
+        visit.occasion(&actor, |occasion| decision::link(user, account, &map, occasion)).changes;
+    changes.extend(visit.notice(user, NoticeKind::AccountLinked { provider: known.display_name() }));
+    visit.server.storage.apply(changes).await?;
+    visit.server.mail_waits().notify_one();
+    Ok(())
 }
 
 /// Links an account to the user of a session, who asked for it on the account page a moment ago.
@@ -80,10 +95,7 @@ pub(super) async fn link_to_session(
         Some(_) => return Ok(failed(visit, known, LinkFailureReason::Taken)),
         None => {}
     }
-    let map = map_for(visit, account, Some(user)).await?;
-    let actor = Actor::User { id: user.id.clone() };
-    let decided = visit.occasion(&actor, |occasion| decision::link(user, account, &map, occasion));
-    match visit.server.storage.apply(decided.changes).await {
+    match store(visit, known, account, user).await {
         Ok(()) => Ok(redirect_with_notice(visit, PAGE, &linked)),
         Err(ApplyError::Conflict { .. }) => Ok(failed(visit, known, LinkFailureReason::Failed)),
         Err(error) => Err(error.into()),

@@ -1,5 +1,7 @@
 //! Sign-out that is passed on: from a provider to here, and from here to a provider.
 
+use std::collections::BTreeSet;
+
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use tokio::time::timeout;
@@ -16,7 +18,7 @@ use valetkey_pages::ProviderSignOut;
 use valetkey_storage::{
     ApplyError, Listing, Match, StorageError, directory, record::PROVIDER_SESSION, value::Value,
 };
-use valetkey_types::{RawParams, Seconds, encode_form};
+use valetkey_types::{RawParams, Seconds, UserId, encode_form};
 
 use super::{NOTICE_LIFETIME, NOTICE_PARAMETER, PATIENCE, connect};
 use crate::{
@@ -104,25 +106,26 @@ async fn sessions_of(
     Ok(found)
 }
 
-/// Ends the sessions that are live, in one commit with the use of the token, and tells their applications. They are all of the one
-/// user of the account.
+/// Ends the sessions that are live, in one commit with the use of the token, and tells their applications. A browser that signed in
+/// with several accounts of one session at the provider has sessions of several users.
 async fn end(visit: &Visit<'_>, found: &[ProviderSession], used: Change) -> Result<(), ApplyError> {
     let server = visit.server;
-    let Some(ProviderSession { user_id, provider, .. }) = found.first() else {
-        return server.storage.apply(vec![used]).await;
-    };
-    let mut ended = directory::sessions_of_user(&*server.storage, &server.tenant, user_id).await?;
-    ended.retain(|session| session.is_live(visit.now) && found.iter().any(|found| found.sid == session.sid));
-    let mut changes = vec![used];
-    for session in &ended {
-        changes.extend(session::end(session, visit.now).changes);
-        let event = visit.occasion(&Actor::Server, |occasion| {
-            let mut event = occasion.about_user(EventKind::SignedOut, user_id);
-            let (field, before, after) = ("provider".to_owned(), String::new(), provider.clone());
-            event.changed = vec![FieldChange { field, before, after }];
-            event
-        });
-        changes.push(Change::StoreEvent(event));
+    let users: BTreeSet<&UserId> = found.iter().map(|found| &found.user_id).collect();
+    let (mut changes, mut ended) = (vec![used], Vec::new());
+    for user_id in users {
+        let sessions = directory::sessions_of_user(&*server.storage, &server.tenant, user_id).await?;
+        for session in sessions.into_iter().filter(|session| session.is_live(visit.now)) {
+            let is_of = |found: &&ProviderSession| found.user_id == *user_id && found.sid == session.sid;
+            let Some(found) = found.iter().find(is_of) else { continue };
+            changes.extend(session::end(&session, visit.now).changes);
+            let event = visit.occasion(&Actor::Server, |occasion| {
+                let mut event = occasion.about_user(EventKind::SignedOut, user_id);
+                event.changed = vec![FieldChange::new("provider", "", &found.provider)];
+                event
+            });
+            changes.push(Change::StoreEvent(event));
+            ended.push(session);
+        }
     }
     sign_out::end_all_with(visit, &ended, changes).await.map(drop)
 }

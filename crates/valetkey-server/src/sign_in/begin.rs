@@ -51,18 +51,21 @@ pub(crate) async fn start_session(
     let decision = session::start(&user, previous, sign_in, fresh, &server.lifetimes, visit.now);
     let actor = Actor::User { id: user.id.clone() };
     let event = visit.occasion(&actor, |occasion| occasion.about_user(EventKind::SignedIn, &user.id));
-    let (session, mut changes) = (decision.answer, decision.changes);
+    let session = decision.answer;
     let from_provider = proved_at.and_then(|proved| proved.session(&session));
+    // First: what the proof uses up may end every session that there is.
+    let mut changes = spent;
+    changes.extend(decision.changes);
     changes.extend(from_provider.map(Change::StoreProviderSession));
-    changes.extend(spent);
     changes.extend(resets);
     changes.push(Change::StoreEvent(event));
     let notice = match tells_new_device && server.mail.is_some() && !is_known_device(visit, &user) {
         true => visit.notice(&user, NoticeKind::NewDevice),
         false => None,
     };
-    let sends_mail = notice.is_some();
     changes.extend(notice);
+    // Only notices so far: the logout messages of sessions that end come later.
+    let sends_mail = changes.iter().any(|change| matches!(change, Change::StoreDelivery(_)));
     if trusts_device {
         changes.extend(trusted_devices::begin(visit, &user));
     }

@@ -160,9 +160,31 @@ async fn a_weak_password_is_refused_and_the_proof_still_counts() {
     assert!(short.text().contains("at least 8 characters") && short.cost.commits == 0, "{}", short.show());
     let alike = browser.submit(&form.with("new_password", "alice2026!"), "save").await;
     assert!(alike.text().contains("too much like your name"), "{}", alike.show());
+    let host =
+        browser.submit(&alike.form_with_button("save").with("new_password", "Example+2026"), "save").await;
+    assert!(host.text().contains("too much like your name"), "{}", host.show());
     let proven = alike.form_with_button("save");
     assert_eq!(proven.field("code"), None, "the code is not asked for again");
     assert_eq!(choose(&mut browser, &alike, NEW_PASSWORD).await.location(), "/account");
+}
+
+#[tokio::test]
+async fn al5_each_link_has_128_random_bits_or_more_of_its_own() {
+    let (server, catcher) = server().await;
+    for _ in 0..2 {
+        forget(&mut server.browser(), "/login", "alice").await;
+    }
+    let secrets: Vec<Vec<u8>> = mails(&server, &catcher)
+        .await
+        .iter()
+        .map(|mail| {
+            let link = link(mail);
+            let secret = link.rsplit(['=', '.']).next().unwrap();
+            valetkey_jose::digest::base64url_decode(secret).unwrap()
+        })
+        .collect();
+    assert_eq!(secrets.len(), 2);
+    assert!(secrets.iter().all(|secret| secret.len() >= 16) && secrets[0] != secrets[1]);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
     event::{Actor, EventKind},
-    record::{Event, TenantRecord},
+    record::{CounterKey, Event, ProviderSession, TenantRecord},
 };
 use valetkey_server::{
     Environment as _,
@@ -242,6 +242,30 @@ async fn en1_after_the_day_a_sign_in_is_refused_like_a_wrong_password_before_hou
     assert!(!is_signed_in(&mut browser).await, "{}", late.show());
 }
 
+async fn an_account_is_kept_and_its_session_begins_in_one_commit(storage: Arc<dyn Storage>) {
+    let server = server_on(Arc::clone(&storage)).await;
+    server.add_user("alice", PASSWORD).await;
+    request(&mut server.browser()).await;
+    let key = CounterKey::of_account(&UserId::new("user-alice"));
+    let failures = async || {
+        let [failures, _] = storage.sign_in_failures(&server.server.tenant, [&key, &key]).await.unwrap();
+        failures.count
+    };
+    let mut browser = server.browser();
+    for _ in 0..3 {
+        let page = browser.open("/account").await;
+        let wrong = sign_in_form(&page, "alice").with("password", "not the password");
+        browser.submit(&wrong, "sign-in").await;
+    }
+    assert_eq!(failures().await, 3);
+    let page = sign_in(&mut browser, "/account", "alice").await;
+    assert_eq!(failures().await, 3, "half a sign-in resets nothing");
+    let kept = browser.submit(&page.form_with_button("keep"), "keep").await;
+    assert_eq!(kept.cost.commits, 1, "{}", kept.show());
+    assert!(is_signed_in(&mut browser).await && alice(&server).await.unwrap().deletion_at.is_none());
+    assert_eq!(failures().await, 0);
+}
+
 async fn everything_about_a_user_goes_after_the_day(storage: Arc<dyn Storage>) {
     let server = server_on(Arc::clone(&storage)).await;
     server.add_client(client("notes")).await;
@@ -262,6 +286,10 @@ async fn everything_about_a_user_goes_after_the_day(storage: Arc<dyn Storage>) {
             Change::PutSecondFactors(Box::new(factors)),
             Change::AddPasskey(sample::passkey("credential", "user-alice")),
             Change::AddLinkedAccount(sample::linked_account("42", "user-alice")),
+            Change::StoreProviderSession(ProviderSession {
+                expires_at: server.environment.now().plus(valetkey_types::Seconds::days(100)),
+                ..sample::provider_session(42, "user-alice")
+            }),
         ])
         .await;
     let page = browser.get(PAGE).await;
@@ -340,6 +368,7 @@ async fn a_user_who_returns_at_the_last_moment_stays(storage: Arc<dyn Storage>) 
 }
 
 on_every_database!(
+    an_account_is_kept_and_its_session_begins_in_one_commit,
     everything_about_a_user_goes_after_the_day,
     two_nodes_remove_a_user_once,
     a_user_who_returns_at_the_last_moment_stays,

@@ -3,8 +3,9 @@
 use valetkey_accounts::{User, verify_password};
 use valetkey_authorization_server::{
     Change,
+    branding::Branding,
     event::Actor,
-    record::{Client, Session},
+    record::{Client, Session, TenantRecord},
 };
 use valetkey_server::testing::{Answer, Browser, Form, TestServer};
 use valetkey_storage::directory::sessions_of_user;
@@ -168,6 +169,9 @@ async fn a_password_that_the_rule_refuses_says_what_is_missing() {
         ("short", "short", "at least 8 characters"),
         (&long, &long, "at most 256 characters"),
         ("password123", "password123", "one of the first"),
+        ("Bangbang", "Bangbang", "one of the first"),
+        ("Example-2026", "Example-2026", "one of the first"),
+        ("alice@id.example", "alice@id.example", "one of the first"),
         ("with a\u{7}bell", "with a\u{7}bell", "letters, digits"),
     ] {
         let form = filled(&page, new).with("new_password_again", again);
@@ -176,6 +180,27 @@ async fn a_password_that_the_rule_refuses_says_what_is_missing() {
         assert!(answer.text().contains("<title>Error: ") && answer.text().contains("role=\"alert\""), "u16");
     }
     assert!(signs_in_with(&server, PASSWORD).await);
+}
+
+/// NIST SP 800-63B-4 section 3.1.1.2: the names of the service are no passwords.
+#[tokio::test]
+async fn a_password_of_the_names_of_the_service_is_refused() {
+    let first = server().await;
+    let tenant = first.storage.tenant(&first.server.tenant).await.unwrap().unwrap();
+    let branding = Branding { name: Some("Acme Mail".to_owned()), ..tenant.branding.clone() };
+    let named = TenantRecord { name: Some("Miller & Sons".to_owned()), branding, ..tenant };
+    first.apply(vec![Change::ReplaceTenant(named)]).await;
+    let server = TestServer::builder().storage(first.storage.clone()).build().await;
+    let mut browser = server.browser();
+    sign_in(&mut browser, "/login", "alice").await;
+    let page = browser.get(PAGE).await;
+    for new in ["Acme-Mail-1999", "MILLER+SONS", "sons 12345", "acme@id.example", "mail, alice, mail"] {
+        let answer = browser.submit(&filled(&page, new), "change-password").await;
+        let says = answer.status == 200 && answer.text().contains("one of the first");
+        assert!(says, "{new:?}: {}", answer.show());
+    }
+    let done = browser.submit(&filled(&page, "sons of a miller"), "change-password").await;
+    assert_eq!(done.status, 303, "{}", done.show());
 }
 
 #[tokio::test]

@@ -1,9 +1,11 @@
 //! Devices on which a user is not asked for the second factor again.
 
+mod restore;
+
 use std::sync::Arc;
 
 use valetkey_accounts::Acr;
-use valetkey_authorization_server::record::{Client, EventKind, SignInSwitches};
+use valetkey_authorization_server::record::{Client, ConfirmByMail, EventKind, SignInSwitches};
 use valetkey_server::testing::{Answer, Browser, TestServer};
 use valetkey_storage::{Storage, memory::MemoryStorage};
 
@@ -129,6 +131,34 @@ async fn sf3_a_trusted_device_is_no_second_factor_where_one_is_required() {
     assert!(says(&page, "asks for a second step") && !has_box(&page), "{}", page.show());
     let consent = browser.submit_and_follow(&with_code(&page, &app.code(&server)), "verify").await;
     assert!(consent.form_with_button("allow").button("allow").is_some(), "{}", consent.show());
+}
+
+/// SF3: an application that accepts no trusted devices asks for the second step that another sign-in left out.
+#[tokio::test]
+async fn sf3_a_session_of_a_trusted_device_is_made_stronger_where_trust_is_off() {
+    for strict in [
+        SignInSwitches { trusted_devices: false, ..SignInSwitches::OF_CLIENT },
+        SignInSwitches { confirm_by_mail: ConfirmByMail::Always, ..SignInSwitches::OF_CLIENT },
+    ] {
+        let (server, app, _) = server().await;
+        server.add_client(Client { sign_in: strict, ..client("strict") }).await;
+        let mut browser = server.browser();
+        trust(&server, &mut browser, &app).await;
+        assert!(password_is_enough(&mut browser, &authorize(&[])).await);
+        let silent = browser.get(&authorize(&[("client_id", "strict"), ("prompt", "none")])).await;
+        assert_eq!(silent.location_parameter("error").as_deref(), Some("login_required"));
+        let page = browser.open(&authorize(&[("client_id", "strict")])).await;
+        assert!(says(&page, "asks for a second step") && !has_box(&page), "{}", page.show());
+        let forced = with_code(&page, "000000").with("trust", "yes");
+        let refused = browser.submit_and_follow(&forced, "verify").await;
+        let again = browser.open(&authorize(&[("client_id", "strict")])).await;
+        assert!(says(&again, "asks for a second step"), "after a wrong code: {}", refused.show());
+        let consent = browser.submit_and_follow(&with_code(&again, &app.code(&server)), "verify").await;
+        let landed = browser.submit_and_follow(&consent.form_with_button("allow"), "allow").await;
+        assert_eq!(redeem(&server, "strict", &landed).await.status, 200, "{}", landed.show());
+        let silent = browser.get(&authorize(&[("client_id", "strict"), ("prompt", "none")])).await;
+        assert!(silent.location_parameter("code").is_some(), "not asked twice: {}", silent.show());
+    }
 }
 
 /// A password on a trusted device changes no factor.
@@ -355,27 +385,4 @@ fn occasion(server: &TestServer) -> valetkey_authorization_server::event::Occasi
         events_kept_for: valetkey_types::Seconds(60),
         fresh_id: &uuid::Uuid::new_v4,
     }
-}
-
-#[tokio::test]
-async fn a_trust_of_before_a_restore_counts_no_more() {
-    let storage: Arc<dyn Storage> = Arc::new(MemoryStorage::new());
-    let (server, app, _) = server_on(storage.clone()).await;
-    let mut browser = server.browser();
-    trust(&server, &mut browser, &app).await;
-    let cookies = browser.cookies().clone();
-    let tenant = storage.tenant(&server.server.tenant).await.unwrap().unwrap();
-    let nothing_before = {
-        use valetkey_server::Environment as _;
-        Some(server.environment.now())
-    };
-    let restored = valetkey_authorization_server::record::TenantRecord { nothing_before, ..tenant };
-    server.apply(vec![valetkey_authorization_server::Change::ReplaceTenant(restored)]).await;
-    let later = TestServer::builder().storage(storage).build().await;
-    later.advance(120);
-    let mut browser = later.browser();
-    for (name, value) in &cookies {
-        browser.set_cookie(name, value);
-    }
-    assert!(!password_is_enough(&mut browser, "/login").await);
 }

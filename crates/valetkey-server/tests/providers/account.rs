@@ -1,7 +1,13 @@
 //! Linked accounts on the account page.
 
+use std::sync::Arc;
+
 use valetkey_authorization_server::record::{FirstSignIn, IdentityProvider};
-use valetkey_server::testing::{Answer, Browser, TestServer};
+use valetkey_server::{
+    mail::{MailCatcher, SharedMailTransport},
+    outbox::deliver_due,
+    testing::{Answer, Browser, TestServer},
+};
 
 use crate::{
     people::{PASSWORD, sign_in_form},
@@ -65,6 +71,53 @@ async fn a_user_links_an_account_signs_in_with_it_and_unlinks_it() {
     assert!(!twice.text().contains("id=\"notice\""), "a second press changes nothing: {}", twice.show());
     let back = world.sign_in(&mut world.server.browser(), "ada").await;
     assert!(back.location().starts_with("/login"), "{}", back.show());
+}
+
+/// Sends what is due, and returns receiver and subject of the mails about links so far.
+async fn mails(world: &World, catcher: &MailCatcher) -> Vec<(String, String)> {
+    deliver_due(&world.server.issuers).await.unwrap();
+    let about = catcher.mails().into_iter().filter(|mail| mail.subject.contains("linked"));
+    about
+        .map(|mail| {
+            assert!(mail.text.contains("GitHub"), "{}", mail.text);
+            (mail.to, mail.subject)
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn a_user_is_told_by_mail_when_an_account_is_linked_and_unlinked() {
+    let catcher = Arc::new(MailCatcher::default());
+    let builder = TestServer::builder().mail(Arc::clone(&catcher) as SharedMailTransport);
+    let edit = |provider| IdentityProvider { first_sign_in: FirstSignIn::Link, ..provider };
+    let world = World::with(&["github"], builder, edit).await;
+    world.server.add_user("alice", PASSWORD).await;
+    let linked = ("alice@example.org".to_owned(), "An account was linked at localhost:8000".to_owned());
+    let unlinked = ("alice@example.org".to_owned(), "An account was unlinked at localhost:8000".to_owned());
+    let mut browser = signed_in(&world, "alice").await;
+    let left = link(&mut browser, 1).await;
+    let callback = world.at_provider(&left, "ada").await;
+    assert_eq!(mails(&world, &catcher).await, []);
+    browser.open(&callback).await;
+    assert_eq!(mails(&world, &catcher).await, [linked.clone()]);
+    // The answer of the provider again, and a link that is there already: nothing is told twice.
+    browser.open(&callback).await;
+    let left = link(&mut browser, 1).await;
+    let callback = world.at_provider(&left, "ada").await;
+    browser.open(&callback).await;
+    assert_eq!(mails(&world, &catcher).await.len(), 1);
+    let form = browser.open(PAGE).await.form_with_button("unlink-1");
+    for _ in 0..2 {
+        browser.submit_and_follow(&form, "unlink-1").await;
+        assert_eq!(mails(&world, &catcher).await, [linked.clone(), unlinked.clone()]);
+    }
+    // Linked after a sign-in with the password.
+    let mut other = world.server.browser();
+    let back = world.sign_in(&mut other, "ada").await;
+    let page = other.follow(back).await;
+    other.submit_and_follow(&sign_in_form(&page, "alice"), "sign-in").await;
+    assert_eq!(world.links().await.len(), 1);
+    assert_eq!(mails(&world, &catcher).await, [linked.clone(), unlinked, linked]);
 }
 
 #[tokio::test]

@@ -20,4 +20,5 @@ mod sign_out;
 #[allow(unused, reason = "shared")]
 mod sqlite_file;
 mod support;
+mod terms;
 mod wrong_side;

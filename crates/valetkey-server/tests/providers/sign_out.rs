@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use valetkey_authorization_server::{
     Change,
     event::{Actor, EventKind},
-    record::{Client, Event, FirstSignIn, IdentityProvider, ProviderSession, TenantRecord},
+    record::{Client, Event, FirstSignIn, IdentityProvider, ProviderSession, Session, TenantRecord},
 };
 use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport, TransportError};
 use valetkey_jose::Algorithm;
@@ -20,7 +20,7 @@ use valetkey_storage::{
     Listing, directory,
     record::{EVENT, PROVIDER_SESSION},
 };
-use valetkey_types::{Issuer, Secret, TenantId, Timestamp, Unknown};
+use valetkey_types::{Issuer, Secret, TenantId, Timestamp, Unknown, UserId};
 
 use crate::people::{PASSWORD, client, sign_in_form};
 
@@ -142,6 +142,34 @@ impl Both {
         self.here.post_form(BACKCHANNEL, &[], &[("logout_token", token)]).await
     }
 
+    /// Signs a user in beside others of the browser, as with an account `name` in this session at the provider.
+    async fn sign_in_as(&self, browser: &mut Browser<'_>, name: &str, sid: &str) {
+        let page = browser.open("/login?another=1").await;
+        browser.submit_and_follow(&sign_in_form(&page, name), "sign-in").await;
+        let [session] = self.live_sessions(name).await.try_into().unwrap();
+        let row = ProviderSession {
+            tenant: session.tenant,
+            id: session.id,
+            sid: session.sid,
+            user_id: session.user_id,
+            provider: "there".to_owned(),
+            account: ProviderSession::hash(THERE, name),
+            upstream: ProviderSession::hash(THERE, sid),
+            expires_at: session.expires_at,
+        };
+        self.here.apply(vec![Change::StoreProviderSession(row)]).await;
+    }
+
+    async fn live_sessions(&self, name: &str) -> Vec<Session> {
+        let (server, user) = (&self.here.server, UserId::new(format!("user-{name}")));
+        let sessions = directory::sessions_of_user(&*self.here.storage, &server.tenant, &user).await.unwrap();
+        sessions.into_iter().filter(|session| session.is_live(self.here.environment.now())).collect()
+    }
+
+    async fn live(&self, name: &str) -> usize {
+        self.live_sessions(name).await.len()
+    }
+
     async fn sessions(&self) -> Vec<ProviderSession> {
         let listing = Listing::all(&PROVIDER_SESSION, None, 100);
         directory::page(&*self.here.storage, &listing).await.unwrap().records
@@ -184,6 +212,33 @@ async fn a_sign_out_at_the_provider_ends_the_sessions_here_that_came_from_it_and
     assert_eq!((told.status, told.header("cache-control")), (200, Some("no-store")), "{}", told.show());
     assert!(!is_signed_in(&mut other).await);
     assert!(is_signed_in(&mut bob).await);
+}
+
+/// A browser that used several accounts of one session at the provider.
+#[tokio::test]
+async fn a_sign_out_at_the_provider_ends_the_sessions_of_every_user_of_that_session() {
+    let both = Both::new(|provider| provider).await;
+    both.here.add_user("carol", PASSWORD).await;
+    both.here.add_user("dave", PASSWORD).await;
+    let (mut browser, mut other) = (both.here.browser(), both.here.browser());
+    both.sign_in_as(&mut browser, "bob", "shared").await;
+    both.sign_in_as(&mut browser, "carol", "shared").await;
+    both.sign_in_as(&mut other, "dave", "other").await;
+    // With a subject, the token means that account alone.
+    let of_bob = both.token(json!({ "sid": "shared", "sub": "bob", "jti": "a" }));
+    assert_eq!(both.tell(&of_bob).await.status, 200);
+    assert_eq!([both.live("bob").await, both.live("carol").await, both.live("dave").await], [0, 1, 1]);
+    both.sign_in_as(&mut browser, "bob", "shared").await;
+    let of_all = both.token(json!({ "sid": "shared", "jti": "b" }));
+    assert_eq!(both.tell(&of_all).await.status, 200);
+    assert_eq!([both.live("bob").await, both.live("carol").await, both.live("dave").await], [0, 0, 1]);
+    assert!(!is_signed_in(&mut browser).await && is_signed_in(&mut other).await);
+    let listing = Listing::all(&EVENT, None, 100);
+    let events = directory::page::<Event>(&*both.here.storage, &listing).await.unwrap().records;
+    let ended = events.iter().filter(|event| event.kind == EventKind::SignedOut);
+    let mut ended: Vec<_> = ended.filter_map(|event| event.subject.as_ref()).map(UserId::as_str).collect();
+    ended.sort_unstable();
+    assert_eq!(ended, ["user-bob", "user-bob", "user-carol"]);
 }
 
 #[tokio::test]

@@ -14,14 +14,14 @@ async fn guess(server: &TestServer, password: &str) -> bool {
     browser.cookies().keys().any(|name| name.contains("session"))
 }
 
-/// Fifty guesses side by side, and the right password among the last: by then the account is paused.
+/// A hundred guesses side by side, and the right password among the last: by then the account is paused.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn en2_guesses_that_come_at_once_are_all_counted() {
     let file = SqliteFile::new();
     let server = Arc::new(
         populated(TestServer::builder().storage(file.open()).password_line(200).build().await).await,
     );
-    let guesses: Vec<_> = (0..50)
+    let guesses: Vec<_> = (0..100)
         .map(|number| {
             let server = Arc::clone(&server);
             tokio::spawn(async move { guess(&server, &format!("wrong password {number}")).await })

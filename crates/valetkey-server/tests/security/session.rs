@@ -56,6 +56,12 @@ async fn sf5_a_token_is_no_cookie_and_a_cookie_is_no_token() {
     let sign_in = server.browser().open(&authorize(&[])).await;
     let sealed = sign_in.form_with_button("sign-in").field("continue").unwrap().to_owned();
     let (name, cookie) = browser.cookies().iter().find(|(name, _)| name.contains("session")).unwrap();
+    // The other cookies of the browser, each in the place of the session.
+    for (other, value) in browser.cookies().iter().filter(|(other, _)| *other != name) {
+        let mut thief = server.browser();
+        thief.set_cookie(name, value);
+        assert!(!is_signed_in(&mut thief).await, "the cookie {other} passed for a session");
+    }
 
     let others = [
         ("access token", text(&tokens, "access_token")),
@@ -95,6 +101,23 @@ async fn sf2_a_step_is_passed_by_its_own_form_only() {
         ("/login", vec![("username", "alice")]),
         ("/login", vec![("password", PASSWORD)]),
         ("/authorize", vec![("prompt", "none")]),
+        ("/login/second", vec![("way", "authenticator"), ("code", "123456"), ("action", "verify")]),
+        ("/login/second", vec![("way", "recovery-code"), ("code", "123456"), ("action", "verify")]),
+        (
+            "/login/second",
+            vec![("way", "mail-code"), ("code", "12345678"), ("mail", "x"), ("action", "verify")],
+        ),
+        ("/login/authenticator", vec![("code", "123456"), ("set_up", "x")]),
+        ("/login/add-passkey", vec![("response", "{}")]),
+        ("/login/passkey", vec![("response", "{}")]),
+        ("/login/passkey-offer", vec![("action", "skip")]),
+        ("/login/keep", vec![("action", "keep")]),
+        ("/login/mail", vec![("code", "12345678"), ("mail", "x"), ("action", "confirm")]),
+        ("/consent/terms", vec![("decision", "accept"), ("terms", "1")]),
+        ("/reset", vec![("token", "x"), ("new_password", PASSWORD)]),
+        ("/signup/finish", vec![("token", "x"), ("name", "alice"), ("new_password", PASSWORD)]),
+        ("/invite", vec![("token", "x"), ("name", "alice"), ("new_password", PASSWORD)]),
+        ("/verify", vec![("token", "x")]),
     ] {
         for fields in [more.clone(), [&[("continue", request.as_str())], &more[..]].concat()] {
             let answer = browser.post_form(path, &fields).await;

@@ -2,13 +2,19 @@
 
 use std::sync::Arc;
 
-use super::{changes::*, sample::*};
+use super::{
+    changes::*,
+    sample::{picture as picture_of, *},
+};
 use crate::{
     Listing, Storage, directory,
-    record::{ATTRIBUTE, IDENTITY_PROVIDER, LINKED_ACCOUNT, SCOPE},
+    record::{
+        ATTRIBUTE, EVENT, GRANT, IDENTITY_PROVIDER, LINKED_ACCOUNT, LOGO, PICTURE, PROVIDER_SESSION, SCOPE,
+        TRUSTED_DEVICE,
+    },
 };
 use valetkey_authorization_server::{
-    Change, ClaimMapChange,
+    Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange,
     facts::AccessTokenKey,
     record::{Consent, TenantRecord},
 };
@@ -103,6 +109,45 @@ fn before() -> Vec<Change> {
         Change::AddIdentityProvider(Box::new(identity_provider("google"))),
         Change::AddLinkedAccount(linked_account("1", "kept")),
         Change::AddLinkedAccount(linked_account("2", "kept")),
+        trust("used", "kept"),
+        trust("removed", "kept"),
+        trust("of alice", "alice"),
+        Change::Picture(PictureChange::Store(Box::new(picture_of(1, "kept")))),
+        Change::StoreProviderSession(provider_session(1, "alice")),
+        Change::StoreEvent(event(1, "kept")),
+        Change::StoreGrant(grant(3, "kept", "kept")),
+        Change::Logo(LogoChange::Store(Box::new(logo(1)))),
+    ]
+}
+
+fn trust(id: &str, user: &str) -> Change {
+    Change::TrustedDevice(TrustedDeviceChange::Store(Box::new(trusted_device(id, user))))
+}
+
+/// The changes of the kinds that have kinds of their own.
+fn of_kinds_with_kinds() -> Vec<Change> {
+    let (kept, alice) = (UserId::new("kept"), UserId::new("alice"));
+    vec![
+        trust("new", "kept"),
+        Change::TrustedDevice(TrustedDeviceChange::Use {
+            tenant: tenant(),
+            user_id: kept.clone(),
+            id: "used".to_owned(),
+            at: moment(55),
+        }),
+        Change::TrustedDevice(TrustedDeviceChange::Remove {
+            tenant: tenant(),
+            user_id: kept.clone(),
+            id: "removed".to_owned(),
+        }),
+        Change::TrustedDevice(TrustedDeviceChange::RemoveAll { tenant: tenant(), user_id: alice }),
+        Change::Picture(PictureChange::RemoveOfUser { tenant: tenant(), user_id: kept.clone() }),
+        Change::Picture(PictureChange::Store(Box::new(picture_of(2, "kept")))),
+        Change::StoreProviderSession(provider_session(2, "kept")),
+        Change::Remains(RemainsChange::AnonymiseEvent(event(1, "kept"))),
+        Change::Remains(RemainsChange::RemoveGrants { tenant: tenant(), user_id: kept }),
+        Change::Logo(LogoChange::Store(Box::new(logo(2)))),
+        Change::Logo(LogoChange::Remove { tenant: tenant(), id: logo(1).id }),
     ]
 }
 
@@ -186,7 +231,18 @@ async fn picture(storage: &dyn Storage) -> String {
         let key = AccessTokenKey { id: id(number), grant_id: Some(id(number)) };
         shown += &format!("{:#?}", storage.access_token_facts(&tenant(), key).await.unwrap());
     }
-    for description in [&IDENTITY_PROVIDER, &LINKED_ACCOUNT, &ATTRIBUTE, &SCOPE] {
+    for description in [
+        &IDENTITY_PROVIDER,
+        &LINKED_ACCOUNT,
+        &ATTRIBUTE,
+        &SCOPE,
+        &TRUSTED_DEVICE,
+        &PICTURE,
+        &PROVIDER_SESSION,
+        &EVENT,
+        &GRANT,
+        &LOGO,
+    ] {
         let rows = storage.rows(&Listing::all(description, None, 100)).await.unwrap();
         shown += &format!("{rows:#?}");
     }
@@ -199,11 +255,20 @@ async fn picture(storage: &dyn Storage) -> String {
 pub(super) async fn a_conflict_takes_back_every_kind_of_change(storage: Arc<dyn Storage>) {
     apply(&*storage, before()).await;
     let before = picture(&*storage).await;
-    let mut changes = every_kind();
-    let position = changes.len();
-    changes.push(impossible());
-    refuse(&*storage, position, changes).await;
-    assert_eq!(picture(&*storage).await, before);
+    for mut changes in [every_kind(), of_kinds_with_kinds()] {
+        let position = changes.len();
+        changes.push(impossible());
+        refuse(&*storage, position, changes).await;
+        assert_eq!(picture(&*storage).await, before);
+    }
+    // Each of these leaves something that the comparison shows.
+    for change in of_kinds_with_kinds() {
+        let before = picture(&*storage).await;
+        let name = format!("{change:?}");
+        apply(&*storage, [change]).await;
+        assert_ne!(picture(&*storage).await, before, "{name}");
+    }
+    let before = picture(&*storage).await;
     apply(&*storage, every_kind()).await;
     assert_ne!(picture(&*storage).await, before);
 }

@@ -16,8 +16,8 @@ fn leaving(id: &str, at: Option<Timestamp>) -> User {
 }
 
 async fn due(storage: &dyn Storage, now: i64) -> Vec<String> {
-    let users = directory::users_to_remove(storage, moment(now), 10).await.unwrap();
-    users.into_iter().map(|user| format!("{} of {}", user.username, user.tenant.as_str())).collect()
+    let users = directory::users_to_remove(storage, moment(now), None, 10).await.unwrap();
+    users.records.into_iter().map(|user| format!("{} of {}", user.username, user.tenant.as_str())).collect()
 }
 
 pub(super) async fn users_are_found_from_the_moment_of_their_deletion_on(storage: Arc<dyn Storage>) {
@@ -30,7 +30,12 @@ pub(super) async fn users_are_found_from_the_moment_of_their_deletion_on(storage
     assert_eq!(due(&*storage, 99).await, ["carol of other"]);
     assert_eq!(due(&*storage, 100).await, ["alice of default", "carol of other"]);
     assert_eq!(directory::leaving_users(&*storage).await.unwrap().len(), 2);
-    assert_eq!(directory::users_to_remove(&*storage, moment(100), 1).await.unwrap().len(), 1);
+    let first = directory::users_to_remove(&*storage, moment(100), None, 1).await.unwrap();
+    assert_eq!((first.records.len(), first.records[0].username.as_str()), (1, "alice"));
+    let second = directory::users_to_remove(&*storage, moment(100), first.next, 1).await.unwrap();
+    assert_eq!((second.records.len(), second.records[0].username.as_str()), (1, "carol"));
+    let last = directory::users_to_remove(&*storage, moment(100), second.next, 1).await.unwrap();
+    assert_eq!((last.records.len(), last.next), (0, None));
     apply(&*storage, [replace_user(&leaving("alice", None))]).await;
     assert_eq!(due(&*storage, 1_000).await, ["carol of other"]);
     let later = User { revision: 2, ..leaving("alice", Some(moment(300))) };

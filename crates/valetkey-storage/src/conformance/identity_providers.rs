@@ -79,13 +79,22 @@ pub(super) async fn al2_an_account_of_a_provider_is_linked_to_one_user(storage: 
     assert_eq!(accounts_of(&*storage, "alice").await, [two]);
 }
 
-pub(super) async fn a_removed_user_takes_linked_accounts_along(storage: Arc<dyn Storage>) {
+pub(super) async fn a_removed_user_takes_linked_accounts_and_provider_sessions_along(
+    storage: Arc<dyn Storage>,
+) {
     let accounts = [linked_account("1", "alice"), linked_account("2", "bob")];
+    let elsewhere = ProviderSession { tenant: TenantId::new("other"), ..provider_session(1, "alice") };
+    let kept = [provider_session(3, "bob"), elsewhere];
+    let sessions = [provider_session(1, "alice"), provider_session(2, "alice")];
     apply(&*storage, [add_user(&user("alice")), add_user(&user("bob"))]).await;
     apply(&*storage, accounts.map(Change::AddLinkedAccount)).await;
+    apply(&*storage, sessions.into_iter().chain(kept.clone()).map(Change::StoreProviderSession)).await;
     apply(&*storage, [remove_user("alice", moment(50))]).await;
     assert_eq!(accounts_of(&*storage, "alice").await, []);
     assert_eq!(accounts_of(&*storage, "bob").await, [linked_account("2", "bob")]);
+    let left = Listing::all(&PROVIDER_SESSION, None, 10);
+    let left = directory::page::<ProviderSession>(&*storage, &left).await.unwrap().records;
+    assert_eq!(left, kept, "those of others stay");
 }
 
 pub(super) async fn a_provider_session_comes_back_and_is_found_by_each_value(storage: Arc<dyn Storage>) {

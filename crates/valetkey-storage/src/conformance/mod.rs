@@ -153,7 +153,7 @@ cases! { $
     passkeys: a_passkey_comes_back_with_every_field, a_use_of_a_passkey_counts_once_per_counter,
         an_edit_of_a_passkey_is_not_overwritten, a_passkey_is_removed_once_or_with_its_user, a_challenge_is_used_once;
     identity_providers: an_identity_provider_is_added_once_edited_and_removed,
-        al2_an_account_of_a_provider_is_linked_to_one_user, a_removed_user_takes_linked_accounts_along,
+        al2_an_account_of_a_provider_is_linked_to_one_user, a_removed_user_takes_linked_accounts_and_provider_sessions_along,
         a_provider_session_comes_back_and_is_found_by_each_value;
     claim_maps: attributes_and_scopes_come_back_with_every_field, a_tenant_without_attributes_and_scopes_reads_nothing;
     deletions: users_are_found_from_the_moment_of_their_deletion_on, a_user_is_removed_on_condition_that_nobody_changed_them,

@@ -23,7 +23,7 @@ pub(super) fn people() -> [Person; 2] {
         username,
         name,
         role,
-        password: Secret::new(pronounceable::password()),
+        password: Secret::new(pronounceable::password(0)),
     };
     [person("alice", "Alice Liddell", "admin"), person("bob", "Bob Cratchit", "reader")]
 }

@@ -111,6 +111,28 @@ fn wrong_definitions_and_values_are_refused_with_what_was_expected() {
     let ended = run_text(&folder, &client);
     let refusal = ended.refusal(2);
     assert!(refusal.contains("--claim-in <CLAIM=PLACES>") && refusal.contains("id_token"), "{refusal}");
+    for claim in ["departement", "Department", "salary", "sub", "iss", "badges", ""] {
+        for places in ["userinfo", "default", ""] {
+            let ended = run_text(&folder, &format!("client edit {id} --claim-in {claim}={places}"));
+            let refusal = ended.refusal(2);
+            let expected = "--claim-in: expected a standard claim such as birthdate, roles, groups, or a claim of an attribute \
+                            (badge, department, https://acme.example/level), got ";
+            assert!(refusal.contains(&format!("{expected}{claim:?}")), "{claim}: {refusal}");
+        }
+    }
+    assert_eq!(done(&folder, &format!("client show {id}"))["claim_places"], json!({}));
+    for claim in ["birthdate", "email", "roles", "groups", "badge"] {
+        done(&folder, &format!("client edit {id} --claim-in {claim}=userinfo"));
+    }
+    // The places of a claim whose attribute is gone can be taken back.
+    done(&folder, "attribute remove badge");
+    let edited = done(&folder, &format!("client edit {id} --claim-in badge=default"));
+    assert_eq!(edited["claim_places"].as_object().map(|places| places.len()), Some(4));
+    assert!(
+        run_text(&folder, &format!("client edit {id} --claim-in badge="))
+            .refusal(2)
+            .contains("got \"badge\"")
+    );
     let scope = format!("user claims alice --client {id} --scope notes");
     assert!(run_text(&folder, &scope).refusal(2).contains("may ask for"));
     done(&folder, "attribute edit department --required yes");

@@ -23,14 +23,18 @@ fn run_with_mail(folder: &Folder, words: &[&str]) -> Ended {
     finish(with_mail(folder, words), "")
 }
 
-/// Waits for a mail, and returns it with its lines joined as mail programs do.
+/// Returns the mails so far, with their lines joined as mail programs do.
+fn mails(folder: &Folder) -> Vec<String> {
+    let files = std::fs::read_dir(folder.path().join("mails")).into_iter().flatten();
+    let texts = files.filter_map(|entry| std::fs::read_to_string(entry.ok()?.path()).ok());
+    // Quoted-printable (RFC 2045 section 6.7): soft line breaks, and `=` written out.
+    texts.map(|text| text.replace("=\r\n", "").replace("=3D", "=")).collect()
+}
+
+/// Waits for a mail, and returns it.
 fn mail(folder: &Folder, part: &str) -> String {
     for _ in 0..200 {
-        let files = std::fs::read_dir(folder.path().join("mails")).into_iter().flatten();
-        let texts = files.filter_map(|entry| std::fs::read_to_string(entry.ok()?.path()).ok());
-        // Quoted-printable (RFC 2045 section 6.7): soft line breaks, and `=` written out.
-        let mut read = texts.map(|text| text.replace("=\r\n", "").replace("=3D", "="));
-        if let Some(text) = read.find(|text| text.contains(part)) {
+        if let Some(text) = mails(folder).into_iter().find(|text| text.contains(part)) {
             return text;
         }
         thread::sleep(Duration::from_millis(100));
@@ -97,6 +101,24 @@ fn an_invitation_is_sent_by_the_server_and_a_link_is_handed_over_where_there_is_
     browser.press(&page, "save", &[("new_password", "seven purple lighthouses")]);
     // The server has a mail server, so Alice is told.
     assert!(mail(&folder, "Your password for").contains("To: alice@example.com"));
+    // An address that an administrator changes is told to both.
+    let edit = ["user", "edit", "alice", "--email", "alice@new.example"];
+    assert_eq!(run_with_mail(&folder, &edit).code, 0);
+    let about = |mail: &String| mail.contains("Your email address at");
+    let are_told = |address: &str, number: usize| {
+        let to = format!("To: {address}\r\n");
+        (0..200).any(|_| {
+            thread::sleep(Duration::from_millis(100));
+            mails(&folder).iter().filter(|mail| about(mail) && mail.contains(&to)).count() == number
+        })
+    };
+    assert!(are_told("alice@example.com", 1), "the address before the change");
+    assert!(are_told("alice@new.example", 1), "and the one after it");
+    for words in [&["--name", "Alice"][..], &["--email", "Alice@new.example"], &["--email", ""]] {
+        assert_eq!(run_with_mail(&folder, &[&["user", "edit", "alice"][..], words].concat()).code, 0);
+    }
+    assert!(are_told("Alice@new.example", 1), "the address that was removed");
+    assert_eq!(mails(&folder).iter().filter(|mail| about(mail)).count(), 3, "nothing else was told");
     let listed = run(&folder, &["mail", "list"]).stdout;
     assert!(listed.contains("No mail waits"), "{listed}");
     let kinds = run(&folder, &["event", "list", "--json"]).stdout;

@@ -83,6 +83,35 @@ fn who_can_not_be_added_is_refused() {
 }
 
 #[test]
+fn a_password_of_the_command_line_keeps_to_the_rule_of_the_pages() {
+    let folder = Folder::new();
+    folder.write("valetkey.toml", "[passwords]\nminimum_length = 15\n[branding]\nname = \"Notebook Club\"\n");
+    let configured = ["--config", "valetkey.toml"];
+    let edit = ["tenant", "edit", "--issuer", "https://sign-in.acme.example"];
+    assert_eq!(run(&folder, &[&edit[..], &configured].concat()).code, 0);
+    let add = [&ALICE[..], &["--name", "Alice Liddell", "--password-stdin"], &configured].concat();
+    let change = [&["user", "password", "alice", "--password-stdin"][..], &configured].concat();
+    for words in [&add, &change] {
+        for (password, complaint) in [
+            ("fourteen chars", "at least 15 characters, got 14"),
+            ("short", "at least 15 characters, got 5"),
+            ("alice@example.com", "not the name or address"),
+            ("liddell-alice-1865", "not the name or address"),
+            ("Acme-Example-2026", "not the name or address"),
+            ("sign-in.acme.example", "not the name or address"),
+            ("notebook-club-2026", "not the name or address"),
+        ] {
+            let refused = run_with_input(&folder, words, password);
+            assert!(refused.refusal(2).contains(complaint), "{words:?} {password}: {}", refused.stderr);
+        }
+        assert_eq!(run_with_input(&folder, words, "fifteen letters").code, 0, "{words:?}");
+    }
+    folder.write("valetkey.toml", "[passwords]\nminimum_length = 40\n");
+    let made = run(&folder, &["user", "password", "alice", "--json", "--config", "valetkey.toml"]).json();
+    assert_eq!(made["password"].as_str().map(str::len), Some(41), "a password that is made keeps to it too");
+}
+
+#[test]
 fn a_name_or_address_that_is_taken_is_refused_whatever_the_case() {
     let folder = Folder::new();
     assert_eq!(run(&folder, &ALICE).code, 0);

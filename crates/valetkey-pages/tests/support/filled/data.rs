@@ -44,6 +44,7 @@ pub(super) fn accept_terms(text: &str, uri: &str) -> AcceptTermsPage {
         account_name: text.to_owned(),
         terms_uri: Some(uri.to_owned()),
         version: text.to_owned(),
+        is_first: false,
         action: uri.to_owned(),
         form_state: text.to_owned(),
     }

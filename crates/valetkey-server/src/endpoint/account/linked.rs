@@ -12,7 +12,7 @@ use valetkey_authorization_server::{
     facts::SessionFacts,
     interaction::{AccountPage, Interaction},
     provider_sign_in::{is_last_way, unlink as unlink_account},
-    record::LinkedAccount,
+    record::{LinkedAccount, NoticeKind},
 };
 use valetkey_jose::digest::{base64url, sha256};
 use valetkey_pages::{
@@ -119,9 +119,12 @@ async fn unlink(visit: &Visit<'_>, facts: &SessionFacts, id: &str) -> Result<Res
     };
     let actor = Actor::User { id: facts.user.id.clone() };
     let decision = visit.occasion(&actor, |occasion| unlink_account(&facts.user, link, &map, occasion));
-    visit.server.storage.apply(decision.changes).await?;
     let known = visit.server.identity_providers.named(&link.provider);
     let provider = known.map_or_else(|| link.provider.clone(), |known| known.display_name());
+    let mut changes = decision.changes;
+    changes.extend(visit.notice(&facts.user, NoticeKind::AccountUnlinked { provider: provider.clone() }));
+    visit.server.storage.apply(changes).await?;
+    visit.server.mail_waits().notify_one();
     Ok(redirect_with_notice(visit, PAGE, &AccountNotice::AccountUnlinked { provider }))
 }
 

@@ -21,7 +21,7 @@ use super::{is_fresh, menu, notice_of, own_form, redirect_with_notice, require_f
 use crate::{
     PasswordPool, Server,
     endpoint::{
-        choose_password::words_of,
+        choose_password::{words_of, words_of_service},
         failure::{Failure, respond},
         page_request::{self, PageRequest},
     },
@@ -126,7 +126,8 @@ fn new_password(visit: &Visit<'_>, user: &User, params: &RawParams) -> Result<Se
         return Err(PasswordFailure::Different);
     }
     let rule = visit.server.accounts.password_rule;
-    rule.check(new, &words_of(user)).map_err(|refusal| match refusal {
+    let words: Vec<&str> = words_of_service(visit.server).chain(words_of(user)).collect();
+    rule.check(new, &words).map_err(|refusal| match refusal {
         PasswordRefusal::TooShort { .. } | PasswordRefusal::Password(PasswordError::TooShort(_)) => {
             PasswordFailure::TooShort
         }

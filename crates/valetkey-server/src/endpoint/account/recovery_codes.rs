@@ -13,6 +13,7 @@ use valetkey_authorization_server::{
     event::Actor,
     facts::SessionFacts,
     interaction::AccountPage,
+    record::NoticeKind,
     second_factor::{make_recovery_codes, recovery_code},
 };
 use valetkey_pages::{AccountRecoveryCodesPage, ErrorKind, NewRecoveryCodesPage};
@@ -107,7 +108,10 @@ async fn make(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure
     let fresh = second_factors::fresh_codes(&*server.environment);
     let actor = Actor::User { id: user.id.clone() };
     let made = visit.occasion(&actor, |occasion| make_recovery_codes(user, factors, &fresh, occasion));
-    server.storage.apply(made.changes).await?;
+    let mut changes = made.changes;
+    changes.extend(visit.notice(user, NoticeKind::RecoveryCodesMade));
+    server.storage.apply(changes).await?;
+    server.mail_waits().notify_one();
     let next = server.path(AccountPage::Security.path());
     show_new_codes(visit, user, made.answer.recovery_codes, next)
 }

@@ -99,7 +99,7 @@ async fn en2_wrong_codes_and_wrong_passwords_share_their_counters_and_no_right_p
         try_password(&mut server.browser(), "alice", "wrong password").await;
     }
     let mut page = first_step(&mut browser, &authorize(&[])).await;
-    for (way, wrong) in [("authenticator", "000000"), ("recovery-code", "0000-0000-0000-0000")] {
+    for (way, wrong) in [("authenticator", "000000"), ("recovery-code", "0000-0000-0000-0000-0000-0000")] {
         let form = with_code(&page, wrong).with("way", way);
         page = browser.submit(&form, "verify").await;
         assert!(says(&page, "That code is wrong"), "{}", page.show());

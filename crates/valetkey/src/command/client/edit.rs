@@ -107,6 +107,12 @@ pub(super) async fn run(mut arguments: EditArguments, output: Output) -> Result<
     let (records, client) = arguments.client.load().await?;
     let mut access = client.access.clone();
     std::mem::take(&mut arguments.access).apply(&mut access, &records).await?;
+    let placed = arguments.claim_in.iter().map(|(claim, _)| claim.as_str());
+    let placed: Vec<&str> = placed.filter(|claim| !client.claim_places.contains_key(*claim)).collect();
+    if !placed.is_empty() {
+        client::check_placed_claims(placed, &records.claim_map().await?)
+            .map_err(|error| Failure::usage(format!("--claim-in: {error}")))?;
+    }
     let (mut new, branding) = arguments.applied_to(NewClient::from(&client))?;
     new.access = access;
     let decided = records.decide(|occasion| {

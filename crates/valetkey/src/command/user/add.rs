@@ -59,12 +59,14 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
     let username = arguments.username.clone();
     // Judged before a password is asked for, and before the database is made.
     let configuration = arguments.database.place().configuration()?;
-    let _judged = arguments.decide(&configuration, Attributes::new(), None)?;
+    let judged = arguments.decide(&configuration, Attributes::new(), None)?.answer;
     let database = arguments.database.open().await?;
     let map = database.claim_map().await?;
     let attributes = arguments.attributes.over(&Attributes::new(), &map)?;
     map.require_of_new_user(&attributes).map_err(|error| Failure::usage(format!("--attribute: {error}")))?;
-    let password = new_password::obtain(arguments.password_stdin, &username, output)?;
+    let of_user = [Some(username.as_str()), judged.email.as_deref(), judged.name.as_deref()];
+    let rule = new_password::Rule::of(&database, of_user).await?;
+    let password = new_password::obtain(arguments.password_stdin, &rule, output)?;
     let Decision { answer: user, changes } =
         arguments.decide(&configuration, attributes, Some(password.hash(&configuration).await?))?;
     let taken = || format!("the username {username:?} or the mail address {:?} is taken", arguments.email);

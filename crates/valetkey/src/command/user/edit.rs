@@ -1,11 +1,12 @@
 //! `valetkey user edit`.
 
 use clap::Args;
+use valetkey_accounts::User;
 use valetkey_administration::user;
-use valetkey_authorization_server::registration::NewUser;
+use valetkey_authorization_server::{Change, record::NoticeKind, registration::NewUser};
 
 use super::{NamedUser, attributes::AttributeArguments, claims::ClaimArguments};
-use crate::{failure::Failure, output::Output};
+use crate::{database::Records, failure::Failure, output::Output};
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -54,8 +55,21 @@ pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), 
     if decided.changes.is_empty() {
         output.note("Nothing differs; nothing was stored.")?;
     }
-    super::store_edit(&records, decided.changes, &user, &decided.answer).await?;
+    let mut changes = decided.changes;
+    changes.extend(notices(&records, &user, &decided.answer).await?);
+    super::store_edit(&records, changes, &user, &decided.answer).await?;
     super::show::print(&records, &decided.answer, output).await
+}
+
+/// Tells the address before the change and the one after it, where the address changed.
+async fn notices(records: &Records, before: &User, after: &User) -> Result<Vec<Change>, Failure> {
+    let address = |user: &User| user.email.as_deref().map(str::to_lowercase);
+    if address(before) == address(after) {
+        return Ok(Vec::new());
+    }
+    let old = records.notice(before, NoticeKind::AddressChanged).await?;
+    let new = records.notice(after, NoticeKind::AddressChanged).await?;
+    Ok(old.into_iter().chain(new).collect())
 }
 
 impl EditArguments {

@@ -2,12 +2,13 @@
 
 use std::io::{self, IsTerminal};
 
-use valetkey_accounts::{PasswordHash, PasswordParameters, check_new_password, hash_password};
+use url::Url;
+use valetkey_accounts::{PasswordHash, PasswordParameters, PasswordRefusal, PasswordRule, hash_password};
 use valetkey_jose::digest::random_bytes;
 use valetkey_server::Configuration;
-use valetkey_types::Secret;
+use valetkey_types::{Secret, TenantId};
 
-use crate::{failure::Failure, one_line, output::Output, pronounceable};
+use crate::{database::Records, failure::Failure, one_line, output::Output, pronounceable};
 
 /// The text for a password of the list.
 const BREACHED: &str = "expected a password that is in no list of stolen passwords, got one of the list in passwords.breached_list";
@@ -44,28 +45,63 @@ impl NewPassword {
     }
 }
 
-/// From stdin if asked for; on a terminal typed twice, or generated after an empty line; generated otherwise.
+/// The rule for a password that an administrator chooses: that of the pages.
+pub(super) struct Rule {
+    rule: PasswordRule,
+    /// The names and addresses of the account, and the names of the service.
+    words: Vec<String>,
+}
+
+impl Rule {
+    /// Returns the rule of the configuration for a user with these names and addresses.
+    ///
+    /// # Errors
+    /// The error of the database.
+    pub(super) async fn of(
+        records: &Records,
+        of_user: impl IntoIterator<Item = Option<&str>>,
+    ) -> Result<Self, Failure> {
+        let mut words: Vec<String> = of_user.into_iter().flatten().map(str::to_owned).collect();
+        let tenant = records.storage.tenant(&records.tenant).await?;
+        if let Some(tenant) = tenant {
+            let host =
+                Url::parse(tenant.issuer.as_str()).ok().and_then(|url| url.host_str().map(str::to_owned));
+            words.extend([host, tenant.name, tenant.branding.name].into_iter().flatten());
+        }
+        if records.tenant == TenantId::default() {
+            words.extend(records.configuration.branding.name.clone());
+        }
+        Ok(Self { rule: records.configuration.account_settings().password_rule, words })
+    }
+
+    fn check(&self, password: &Secret) -> Result<(), PasswordRefusal> {
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        self.rule.check(password.expose(), &words)
+    }
+}
+
+/// Returns a password: from stdin if asked for; on a terminal typed twice, or generated after an empty line; generated otherwise.
 ///
 /// # Errors
-/// A usage failure when the password is too short, too long or too common.
-pub(super) fn obtain(from_stdin: bool, username: &str, output: Output) -> Result<NewPassword, Failure> {
+/// A usage failure that says what the rule expects.
+pub(super) fn obtain(from_stdin: bool, rule: &Rule, output: Output) -> Result<NewPassword, Failure> {
     if from_stdin {
         let password = one_line::read("--password-stdin", io::stdin().lock())?;
-        check_new_password(password.expose(), username).map_err(Failure::usage)?;
+        rule.check(&password).map_err(Failure::usage)?;
         return Ok(NewPassword { password, generated: false });
     }
-    let typed = if io::stdin().is_terminal() { prompt(username, output)? } else { None };
+    let typed = if io::stdin().is_terminal() { prompt(rule, output)? } else { None };
     let generated = typed.is_none();
-    let password = typed.unwrap_or_else(|| Secret::new(pronounceable::password()));
+    let password = typed.unwrap_or_else(|| Secret::new(pronounceable::password(rule.rule.minimum_length)));
     Ok(NewPassword { password, generated })
 }
 
 /// Asks at the terminal. `None` after an empty line: a password is to be made.
-fn prompt(username: &str, output: Output) -> Result<Option<Secret>, Failure> {
+fn prompt(rule: &Rule, output: Output) -> Result<Option<Secret>, Failure> {
     output.note(&format!(
-        "A password has {} characters or more, and is neither a common one nor the username.\n\
+        "A password has {} characters or more, and is neither a common one nor a name of the user or the service.\n\
          Press Enter alone to have one made.",
-        PasswordParameters::MINIMUM_LENGTH
+        rule.rule.minimum_length
     ))?;
     let mut attempt = 1;
     loop {
@@ -73,7 +109,7 @@ fn prompt(username: &str, output: Output) -> Result<Option<Secret>, Failure> {
         if first.expose().is_empty() {
             return Ok(None);
         }
-        let problem = match check_new_password(first.expose(), username) {
+        let problem = match rule.check(&first) {
             Err(problem) => problem.to_string(),
             Ok(()) => {
                 let second = Secret::new(rpassword::prompt_password("Again:    ")?);

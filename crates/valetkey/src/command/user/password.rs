@@ -28,7 +28,9 @@ Examples:
 
 pub(super) async fn run(arguments: &PasswordArguments, output: Output) -> Result<(), Failure> {
     let (records, user) = arguments.user.load().await?;
-    let password = new_password::obtain(arguments.password_stdin, &user.username, output)?;
+    let of_user = [Some(user.username.as_str()), user.email.as_deref(), user.name.as_deref()];
+    let rule = new_password::Rule::of(&records, of_user).await?;
+    let password = new_password::obtain(arguments.password_stdin, &rule, output)?;
     let hash = password.hash(&records.configuration).await?;
     let ended = records
         .with_access(&user, |access, occasion| user::set_password(&user, hash, access, occasion))

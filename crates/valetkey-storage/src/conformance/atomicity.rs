@@ -244,7 +244,9 @@ async fn picture(storage: &dyn Storage) -> String {
         &LOGO,
     ] {
         let rows = storage.rows(&Listing::all(description, None, 100)).await.unwrap();
-        shown += &format!("{rows:#?}");
+        for row in rows {
+            shown += &format!("{row:?} {:?} {}\n", row.values, row.document);
+        }
     }
     let counters = [counter(1).key, counter(2).key];
     shown +=

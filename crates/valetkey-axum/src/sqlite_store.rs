@@ -101,7 +101,7 @@ impl SqliteStore {
             let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
             // A transaction gives all statements the same consistent state.
             let snapshot = connection.transaction()?;
-            work(&picture)
+            work(&snapshot)
         };
         let outcome: rusqlite::Result<T> =
             tokio::task::spawn_blocking(run).await.map_err(|error| error.to_string())?;

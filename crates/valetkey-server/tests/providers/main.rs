@@ -20,4 +20,6 @@ mod sign_out;
 #[allow(unused, reason = "shared")]
 mod sqlite_file;
 mod support;
+#[path = "../support/usual_database.rs"]
+mod usual_database;
 mod wrong_side;

@@ -3,19 +3,17 @@
 // on a few states and a mail at 320 pixels.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import { openChromium } from './chromium.mjs';
+import { renderSamples } from './samples.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const EXAMPLE = join('target', 'debug', 'examples', 'render_samples');
 const MODES = [
   { name: 'light', language: 'en', context: { colorScheme: 'light', viewport: { width: 1280, height: 800 } } },
   { name: 'dark', every: 3, from: 0, language: 'en', context: { colorScheme: 'dark', viewport: { width: 1280, height: 800 } } },
@@ -38,12 +36,7 @@ const MAIL = join('mails', 'new-device');
 let browser, folder;
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'valetkey-pages-'));
-  if (existsSync(EXAMPLE)) {
-    execFileSync(EXAMPLE, [folder]);
-  } else {
-    execFileSync('cargo', ['run', '--quiet', '-p', 'valetkey-pages', '--example', 'render_samples', '--', folder]);
-  }
+  folder = renderSamples();
   browser = await openChromium();
 });
 
@@ -59,13 +52,17 @@ function samples(language) {
   return files;
 }
 
+/** Every third sample, or every one. */
+function thirdOf(language, every = 1, from = 0) {
+  return samples(language).filter((_, index) => index % every === from);
+}
+
 async function eachSample(mode, check) {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...mode.context });
   // Do not run the script of the page that sends itself to the application, so that the page can be examined.
   await context.route(/form-post/, (route) => (/\.js$/.test(route.request().url()) ? route.abort() : route.continue()));
   const page = await context.newPage();
-  const files = samples(mode.language).filter((_, index) => index % (mode.every ?? 1) === (mode.from ?? 0));
-  for (const file of files) {
+  for (const file of thirdOf(mode.language, mode.every, mode.from)) {
     await page.goto(pathToFileURL(join(folder, file)).href);
     if (mode.size) await page.addStyleTag({ content: `html { font-size: ${mode.size} }` });
     await check(page, file);
@@ -143,6 +140,25 @@ function layout() {
     codes: all('code').map((element) => getComputedStyle(element).direction),
   };
 }
+
+test('light sees every state, and another mode sees each of them too', () => {
+  const seen = ({ language, every, from }) => thirdOf(language, every, from).map((name) => name.replace(`-${language}.html`, ''));
+  const all = samples('en').map((name) => name.replace('-en.html', ''));
+  assert.deepEqual(seen(MODES[0]), all);
+  const others = new Set(MODES.slice(1).flatMap(seen));
+  assert.deepEqual(all.filter((state) => !others.has(state)), []);
+});
+
+test('no page is larger than 50 KB, with its style and script', () => {
+  const size = (name) => {
+    const html = readFileSync(join(folder, name), 'utf8');
+    const assets = new Set([...html.matchAll(/"(assets\/[^"]+)"/g)].map(([, path]) => path));
+    return Buffer.byteLength(html) + [...assets].reduce((sum, path) => sum + statSync(join(folder, path)).size, 0);
+  };
+  const pages = readdirSync(folder).filter((name) => name.endsWith('.html') && name !== 'index.html');
+  assert.ok(size(pages[0]) > statSync(join(folder, pages[0])).size, 'assets count');
+  assert.deepEqual(pages.map((name) => [name, size(name)]).filter(([, bytes]) => bytes > 50_000), []);
+});
 
 test('the keyboard reaches every control, and the focus is visible', async () => {
   await eachSample({ language: 'en', every: 3, context: {} }, async (page, file) => {

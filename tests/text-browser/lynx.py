@@ -4,6 +4,7 @@ import fcntl
 import os
 import pathlib
 import pty
+import re
 import select
 import signal
 import struct
@@ -13,17 +14,37 @@ import time
 import pyte
 
 COLUMNS, LINES = 100, 48
-TAB, ENTER, ERASE_LINE = "\t", "\r", "\x15"
+TAB, ENTER, ERASE_LINE, PAGE_DOWN, RELOAD = "\t", "\r", "\x15", "\x1b[6~", "\x12"
+# The line above the two lines of help says what Lynx does, or what the control at the cursor is.
+STATUS_LINE = LINES - 3
+BUSY = re.compile(r"^(Getting|Looking up|Making HTTP|Sending HTTP|HTTP|Using|Read |Reading|Data transfer|.A.lways)")
+# Lynx asks so before a page with the address of the form that led to the present one. No shows the new page.
+RESUBMIT = "Resubmit POST content"
+BOXES = ("[ ]", "[X]", "( )", "(*)")
+SETTINGS = "SHOW_CURSOR:TRUE\nACCEPT_ALL_COOKIES:TRUE\nCHARACTER_SET:utf-8\n"
+
+
+class Screen(pyte.Screen):
+    """A screen that notices when Lynx says that it has loaded something: that is overwritten at once."""
+
+    loaded = False
+
+    def draw(self, data):
+        super().draw(data)
+        if self.cursor.y == STATUS_LINE and not self.loaded:
+            row = self.buffer[STATUS_LINE]
+            self.loaded = "transfer complete" in "".join(row[column].data for column in range(40))
 
 
 class Lynx:
-    """A running Lynx. Keys go to the link or field at the cursor."""
+    """A running Lynx with no cookies. Keys go to the control at the cursor: a link, a button or a field."""
 
     def __init__(self, folder, url):
-        self.screen = pyte.Screen(COLUMNS, LINES)
+        self.folder = pathlib.Path(folder)
+        self.screen = Screen(COLUMNS, LINES)
         self.stream = pyte.ByteStream(self.screen)
-        settings = pathlib.Path(folder) / "lynx.cfg"
-        settings.write_text("SHOW_CURSOR:TRUE\nACCEPT_ALL_COOKIES:TRUE\nCHARACTER_SET:utf-8\n")
+        settings = self.folder / "lynx.cfg"
+        settings.write_text(SETTINGS)
         options = [f"-cfg={settings}", "-nopause", "-nocolor"]
         self.process, self.terminal = pty.fork()
         if self.process == 0:
@@ -32,66 +53,154 @@ class Lynx:
             os.execvpe("lynx", ["lynx", *options, url], environment)
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
         os.kill(self.process, signal.SIGWINCH)
+        self.load("")
 
     def text(self):
         return "\n".join(line.rstrip() for line in self.screen.display).strip()
 
-    def read(self, seconds):
-        """Reads the output of Lynx until there is none for that long."""
-        while select.select([self.terminal], [], [], seconds)[0]:
+    def status(self):
+        return self.screen.display[STATUS_LINE].strip()
+
+    def read(self, patience, silence=0.02):
+        """Waits this long for output of Lynx, then reads it until it is silent. Returns whether any came."""
+        came = False
+        while select.select([self.terminal], [], [], silence if came else patience)[0]:
             try:
                 found = os.read(self.terminal, 65536)
             except OSError:
-                return
+                break
             if not found:
-                return
+                break
+            came = True
             self.stream.feed(found)
+        return came
 
-    def wait_for(self, *words, seconds=30):
-        """Waits until all words are on the screen."""
-        deadline = time.monotonic() + seconds
+    def load(self, keys, seconds=30):
+        """Presses keys and waits until Lynx shows a page, with all redirects on the way. Returns `False` if it had the page already."""
+        if keys:
+            self.screen.loaded = False
+            os.write(self.terminal, keys.encode())
+        last = time.monotonic()
+        deadline = last + seconds
         while time.monotonic() < deadline:
-            self.read(0.3)
-            if all(word.lower() in self.text().lower() for word in words):
+            if self.read(0.03, 0.03) or BUSY.match(self.status()):
+                last = time.monotonic()
+            elif RESUBMIT in self.status():
+                self.press("n")
+            elif self.screen.loaded:
+                return True
+            elif time.monotonic() - last > 2:
+                return False
+        raise AssertionError(f"no page came; the screen shows:\n{self.text()}")
+
+    def wait_for(self, *words, seconds=10):
+        """Waits until all words are on the screen, and returns its text."""
+        deadline = time.monotonic() + seconds
+        while True:
+            text = as_words(self.text())
+            if all(as_words(word) in text for word in words):
                 return self.text()
-        raise AssertionError(f"{words} did not appear; the screen shows:\n{self.text()}")
+            if time.monotonic() > deadline:
+                raise AssertionError(f"{words} did not appear; the screen shows:\n{self.text()}")
+            self.read(0.1)
 
     def press(self, keys):
         os.write(self.terminal, keys.encode())
-        self.read(0.4)
+        self.read(1)
 
-    def go_to(self, *words):
-        """Presses Tab until the line of the cursor has one of the words. A field is beside or below its label."""
-        for _ in range(60):
-            row = self.screen.cursor.y
-            line = self.screen.display[row].lower()
-            above = self.screen.display[row - 1].lower() if row and is_field(line) else ""
-            if any(word.lower() in line or word.lower() in above for word in words):
+    def control(self):
+        """The label of the control at the cursor. Lynx writes the value of a button in front of it."""
+        row, column = self.screen.cursor.y, self.screen.cursor.x
+        line, cells = self.screen.display[row], self.screen.buffer[row]
+        # The cursor of a link or button is one column in front of it.
+        start = column if column == 0 or cells[column].reverse else column + 1
+        end = start
+        while end < COLUMNS and cells[end].reverse:
+            end += 1
+        if line[start - 1 : start] == "(" and line[end : end + 1] == ")":
+            return re.split(r"\s\([\w-]+\)\s", line[end + 1 :] + " ")[0].strip()
+        if line[start:end] in BOXES:
+            return label_of_field(line[:start]) or line[end:].strip()
+        if is_field(self.status()):
+            while start > 0 and cells[start - 1].reverse:
+                start -= 1
+            return label_of_field(line[:start]) or self.screen.display[row - 1].strip()
+        return line[start:end].strip()
+
+    def go_to(self, label, below=-1):
+        """Presses Tab until the control at the cursor has this label, or one that begins with it."""
+        seen = []
+        for _ in range(80):
+            found = self.control()
+            if self.screen.cursor.y > below and as_words(found).startswith(as_words(label)):
                 return
+            seen.append(found)
             self.press(TAB)
-        raise AssertionError(f"no link or field {words}; the screen shows:\n{self.text()}")
+        raise AssertionError(f"no control {label!r} among {sorted(set(seen))}; the screen shows:\n{self.text()}")
 
     def fill_in(self, label, value):
         self.go_to(label)
-        self.press(ERASE_LINE)
-        self.press(value)
+        self.press(ERASE_LINE + value)
 
-    def follow(self, *words):
-        """Moves to a link or button and presses Enter."""
-        self.go_to(*words)
+    def follow(self, label):
+        """Moves to a link or button, presses Enter, and waits for the page."""
+        self.go_to(label)
+        if not self.load(ENTER):
+            raise AssertionError(f"Lynx shows an old copy of a page:\n{self.text()}")
+
+    def follow_below(self, text, label):
+        """Follows the first control with this label below a line of text that begins with these words."""
+        for row in range(LINES):
+            if as_words(self.screen.display[row]).lstrip("* ").startswith(as_words(text)):
+                self.go_to(label, below=row)
+                return self.follow(label)
+        raise AssertionError(f"no line {text!r}; the screen shows:\n{self.text()}")
+
+    def tick(self, label):
+        """Moves to a checkbox or radio button and marks it."""
+        self.go_to(label)
         self.press(ENTER)
 
-    def follow_in_row(self, word):
-        """Moves to a button beside others in one line, and presses Enter. Lynx writes the id in front of its label."""
-        self.go_to(word)
-        for _ in range(10):
-            column, line = self.screen.cursor.x, self.screen.display[self.screen.cursor.y].lower()
-            label = line.find(word.lower())
-            if column <= label and not line[column:label].strip().count(" "):
-                self.press(ENTER)
-                return
+    def download(self, label):
+        """Follows a link or button to a file, saves it under its suggested name, and returns where it is."""
+        self.go_to(label)
+        self.press(ENTER)
+        self.wait_for("D)ownload, or C)ancel")
+        self.press("d")
+        name = re.search(r"Suggested file name: (\S+)", self.wait_for("download options"))[1]
+        self.follow_and_answer("save to disk", "enter a filename")
+        deadline = time.monotonic() + 10
+        while not (self.folder / name).exists():
+            assert time.monotonic() < deadline, self.text()
+            self.read(0.1)
+        return self.folder / name
+
+    def follow_and_answer(self, label, question):
+        """Follows a link of Lynx itself, and accepts what it suggests."""
+        self.go_to(label)
+        self.press(ENTER)
+        self.wait_for(question)
+        self.press(ENTER)
+
+    def open(self, url):
+        """Types an address, as after the key G."""
+        while is_field(self.status()):
             self.press(TAB)
-        raise AssertionError(f"no button {word}; the screen shows:\n{self.text()}")
+        self.press("g")
+        if not self.load(ERASE_LINE + url + ENTER):
+            self.reload()
+
+    def read_on(self, *words):
+        """Turns pages until all words are on the screen."""
+        for _ in range(6):
+            if all(as_words(word) in as_words(self.text()) for word in words):
+                return self.text()
+            self.press(PAGE_DOWN)
+        raise AssertionError(f"{words} are nowhere on the page; the screen shows:\n{self.text()}")
+
+    def reload(self):
+        """Loads the page again, which Lynx shows as it was."""
+        self.load(RELOAD)
 
     def close(self):
         try:
@@ -102,6 +211,14 @@ class Lynx:
         os.close(self.terminal)
 
 
-def is_field(line):
-    """Lynx draws an empty text field as underscores."""
-    return "____" in line
+def is_field(status):
+    return "entry field" in status or "Textfield" in status or "Enter text" in status or "Textarea" in status
+
+
+def label_of_field(text):
+    """The words directly before a field: two blanks or another field end them."""
+    return re.split(r"[_\]]\s|\s{3,}", text.strip())[-1].strip()
+
+
+def as_words(text):
+    return " ".join(text.lower().split())

@@ -1,44 +1,37 @@
-"""Several accounts in Lynx: add one, choose, sign out of one."""
+"""Several accounts in one browser in Lynx: add one, choose, sign out of one and of all."""
 
-import pytest
-
-from lynx import Lynx
-
-# Lynx shows its copy of the list until it loads the page again.
-RELOAD = "\x12"
+from steps import enter_password, sign_in
 
 
-@pytest.fixture
-def lynx(tmp_path, demo):
-    lynx = Lynx(tmp_path, demo["issuer"].rstrip("/") + "/login")
-    yield lynx
-    lynx.close()
-
-
-def sign_in(lynx, user):
-    lynx.wait_for("username", "password")
-    lynx.fill_in("username", user["username"])
-    lynx.fill_in("password", user["password"])
-    lynx.follow("(submit)", "[sign in]", "sign in")
-
-
-def test_two_accounts_are_listed_switched_and_signed_out(demo, lynx):
-    first, second = demo["users"][:2]
-    sign_in(lynx, first)
-    lynx.wait_for("switch account", first["username"])
+def add_account(lynx, user):
     lynx.follow("switch account")
-    lynx.wait_for("use another account")
     lynx.follow("use another account")
-    sign_in(lynx, second)
-    lynx.wait_for("switch account", second["username"])
+    enter_password(lynx, user)
+    lynx.wait_for("switch account", user["name"])
+
+
+def test_two_accounts_are_listed_switched_and_signed_out(demo, browse):
+    first, second = demo.new_user(), demo.new_user()
+    lynx = sign_in(browse, demo, first)
+    lynx.wait_for("switch account", first["name"])
+    add_account(lynx, second)
     lynx.follow("switch account")
-    lynx.wait_for("accounts in this browser")
-    lynx.press(RELOAD)
-    lynx.wait_for("accounts in this browser", first["username"], second["username"])
-    lynx.follow("continue as " + first.get("name", first["username"]))
-    lynx.wait_for("switch account", first["username"])
+    lynx.wait_for("accounts in this browser", f"as {first['name']}", f"as {second['name']}")
+    lynx.follow(f"continue as {first['name']}")
+    lynx.wait_for("switch account", first["name"])
+
     lynx.follow("switch account")
-    lynx.press(RELOAD)
-    lynx.wait_for("accounts in this browser", second["username"])
-    lynx.follow("sign out of " + first.get("name", first["username"]))
+    lynx.follow(f"sign out of {first['name']}")
     lynx.wait_for("other accounts are still signed in")
+    lynx.follow("show the other accounts")
+    lynx.wait_for("accounts in this browser", f"as {second['name']}")
+    assert first["name"] not in lynx.text()
+
+    lynx.follow("use another account")
+    enter_password(lynx, first)
+    lynx.wait_for("switch account", first["name"])
+    lynx.follow("switch account")
+    lynx.follow("sign out of all")
+    lynx.wait_for("this browser is no longer signed in here")
+    lynx.follow("sign in again")
+    lynx.wait_for("username", "password")

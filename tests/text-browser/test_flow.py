@@ -1,108 +1,76 @@
 """The complete flow in Lynx: without JavaScript, images, colours and mouse."""
 
-import re
-import time
-import urllib.parse
-import urllib.request
-
-import pytest
-
-from lynx import ENTER, TAB, Lynx
+from steps import allow, enter_password, signed_in_at_application, start_at_application
 
 
-@pytest.fixture
-def lynx(tmp_path, demo):
-    lynx = Lynx(tmp_path, demo["app"])
-    yield lynx
-    lynx.close()
-
-
-def test_sign_in_call_the_api_and_sign_out(demo, lynx):
-    user = demo["users"][0]
-    lynx.wait_for("sign in")
-    lynx.follow("sign in")
-
-    lynx.wait_for("username", "password")
+def test_sign_in_call_the_api_and_sign_out(demo, browse, user):
+    lynx = start_at_application(browse, demo)
     lynx.fill_in("username", user["username"])
     lynx.fill_in("password", user["password"])
     assert user["password"] not in lynx.text(), "the password is not shown"
-    lynx.follow("(submit)", "[sign in]", "sign in")
-
-    lynx.wait_for("allow")
-    lynx.follow("allow")
-
-    lynx.wait_for("sign out")
-    assert user["username"].lower() in lynx.text().lower() or user.get("name", "?") in lynx.text()
-    lynx.follow("api")
+    lynx.follow("sign in")
+    allow(lynx)
+    signed_in_at_application(lynx, user["name"])
+    lynx.follow("call the api")
     lynx.wait_for("answer")
     assert "invalid_token" not in lynx.text()
 
-
-def test_a_wrong_password_is_explained_in_text(demo, lynx):
-    lynx.wait_for("sign in")
-    lynx.follow("sign in")
+    lynx.open(demo.facts["app"])
+    lynx.follow("sign out")
+    lynx.wait_for("sign in with valetkey")
+    lynx.follow("sign in with valetkey")
     lynx.wait_for("username", "password")
-    lynx.fill_in("username", demo["users"][0]["username"])
-    lynx.fill_in("password", "not the password")
+
+
+def test_a_wrong_password_is_explained_in_text(demo, browse, user):
+    lynx = start_at_application(browse, demo)
+    enter_password(lynx, user, "not the password")
+    lynx.wait_for("error: sign in", "not match", "password")
+    enter_password(lynx, user)
+    allow(lynx)
+    signed_in_at_application(lynx, user["name"])
+
+
+def test_sign_in_by_mail_with_a_code(demo, browse, user):
+    lynx = start_at_application(browse, demo)
+    lynx.fill_in("username", user["username"])
+    lynx.follow("email me a code")
+    code = demo.mail(user["email"], "Your sign-in")["code"]
+
+    for wrong in ["", code[:4], "1234 5678" if code != "1234 5678" else "8765 4321"]:
+        lynx.fill_in("code from the mail", wrong)
+        lynx.follow("sign in")
+        lynx.wait_for("error:", "not the code from the mail")
+    lynx.fill_in("code from the mail", f"  {code} ")
     lynx.follow("sign in")
-    lynx.wait_for("not match", "password")
+    allow(lynx)
+    signed_in_at_application(lynx, user["name"])
 
 
-def code_of_mail(demo, patience=30):
-    """Waits for the mail of a sign-in in the demo, and returns its code."""
-    deadline = time.monotonic() + patience
-    while time.monotonic() < deadline:
-        mails = urllib.request.urlopen(demo["mails"]).read().decode()
-        number = re.search(r'href="(/mails/\d+)"[^>]*>[^<]*Your sign-in', mails)
-        if number:
-            mail = urllib.request.urlopen(urllib.parse.urljoin(demo["mails"], number[1])).read().decode()
-            return re.search(r"\b\d{4} \d{4}\b", mail)[0]
-        time.sleep(0.3)
-    raise AssertionError(f"no mail came; the list is:\n{mails}")
+def test_a_link_signs_in_with_a_press_in_the_browser_that_asked_only(demo, browse, user):
+    lynx = start_at_application(browse, demo)
+    lynx.fill_in("username", user["username"])
+    lynx.follow("email me a code")
+    mail = demo.mail(user["email"], "Your sign-in")
 
+    stranger = browse(mail["link"])
+    stranger.wait_for("only in the browser in which you asked")
+    stranger.open(f"{demo.issuer}/account")
+    stranger.wait_for("username", "password")
 
-def test_sign_in_by_mail_with_a_code(demo, lynx):
-    lynx.wait_for("sign in")
+    lynx.open(mail["link"])
     lynx.follow("sign in")
-    lynx.wait_for("username", "email me a code")
-    lynx.fill_in("username", demo["users"][1]["username"])
-    lynx.follow_in_row("email me a code")
-
-    lynx.wait_for("code from the mail")
-    lynx.fill_in("code from the mail", "1234")
-    lynx.follow("[sign in]", "sign in")
-    lynx.wait_for("not the code from the mail")
-    lynx.fill_in("code from the mail", code_of_mail(demo))
-    lynx.follow("[sign in]", "sign in")
-
-    lynx.wait_for("allow")
-    lynx.follow("allow")
-    lynx.wait_for("sign out")
+    allow(lynx)
+    signed_in_at_application(lynx, user["name"])
+    lynx.open(mail["link"])
+    lynx.wait_for("this link no longer works")
 
 
-def test_sign_in_with_another_provider(demo, lynx):
-    lynx.wait_for("sign in")
-    lynx.follow("sign in")
-    lynx.wait_for("password", "sign in with github")
-    lynx.follow("sign in with github")
-
-    lynx.wait_for("this is not github", "grace example")
-    lynx.follow("grace example")
-    lynx.follow("allow")
-
-    lynx.wait_for("valetkey notes", "allow")
-    lynx.follow("allow")
-    lynx.wait_for("grace example", "sign out")
-
-
-def test_no_at_another_provider_leads_back(demo, lynx):
-    lynx.wait_for("sign in")
-    lynx.follow("sign in")
-    lynx.wait_for("password", "sign in with github")
-    lynx.follow("sign in with github")
-    lynx.wait_for("this is not github")
-    # Both buttons are on one line, the other one first.
-    lynx.go_to("deny")
-    lynx.press(TAB)
-    lynx.press(ENTER)
-    lynx.wait_for("you cancelled the sign-in at github", "password", "sign in with github")
+def test_no_at_the_application_leads_back(demo, browse, user):
+    lynx = start_at_application(browse, demo)
+    enter_password(lynx, user)
+    lynx.wait_for("if you allow it")
+    lynx.follow("deny")
+    lynx.wait_for("you cancelled the sign-in", "you are not signed in")
+    lynx.follow("back to the application")
+    lynx.wait_for("sign in with valetkey")

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::page::html_of;
 use crate::{AccountMenu, AccountSection, Frame, Language, Page};
 
-/// Shows new recovery codes, with a link to download them. The page can be printed.
+/// Shows new recovery codes, with a link to download them. The page can be printed. Button `continue` leads on.
 #[derive(Clone, Debug)]
 pub struct NewRecoveryCodesPage {
     /// The codes.
@@ -14,8 +14,10 @@ pub struct NewRecoveryCodesPage {
     pub account_name: String,
     /// The address of the text file: a path of this server.
     pub download_uri: String,
-    /// The address to continue at.
+    /// The address to continue at, or the target of the form that continues: a path of this server.
     pub continue_uri: String,
+    /// The names and values of that form, if an application waits: a link with its request can be too long for Lynx.
+    pub continue_fields: Vec<(String, String)>,
 }
 
 /// Says how many recovery codes are left. Button `make` makes a new set.
@@ -45,8 +47,14 @@ impl Page for NewRecoveryCodesPage {
             account_name: "ada".to_owned(),
             download_uri: "/account/security/recovery-codes/new.txt?shown=c2VhbGVk".to_owned(),
             continue_uri: "/account/security".to_owned(),
+            continue_fields: Vec::new(),
         };
-        vec![("ten", codes)]
+        let in_sign_in = Self {
+            continue_uri: "/authorize".to_owned(),
+            continue_fields: vec![("continue".to_owned(), "c2VhbGVk".to_owned())],
+            ..codes.clone()
+        };
+        vec![("ten", codes), ("in-sign-in", in_sign_in)]
     }
 }
 

@@ -7,6 +7,8 @@
 mod sqlite_file;
 #[path = "token_endpoints/support.rs"]
 mod support;
+#[path = "support/usual_database.rs"]
+mod usual_database;
 
 use std::{
     collections::BTreeMap,

@@ -7,6 +7,8 @@
 mod sqlite_file;
 #[path = "people/support.rs"]
 mod support;
+#[path = "support/usual_database.rs"]
+mod usual_database;
 #[path = "security/walk.rs"]
 mod walk;
 

@@ -87,6 +87,13 @@ pub(crate) const RUNNERS: &[Runner] = &[
         work: Work::Program { step: steps::two_nodes, counts: Some(counts::cargo_test) },
     },
     Runner {
+        name: "two-nodes-on-postgres",
+        says: "the same on PostgreSQL, wherever a test does not choose its database",
+        tools: &[],
+        needs_program: false,
+        work: Work::Program { step: steps::two_nodes_on_postgres, counts: Some(counts::cargo_test) },
+    },
+    Runner {
         name: "foreign-python",
         says: "Authlib and requests-oauthlib against the program",
         tools: &[Tool::Python],
@@ -130,7 +137,7 @@ pub(crate) const RUNNERS: &[Runner] = &[
     },
     Runner {
         name: "text-browser",
-        says: "the demo in Lynx",
+        says: "every flow but passkeys in Lynx",
         tools: &[Tool::Python, Tool::Lynx],
         needs_program: true,
         work: Work::Program { step: steps::text_browser, counts: Some(counts::pytest) },

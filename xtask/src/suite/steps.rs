@@ -108,6 +108,7 @@ const ONE_NODE_ONLY: &[&str] = &[
     "attributes::",
     "account::a_user_links_an_account",
     "account::al1_linking_and_unlinking",
+    "first_sign_in::al1_a_trusted_device_is_no_second_factor_before_a_link",
     "wrong_side::a_provider_that_was_disabled",
     "wrong_side::a_dead_provider",
     // The clock of the tests does not move, and the events of two nodes have no order within one millisecond.
@@ -126,6 +127,13 @@ pub(crate) fn two_nodes(place: &Place) -> anyhow::Result<Step> {
     let arguments = ["test", "--quiet", "--workspace", "--no-fail-fast"].into_iter();
     let arguments: Vec<&str> = arguments.chain(tests).chain(["--"]).chain(skipped).collect();
     Ok(cargo_step(place, &arguments).variable("VALETKEY_TEST_NODES", "2"))
+}
+
+/// The same on PostgreSQL, wherever a test does not choose its database.
+pub(crate) fn two_nodes_on_postgres(place: &Place) -> anyhow::Result<Step> {
+    // It stops the clock, and a database that does not answer meanwhile counts as dead.
+    let skipped = ["--skip", "wrong_side::a_provider_that_never_answers"];
+    Ok(two_nodes(place)?.arguments(skipped).variable("VALETKEY_TEST_DATABASE", "postgres"))
 }
 
 pub(crate) fn foreign_python(place: &Place) -> anyhow::Result<Step> {

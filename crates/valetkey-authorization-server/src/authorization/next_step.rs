@@ -193,6 +193,8 @@ fn signed_in_user<'a>(
     }
     // An old proof, or one of a weaker method, never stands in for a fresh and strong one.
     let fresh = match request.max_age {
+        // OpenID Connect Core section 3.1.2.1: the same as prompt=login, also within the second of the last sign-in.
+        Some(Seconds(0)) => return Err(SignInReason::TooLongAgo),
         Some(max_age) => authentication.since(now.minus(max_age)).ok_or(SignInReason::TooLongAgo)?,
         None => authentication.clone(),
     };

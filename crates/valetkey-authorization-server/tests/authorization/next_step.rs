@@ -218,6 +218,11 @@ fn max_age_needs_a_fresh_sign_in() {
         let next = step(&settled(), &[("max_age", max_age)], NOW);
         assert_eq!(matches!(next, NextStep::Issue(_)), fresh, "max_age={max_age}");
     }
+    let second_of_the_sign_in = NOW.minus(Seconds(600));
+    for (max_age, fresh) in [("0", false), ("1", true)] {
+        let next = step(&settled(), &[("max_age", max_age)], second_of_the_sign_in);
+        assert_eq!(matches!(next, NextStep::Issue(_)), fresh, "max_age={max_age}");
+    }
     let mut situation = settled();
     situation.attempt = Some(begun_by_an_attempt(&mut situation));
     assert!(matches!(step(&situation, &[("max_age", "0")], NOW), NextStep::Issue(_)), "no endless loop");

@@ -166,6 +166,7 @@ fn new_recovery_codes(text: &str, uri: &str) -> NewRecoveryCodesPage {
         account_name: text.to_owned(),
         download_uri: uri.to_owned(),
         continue_uri: uri.to_owned(),
+        continue_fields: vec![(text.to_owned(), text.to_owned())],
     }
 }
 

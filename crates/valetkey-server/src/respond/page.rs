@@ -8,6 +8,9 @@ use valetkey_pages::{Frame, Language, Page};
 use super::{Forms, content_security_policy};
 use crate::{Server, request};
 
+/// Lynx knows `no-cache` only, and only at the end. Without it Lynx shows the devices or accounts of a minute ago.
+const NEVER_KEPT: &str = "no-store, no-cache";
+
 /// Returns a page as an answer. `forms` says where the answers to its forms may lead.
 pub fn page(
     server: &Server,
@@ -39,7 +42,7 @@ pub fn page_for(
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(NEVER_KEPT));
     headers.insert(header::CONTENT_SECURITY_POLICY, content_security_policy(page, forms));
     response
 }

@@ -16,3 +16,5 @@ mod smtp;
 #[path = "../support/sqlite_file.rs"]
 mod sqlite_file;
 mod support;
+#[path = "../support/usual_database.rs"]
+mod usual_database;

@@ -8,7 +8,6 @@ use valetkey_server::{
     mail::MailCatcher,
     testing::{Answer, Browser, TestServer},
 };
-use valetkey_storage::memory::MemoryStorage;
 
 use crate::{sqlite_file::SqliteFile, support::*};
 
@@ -18,7 +17,7 @@ fn settings() -> RegistrationSettings {
 
 async fn server_where(registration: RegistrationSettings) -> (TestServer, Arc<MailCatcher>) {
     let accounts = AccountSettings { registration, ..AccountSettings::default() };
-    server_with(Arc::new(MemoryStorage::new()), accounts).await
+    server_with(crate::usual_database::storage().await, accounts).await
 }
 
 async fn sign_up(browser: &mut Browser<'_>, address: &str) -> Answer {

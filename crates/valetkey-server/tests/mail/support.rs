@@ -13,13 +13,12 @@ use valetkey_server::{
 use valetkey_storage::{
     Listing, Storage,
     directory::page,
-    memory::MemoryStorage,
     record::{DELIVERY, EVENT},
 };
 
 /// A server with the user `alice`, whose mails are kept.
 pub(crate) async fn server() -> (TestServer, Arc<MailCatcher>) {
-    server_on(Arc::new(MemoryStorage::new())).await
+    server_on(crate::usual_database::storage().await).await
 }
 
 /// The same on this database. That in memory has no costs.

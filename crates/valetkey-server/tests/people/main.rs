@@ -52,4 +52,6 @@ mod support;
 mod tenants;
 mod terms;
 mod trusted_devices;
+#[path = "../support/usual_database.rs"]
+mod usual_database;
 mod walk;

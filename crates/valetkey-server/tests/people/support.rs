@@ -52,7 +52,7 @@ pub(crate) fn client(id: &str) -> Client {
 
 /// A server with the application `notes` and the user `alice`.
 pub(crate) async fn server() -> TestServer {
-    let server = TestServer::new().await;
+    let server = crate::usual_database::builder().await.build().await;
     server.add_client(client("notes")).await;
     server.add_user("alice", PASSWORD).await;
     server

@@ -21,4 +21,6 @@ mod sign_out;
 mod sqlite_file;
 mod support;
 mod terms;
+#[path = "../support/usual_database.rs"]
+mod usual_database;
 mod wrong_side;

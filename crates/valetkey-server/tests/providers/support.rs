@@ -20,7 +20,10 @@ use valetkey_server::{
 use valetkey_storage::{Listing, directory, record::LINKED_ACCOUNT};
 use valetkey_types::{Secret, TenantId, Timestamp, Unknown};
 
-use crate::people::{PASSWORD, authorize, client};
+use crate::{
+    people::{PASSWORD, authorize, client},
+    usual_database,
+};
 
 /// The issuer is on this machine, as the simulator demands.
 pub(crate) const ISSUER: &str = "http://localhost:8000";
@@ -118,13 +121,13 @@ pub(crate) fn provider(preset: &str, simulator: &Running) -> IdentityProvider {
 
 impl World {
     pub(crate) async fn new(presets: &[&str]) -> Self {
-        Self::with(presets, TestServer::builder(), |provider| provider).await
+        Self::with(presets, usual_database::builder().await, |provider| provider).await
     }
 
     pub(crate) async fn ruled(rule: FirstSignIn, domains: &[&str]) -> Self {
         let domains: Vec<String> = domains.iter().map(|domain| (*domain).to_owned()).collect();
         let edit = |provider| IdentityProvider { first_sign_in: rule, domains: domains.clone(), ..provider };
-        Self::with(&["github"], TestServer::builder(), edit).await
+        Self::with(&["github"], usual_database::builder().await, edit).await
     }
 
     pub(crate) async fn with(

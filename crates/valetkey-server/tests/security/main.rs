@@ -19,4 +19,6 @@ mod support;
 #[path = "../token_endpoints/storage.rs"]
 mod test_storage;
 mod tokens;
+#[path = "../support/usual_database.rs"]
+mod usual_database;
 mod walk;

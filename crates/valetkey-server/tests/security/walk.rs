@@ -6,14 +6,14 @@ use valetkey_authorization_server::{Change, record::Client};
 use valetkey_server::testing::{Answer, Browser, TestServer};
 use valetkey_types::{ClientId, Timestamp};
 
-use crate::support::*;
+use crate::{support::*, usual_database};
 
 /// The scope that gives every kind of token.
 pub(crate) const SCOPE: &str = "openid profile offline_access";
 
 /// A server with the clients `notes` and `calendar` and the users `alice` and `bob`.
 pub(crate) async fn server_of_two() -> TestServer {
-    populated(TestServer::new().await).await
+    populated(usual_database::builder().await.build().await).await
 }
 
 pub(crate) async fn populated(server: TestServer) -> TestServer {

@@ -32,3 +32,5 @@ mod storage;
 mod support;
 mod token_form;
 mod userinfo;
+#[path = "../support/usual_database.rs"]
+mod usual_database;

@@ -30,7 +30,7 @@ pub(crate) struct Fixture {
 /// Clients `app` and `other` (confidential), `public`, `opaque` (confidential, opaque access tokens) and `api`. Ada allows
 /// each of them everything.
 pub(crate) async fn fixture() -> Fixture {
-    fixture_on(TestServer::new().await).await
+    fixture_on(crate::usual_database::builder().await.build().await).await
 }
 
 pub(crate) async fn fixture_on(server: TestServer) -> Fixture {

@@ -13,6 +13,7 @@ use valetkey_authorization_server::{
     event::Actor,
     facts::SessionFacts,
     interaction::AccountPage,
+    metadata::path,
     record::NoticeKind,
     second_factor::{make_recovery_codes, recovery_code},
 };
@@ -152,14 +153,29 @@ async fn shown(visit: &Visit<'_>, params: &RawParams) -> Result<(SessionFacts, S
 
 async fn new_page(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let (facts, shown, sealed) = shown(visit, params).await?;
+    let (continue_uri, continue_fields) = way_on(visit, shown.continue_uri);
+    // The form leads to the application that waits.
+    let forms = if continue_fields.is_empty() { Forms::None } else { Forms::MayLeave };
     let codes = NewRecoveryCodesPage {
         codes: shown.codes,
         account_name: facts.user.username.clone(),
         download_uri: address(visit, "new.txt", &sealed),
-        continue_uri: shown.continue_uri,
+        continue_uri,
+        continue_fields,
     };
     let language = request::language(visit.headers, None);
-    Ok(page(visit.server, StatusCode::OK, language, &codes, Forms::None))
+    Ok(page(visit.server, StatusCode::OK, language, &codes, forms))
+}
+
+/// Returns the target and the fields of the form that resumes the request of an application. Other addresses are short links.
+fn way_on(visit: &Visit<'_>, uri: String) -> (String, Vec<(String, String)>) {
+    let authorization = visit.server.path(path::AUTHORIZATION);
+    match uri.split_once('?') {
+        Some((target, query)) if target == authorization => {
+            (authorization, url::form_urlencoded::parse(query.as_bytes()).into_owned().collect())
+        }
+        _ => (uri, Vec::new()),
+    }
 }
 
 async fn file(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {

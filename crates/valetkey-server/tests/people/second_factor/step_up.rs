@@ -107,7 +107,6 @@ async fn sf3_a_user_without_a_factor_signs_in_again_before_adding_one() {
     let form = set_up.form_with_button("confirm").with("code", &app.code(&server));
     let codes = browser.submit_and_follow(&form, "confirm").await;
     assert_eq!(codes_of(&codes).len(), 10);
-    let next = codes.text().split_once("id=\"continue\" href=\"").unwrap().1.split_once('"').unwrap().0;
-    let landed = browser.open(&next.replace("&#38;", "&")).await;
+    let landed = browser.submit_and_follow(&codes.form_with_button("continue"), "continue").await;
     assert_eq!(id_token(&server, &landed).await["acr"], MULTI);
 }

@@ -77,7 +77,7 @@ pub(super) fn secure(mut response: Response, issuer: &str) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "no-referrer"),
-        (header::CACHE_CONTROL, "no-cache, no-store"),
+        (header::CACHE_CONTROL, "no-store, no-cache"),
     ];
     for (name, value) in fixed {
         headers.entry(name).or_insert(HeaderValue::from_static(value));

@@ -139,6 +139,11 @@ impl Issuers {
         servers
     }
 
+    /// Returns the servers in memory, the default one first.
+    pub(crate) fn in_memory(&self) -> Vec<Server> {
+        [self.default_server()].into_iter().chain(self.0.loaded.all()).collect()
+    }
+
     /// Has the keys of tenants that nobody uses now read again at their next use.
     pub(crate) fn doubt_idle(&self) {
         self.0.loaded.doubt_idle();

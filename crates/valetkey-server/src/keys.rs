@@ -22,7 +22,7 @@ use valetkey_jose::{
     seal::{OpenError, SealError},
 };
 use valetkey_storage::{ApplyError, Storage, StorageError};
-use valetkey_types::{Timestamp, Unknown};
+use valetkey_types::{Seconds, Timestamp, Unknown};
 
 use crate::{Environment, respond::Document, seal::Seal};
 
@@ -247,6 +247,16 @@ impl Keys {
         let now = self.environment.now();
         let signs = |algorithm: &Algorithm| active(now, snapshot.records(), *algorithm).is_some();
         self.policy.algorithms.iter().copied().filter(signs).collect()
+    }
+
+    /// Returns each algorithm that can sign now, with the time since its key began to sign.
+    pub(crate) fn ages(&self) -> Vec<(Algorithm, Seconds)> {
+        let (snapshot, now) = (self.snapshot.load(), self.environment.now());
+        let age = |algorithm: &Algorithm| {
+            let record = active(now, snapshot.records(), *algorithm)?;
+            Some((*algorithm, now.since(record.signs_from)))
+        };
+        self.policy.algorithms.iter().filter_map(age).collect()
     }
 
     /// Whether every algorithm that is needed now can sign.

@@ -24,6 +24,7 @@ pub mod mail;
 mod mail_proof;
 mod mail_request;
 mod mail_sign_in;
+pub mod metrics;
 pub mod outbox;
 mod passkey;
 mod password_pool;

@@ -1,6 +1,7 @@
 //! Sends the messages of the outbox. A message is stored in the commit of the change that it reports, so it reaches the
 //! application or the user also when this process ends in between.
 
+mod backlog;
 mod logout;
 mod mail;
 mod prepare;
@@ -20,6 +21,7 @@ use valetkey_storage::{ApplyError, Listing, StorageError, directory, record::DEL
 
 use crate::{Issuers, Server};
 
+pub(crate) use backlog::{Backlog, backlog};
 pub(crate) use logout::{of_session, send};
 
 /// How often the outbox is read for messages to applications.

@@ -133,20 +133,28 @@ pub(crate) fn mail_transport(configuration: &Configuration) -> Result<Option<Sha
 /// # Errors
 /// A text that says what to do.
 pub(crate) async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Failure> {
+    bind_as(address, "--listen").await
+}
+
+/// Opens the port of the metrics.
+///
+/// # Errors
+/// A text that says what to do.
+pub(crate) async fn bind_metrics(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Failure> {
+    bind_as(address, "metrics.listen").await
+}
+
+async fn bind_as(address: SocketAddr, setting: &str) -> Result<(TcpListener, SocketAddr), Failure> {
     listener::bind(address).await.map_err(|error| {
         let advice = match error.kind() {
-            io::ErrorKind::AddrInUse => {
-                "another program listens there; stop it, or choose another port with --listen"
-            }
+            io::ErrorKind::AddrInUse => "another program listens there; stop it, or choose another port",
             io::ErrorKind::PermissionDenied => {
-                "this user may not; choose a port from 1024 upwards with --listen and put a proxy in front"
+                "this user may not; put a proxy in front and choose a port from 1024 upwards"
             }
-            io::ErrorKind::AddrNotAvailable => {
-                "this machine does not have that address; choose another with --listen"
-            }
-            _ => "choose another address with --listen",
+            io::ErrorKind::AddrNotAvailable => "this machine does not have that address; choose another",
+            _ => "choose another address",
         };
-        Failure::failed(format!("can't listen on {address} ({error}): {advice}"))
+        Failure::failed(format!("can't listen on {address} ({error}): {advice} with {setting}"))
     })
 }
 

@@ -72,6 +72,14 @@ pub enum Message {
 }
 
 impl Message {
+    /// Every kind of message.
+    pub const KINDS: [&'static str; 2] = ["logout", "mail"];
+
+    /// Returns its kind, one of [`Message::KINDS`].
+    pub fn kind(&self) -> &'static str {
+        if self.is_mail() { "mail" } else { "logout" }
+    }
+
     /// Whether it goes to a user by mail.
     pub fn is_mail(&self) -> bool {
         match self {

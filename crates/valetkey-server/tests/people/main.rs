@@ -28,6 +28,7 @@ mod failed_sign_ins;
 #[allow(dead_code, reason = "shared with other tests")]
 #[path = "../support/groups.rs"]
 mod groups;
+mod health;
 mod injection;
 mod interaction;
 mod language;
@@ -35,6 +36,7 @@ mod logout;
 mod long_requests;
 mod mail_sign_in;
 mod mails;
+mod metrics;
 mod networks;
 mod outbox;
 mod overload;

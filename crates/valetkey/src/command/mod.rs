@@ -3,6 +3,7 @@
 mod attribute;
 mod branding;
 mod client;
+mod completions;
 mod database;
 mod demo;
 mod event;
@@ -105,6 +106,8 @@ enum Command {
     Provider(provider::ProviderArguments),
     /// Decode a token, verify it, and say in words what is wrong
     Inspect(inspect::InspectArguments),
+    /// Print a script that completes commands and options in a shell
+    Completions(completions::CompletionsArguments),
 }
 
 /// Options of every command.
@@ -196,6 +199,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::IdentityProvider(arguments) => runtime.block_on(identity_provider::run(arguments, output)),
         Command::Provider(arguments) => runtime.block_on(provider::run(arguments, output)),
         Command::Inspect(arguments) => runtime.block_on(inspect::run(arguments, output)),
+        Command::Completions(arguments) => completions::run(&arguments, output),
     };
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));
     done

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod access_token;
 pub mod account;
+pub mod audit;
 pub mod authorization;
 pub mod branding;
 pub mod change;
@@ -34,7 +35,7 @@ pub mod tenant;
 pub mod token;
 pub mod userinfo;
 
-pub use change::{Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange};
+pub use change::{AuditChange, Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange};
 pub use check::Check;
 pub use decision::{Decision, Reason, Refusal};
 pub use lifetimes::{Lifetime, Lifetimes};

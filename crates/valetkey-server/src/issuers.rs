@@ -86,6 +86,11 @@ impl Issuers {
         self.0.map.load().is_one_at_the_root().then(|| self.default_server())
     }
 
+    /// Returns every tenant that is registered, by name.
+    pub fn tenants(&self) -> Vec<TenantId> {
+        self.0.map.load().tenants()
+    }
+
     /// Returns how many tenants are in memory, besides the default one.
     pub fn count_loaded(&self) -> usize {
         self.0.loaded.count()

@@ -1,5 +1,6 @@
 //! Translates changes into operations on rows. No other module knows which change affects which table.
 
+mod audit;
 mod statements;
 
 use uuid::Uuid;
@@ -147,6 +148,7 @@ impl Lowering {
                 self.patch(&REVOKE_GRANTS_OF_USER, [tenant_in(&tenant), user_in(&user_id), moment_in(at)]);
             }
             Change::StoreEvent(event) => self.push(RowOperation::Insert(event.into_row()?)),
+            Change::Audit(change) => self.change_audit(change)?,
             Change::StoreDelivery(delivery) => self.push(RowOperation::Insert(delivery.into_row()?)),
             Change::ReplaceDelivery(delivery) => self.replace(delivery.revision, delivery.into_row()?),
             Change::RemoveDelivery { tenant, id } => {

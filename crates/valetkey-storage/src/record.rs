@@ -2,6 +2,7 @@
 //! of all kinds is [`DESCRIPTIONS`].
 
 mod attribute;
+mod audit_block;
 mod authentication;
 mod branding;
 mod client;
@@ -47,6 +48,7 @@ use crate::{
 };
 
 pub use attribute::ATTRIBUTE;
+pub use audit_block::AUDIT_BLOCK;
 pub use client::CLIENT;
 pub use consent::CONSENT;
 pub use counter::COUNTER;
@@ -81,7 +83,7 @@ pub(crate) use role_map::role_map_row;
 pub(crate) use user_name::names_of;
 
 /// All kinds of records, in an order in which they can be stored.
-pub static DESCRIPTIONS: [&Description; 29] = [
+pub static DESCRIPTIONS: [&Description; 30] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -111,6 +113,7 @@ pub static DESCRIPTIONS: [&Description; 29] = [
     &ATTRIBUTE,
     &SCOPE,
     &PICTURE,
+    &AUDIT_BLOCK,
 ];
 
 /// Reads a user of a list. Logs a user that can't be read and returns `None`.

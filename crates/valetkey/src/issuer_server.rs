@@ -8,7 +8,7 @@ use valetkey_authorization_server::record::TenantRecord;
 use valetkey_fetch::{HttpTransport, ReqwestTransport};
 use valetkey_server::{
     Configuration, CounterSecret, EncryptionKey, Grants, Issuers, Keys, Parts, PasswordPool, Seal,
-    SystemEnvironment, TenantDefaults, housekeeping, keys,
+    SystemEnvironment, TenantDefaults, audit, housekeeping, keys,
     listener::{self, ListenerSettings},
     mail::{self, SharedMailTransport},
     outbox, refusals, router,
@@ -168,6 +168,7 @@ pub(crate) async fn run(
     let keeping = tokio::spawn(keys::maintain(issuers.clone()));
     let cleaning = tokio::spawn(housekeeping::run_housekeeping(issuers.default_server()));
     let delivering = tokio::spawn(outbox::deliver(issuers.clone()));
+    let chaining = tokio::spawn(audit::chain(issuers.clone()));
     let server = issuers.default_server();
     let counting = tokio::spawn(refusals::keep(server.clone()));
     let router = router(issuers);
@@ -180,6 +181,7 @@ pub(crate) async fn run(
     keeping.abort();
     cleaning.abort();
     delivering.abort();
+    chaining.abort();
     counting.abort();
     refusals::store(&server).await;
 }

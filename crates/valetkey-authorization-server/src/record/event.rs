@@ -27,6 +27,9 @@ pub struct Event {
     pub reference: Option<String>,
     /// The fields that an edit changed.
     pub changed: Vec<FieldChange>,
+    /// Random bits that are hashed with the personal values, so that nobody finds them by trying once they are erased. `None` for
+    /// an event without personal values or from before there was an audit chain.
+    pub salt: Option<Uuid>,
     /// When housekeeping may remove it.
     pub expires_at: Timestamp,
 }
@@ -41,7 +44,7 @@ impl Event {
     /// is never given to another user.
     #[must_use]
     pub fn anonymous(self) -> Self {
-        Self { network_address: None, reference: None, changed: Vec::new(), ..self }
+        Self { network_address: None, reference: None, changed: Vec::new(), salt: None, ..self }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The stored records. Every record belongs to a tenant.
 
 mod attribute;
+mod audit_block;
 mod client;
 mod consent;
 mod counter;
@@ -28,6 +29,7 @@ mod trusted_device;
 mod waiting_request;
 
 pub use attribute::{Attribute, AttributeAccess, AttributeKind, OperatorText};
+pub use audit_block::{AuditBlock, AuditEntry, AuditHash, AuditHashError, BlockHead};
 pub use client::{
     AccessTokenFormat, ClaimPlace, ClaimPlaces, Client, ClientAccess, ConsentPolicy, PkcePolicy,
     RefreshTokenRotation,

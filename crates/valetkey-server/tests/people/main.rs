@@ -14,6 +14,7 @@ mod account_password;
 mod account_picture;
 mod account_profile;
 mod attributes;
+mod audit;
 mod authorize;
 mod branding;
 mod budgets;

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod attribute;
+mod audit;
 mod branding;
 mod client;
 mod completions;
@@ -88,6 +89,8 @@ enum Command {
     Scope(scope::ScopeArguments),
     /// List what happened: sign-ins, consents, revocations, and what administrators did
     Event(event::EventArguments),
+    /// Verify that nobody changed, removed or inserted events of the audit trail
+    Audit(audit::AuditArguments),
     /// List, rotate and seal the signing keys
     Keys(keys::KeysArguments),
     /// Try the mail server, and list the mails that wait or failed
@@ -190,6 +193,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Attribute(arguments) => runtime.block_on(attribute::run(arguments, output)),
         Command::Scope(arguments) => runtime.block_on(scope::run(arguments, output)),
         Command::Event(arguments) => runtime.block_on(event::run(arguments, output)),
+        Command::Audit(arguments) => runtime.block_on(audit::run(arguments, output)),
         Command::Keys(arguments) => runtime.block_on(keys::run(arguments, output)),
         Command::Mail(arguments) => runtime.block_on(mail::run(arguments, output)),
         Command::Passwords(arguments) => runtime.block_on(passwords::run(arguments, output)),

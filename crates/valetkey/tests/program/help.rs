@@ -65,6 +65,9 @@ const COMMANDS: &[&[&str]] = &[
     &["passwords"],
     &["passwords", "build-list"],
     &["event", "list"],
+    &["audit"],
+    &["audit", "verify"],
+    &["audit", "head"],
     &["keys", "reseal"],
     &["keys", "rotate"],
     &["mail"],
@@ -111,13 +114,14 @@ fn every_command_explains_itself_with_an_example() {
             "{command:?}: {}",
             help.stdout
         );
-        let groups: [&[&str]; 11] = [
+        let groups: [&[&str]; 12] = [
             &["client"],
             &["database"],
             &["tenant"],
             &["identity-provider"],
             &["provider"],
             &["mail"],
+            &["audit"],
             &["passwords"],
             &["group"],
             &["role"],
@@ -147,6 +151,7 @@ fn the_first_page_names_every_command() {
         "attribute",
         "scope",
         "event",
+        "audit",
         "keys",
         "mail",
         "passwords",

@@ -4,6 +4,7 @@
 
 mod administration;
 mod attribute;
+mod audit;
 mod branding;
 mod client;
 mod configuration;

@@ -5,6 +5,7 @@ mod claim_map;
 mod logo;
 mod person;
 mod trusted_device;
+mod webhook;
 
 use uuid::Uuid;
 use valetkey_accounts::User;
@@ -21,6 +22,7 @@ pub use claim_map::ClaimMapChange;
 pub use logo::LogoChange;
 pub use person::{PictureChange, RemainsChange};
 pub use trusted_device::TrustedDeviceChange;
+pub use webhook::WebhookChange;
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
 /// reports a conflict, and the edge loads and decides again.
@@ -216,6 +218,8 @@ pub enum Change {
     StoreEvent(Event),
     /// Changes the audit chain.
     Audit(AuditChange),
+    /// Changes the webhooks of a tenant.
+    Webhook(WebhookChange),
     /// Stores a delivery. *Conditional*: its identifier is free.
     StoreDelivery(Delivery),
     /// Replaces a delivery after an attempt or for a new lease. *Conditional*: it exists with the revision of this record.

@@ -34,8 +34,12 @@ pub mod session;
 pub mod tenant;
 pub mod token;
 pub mod userinfo;
+pub mod webhook;
 
-pub use change::{AuditChange, Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange};
+pub use change::{
+    AuditChange, Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange,
+    WebhookChange,
+};
 pub use check::Check;
 pub use decision::{Decision, Reason, Refusal};
 pub use lifetimes::{Lifetime, Lifetimes};

@@ -3,6 +3,9 @@
 //! Every node does it. A block has the number behind the newest one, and a number is given once, so of two nodes one appends and the
 //! other looks again. An event that becomes visible only after a block with later events is added by a later block: each stretch of
 //! the trail is read a second time, ten minutes later.
+//!
+//! Webhooks get their events from here too: their messages are stored in the commit of the block. Where a webhook wants an event, its
+//! block is made as soon as the event has settled.
 
 mod tail;
 mod verify;
@@ -13,16 +16,17 @@ use tokio::time::sleep;
 use valetkey_authorization_server::{
     AuditChange, Change,
     audit::{self, NewEntries},
-    record::{AuditBlock, Event},
+    record::{AuditBlock, Event, Webhook},
+    webhook::deliveries,
 };
 use valetkey_storage::{
     ApplyError, Listing, Storage, StorageError, directory,
     record::{AUDIT_BLOCK, EVENT},
     value::Value,
 };
-use valetkey_types::TenantId;
+use valetkey_types::{TenantId, Timestamp};
 
-use crate::Issuers;
+use crate::{Issuers, Server, webhook};
 
 use tail::Tail;
 
@@ -101,7 +105,7 @@ impl Chainer {
             Some(tail) => tail,
             None => Tail::load(storage, tenant, now).await?,
         };
-        let mut pass = Pass { storage, tenant, now, tail, appended: 0 };
+        let mut pass = Pass { server: &server, storage, tenant, now, tail, appended: 0 };
         let done = pass.run().await;
         let Pass { tail, appended, .. } = pass;
         // After an error, or when another node was faster, the next pass reads what is stored.
@@ -122,6 +126,7 @@ enum Outcome {
 
 /// One look at the events of a tenant.
 struct Pass<'a> {
+    server: &'a Server,
     storage: &'a dyn Storage,
     tenant: &'a TenantId,
     now: i64,
@@ -134,11 +139,17 @@ impl Pass<'_> {
         for _ in 0..BLOCKS_AT_ONCE {
             let settled = self.settled().await?;
             let late = self.late().await?;
-            let is_full = settled.len() == BLOCK;
-            if late.is_empty() && !is_full && !settled.first().is_some_and(|event| self.waited(event)) {
+            if settled.is_empty() && late.is_empty() {
                 break;
             }
-            if !self.append(settled, late).await? {
+            let webhooks = webhook::of_tenant(self.storage, self.tenant).await?;
+            let is_full = settled.len() == BLOCK;
+            let is_wanted = settled.iter().any(|event| webhooks.iter().any(|webhook| webhook.gets(event)));
+            let waited = settled.first().is_some_and(|event| self.waited(event));
+            if late.is_empty() && !is_full && !is_wanted && !waited {
+                break;
+            }
+            if !self.append(settled, late, &webhooks).await? {
                 return Ok(Outcome::Overtaken);
             }
             if !is_full {
@@ -183,21 +194,31 @@ impl Pass<'_> {
         Ok(late)
     }
 
-    /// Appends a block; `false` when another node did so first, or the tenant is gone.
-    async fn append(&mut self, settled: Vec<Event>, late: Vec<Event>) -> Result<bool, ApplyError> {
-        if self.storage.tenant(self.tenant).await?.is_none() {
-            return Ok(false);
-        }
+    /// Appends a block, and puts the messages to webhooks into the outbox with it, so that each event is sent once. Returns `false`
+    /// when another node did so first, or the tenant is gone.
+    async fn append(
+        &mut self,
+        settled: Vec<Event>,
+        late: Vec<Event>,
+        webhooks: &[Webhook],
+    ) -> Result<bool, ApplyError> {
+        let Some(tenant) = self.storage.tenant(self.tenant).await? else { return Ok(false) };
         if !late.is_empty() {
             let (count, tenant) = (late.len(), self.tenant.as_str());
             tracing::info!(count, tenant, "events became visible late; a block has them now");
         }
         let through = settled.last().map_or(self.tail.through(), |event| event.id);
-        let entries = settled.iter().chain(&late).map(audit::entry).collect();
+        let events: Vec<Event> = settled.into_iter().chain(late).collect();
+        let entries = events.iter().map(audit::entry).collect();
         let new = NewEntries { entries, through, swept_to: self.tail.swept_to() };
-        let now = valetkey_types::Timestamp(self.now.div_euclid(1000));
+        let now = self.moment();
         let block = audit::next_block(self.tenant, self.tail.head(), new, now);
-        match self.storage.apply(vec![Change::Audit(AuditChange::Append(Box::new(block.clone())))]).await {
+        let mut changes = vec![Change::Audit(AuditChange::Append(Box::new(block.clone())))];
+        let fresh_id = || self.server.environment.identifier();
+        for event in &events {
+            changes.extend(deliveries(event, webhooks, &tenant.issuer, now, &fresh_id));
+        }
+        match self.storage.apply(changes).await {
             Ok(()) => {
                 self.tail.append(&block);
                 self.appended += 1;
@@ -208,12 +229,16 @@ impl Pass<'_> {
         }
     }
 
+    fn moment(&self) -> Timestamp {
+        Timestamp(self.now.div_euclid(1000))
+    }
+
     /// Removes the oldest blocks if their time is over. The newest block stays, so that numbers go on.
     async fn remove_old_blocks(&mut self) -> Result<(), ApplyError> {
         if !self.tail.is_time_to_clean(self.now) {
             return Ok(());
         }
-        let now = valetkey_types::Timestamp(self.now.div_euclid(1000));
+        let now = self.moment();
         let newest = self.tail.head().map_or(0, |head| head.number);
         let listing = Listing::of_tenant(&AUDIT_BLOCK, self.tenant, BLOCKS_AT_ONCE);
         let oldest = directory::page::<AuditBlock>(self.storage, &listing).await?.records;

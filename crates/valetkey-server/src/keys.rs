@@ -15,7 +15,7 @@ use valetkey_administration::keys as operation;
 use valetkey_authorization_server::{
     event::{Actor, Occasion},
     keys::{KeyPolicy, KeyStep, active, plan, replace_compromised, rotate_now},
-    record::SigningKeyRecord,
+    record::{SigningKeyRecord, TenantRecord},
 };
 use valetkey_jose::{
     Algorithm, KeyError, KeySet, SignError, SigningKey,
@@ -128,6 +128,11 @@ impl Keys {
     #[must_use]
     pub fn acting_as(self, actor: Actor) -> Self {
         Self { actor, ..self }
+    }
+
+    /// Returns the tenant whose keys these are.
+    pub(crate) fn owner(&self) -> &TenantRecord {
+        self.seal.owner()
     }
 
     /// Makes keys at another time.

@@ -50,6 +50,7 @@ pub mod tenant;
 pub mod testing;
 mod trusted_devices;
 mod visit;
+pub mod webhook;
 
 pub use brand::{ConfiguredBrand, IssuerBrand};
 pub use configuration::Configuration;

@@ -2,6 +2,7 @@
 
 mod audit;
 mod statements;
+mod webhook;
 
 use uuid::Uuid;
 use valetkey_accounts::User;
@@ -149,6 +150,7 @@ impl Lowering {
             }
             Change::StoreEvent(event) => self.push(RowOperation::Insert(event.into_row()?)),
             Change::Audit(change) => self.change_audit(change)?,
+            Change::Webhook(change) => self.change_webhook(change)?,
             Change::StoreDelivery(delivery) => self.push(RowOperation::Insert(delivery.into_row()?)),
             Change::ReplaceDelivery(delivery) => self.replace(delivery.revision, delivery.into_row()?),
             Change::RemoveDelivery { tenant, id } => {

@@ -15,7 +15,7 @@ use valetkey_server::{
 };
 use valetkey_storage::{
     ClientCache, Listing, Storage,
-    record::{IDENTITY_PROVIDER, SIGNING_KEY},
+    record::{IDENTITY_PROVIDER, SIGNING_KEY, WEBHOOK},
 };
 use valetkey_types::{Issuer, TenantId, is_loopback_host};
 
@@ -26,7 +26,7 @@ use crate::{failure::Failure, shutdown::Shutdown};
 /// # Errors
 /// The error of the database.
 pub(crate) async fn has_sealed(storage: &dyn Storage) -> Result<bool, Failure> {
-    for description in [&SIGNING_KEY, &IDENTITY_PROVIDER] {
+    for description in [&SIGNING_KEY, &IDENTITY_PROVIDER, &WEBHOOK] {
         if !storage.rows(&Listing::all(description, None, 1)).await?.is_empty() {
             return Ok(true);
         }

@@ -203,6 +203,11 @@ event_kinds! {
     SigningKeyResealed "signing_key.resealed" "A signing key was sealed with the current encryption key.",
     IssuerChanged "issuer.changed" "The issuer was recorded, or changed. All sessions and grants ended.",
     DatabaseRestored "database.restored" "A backup was restored: sessions and grants from before count no more.",
+    WebhookAdded "webhook.added" "A webhook was added.",
+    WebhookEdited "webhook.edited" "A webhook was edited, or got a new secret.",
+    WebhookRemoved "webhook.removed" "A webhook was removed.",
+    WebhookReplayed "webhook.replayed" "An administrator had events sent to a webhook again.",
+    WebhookGivenUp "webhook.given_up" "A message to a webhook was given up after its last attempt.",
     DeliveryGivenUp "delivery.given_up" "A message to an application or a user was given up after its last attempt.",
 }
 

@@ -27,6 +27,7 @@ mod tenant;
 mod tenant_scope;
 mod trusted_device;
 mod waiting_request;
+mod webhook;
 
 pub use attribute::{Attribute, AttributeAccess, AttributeKind, OperatorText};
 pub use audit_block::{AuditBlock, AuditEntry, AuditHash, AuditHashError, BlockHead};
@@ -60,3 +61,4 @@ pub use tenant_scope::TenantScope;
 pub use trusted_device::TrustedDevice;
 pub use valetkey_accounts::Authentication;
 pub use waiting_request::WaitingRequest;
+pub use webhook::{PreviousSecret, Webhook};

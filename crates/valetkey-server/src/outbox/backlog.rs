@@ -6,14 +6,16 @@ use valetkey_authorization_server::record::{Delivery, Message};
 use valetkey_storage::{
     Listing, Storage, StorageError,
     directory::{self, Page},
-    record::DELIVERY,
 };
 use valetkey_types::{Seconds, Timestamp};
+
+use super::waiting_in;
+use crate::webhook;
 
 /// Messages of one reading.
 const PAGE: usize = 500;
 
-/// Maximum messages that are counted: an operator needs to know that there are many, not how many.
+/// Maximum messages that are counted in a lane: an operator needs to know that there are many, not how many.
 const MAXIMUM: usize = 2_000;
 
 /// The messages of all tenants.
@@ -32,21 +34,34 @@ pub(crate) struct Backlog {
 /// # Errors
 /// [`StorageError`] when the database does not answer.
 pub(crate) async fn backlog(storage: &dyn Storage, now: Timestamp) -> Result<Backlog, StorageError> {
-    let by_due = || Listing::all(&DELIVERY, None, PAGE).ordered_by("due_at");
-    let is_given_up = |delivery: &Delivery| delivery.given_up_at.is_some();
-    // What was given up is never due, so it stands at the end.
-    let waiting = first(storage, by_due(), |delivery| !is_given_up(delivery)).await?;
-    let given_up = first(storage, by_due().reversed(), is_given_up).await?;
-    let mut backlog = Backlog {
-        waiting: Message::KINDS.map(|kind| (kind, 0)).into(),
-        oldest_age: Seconds(0),
-        given_up: given_up.len(),
-    };
-    for delivery in waiting {
-        *backlog.waiting.entry(delivery.message.kind()).or_default() += 1;
-        backlog.oldest_age = backlog.oldest_age.max(now.since(delivery.created_at));
+    let mut backlog = Backlog { waiting: BTreeMap::new(), oldest_age: Seconds(0), given_up: 0 };
+    backlog.add("logout", Message::LOGOUT_LANE, storage, now).await?;
+    backlog.add("mail", Message::MAIL_LANE, storage, now).await?;
+    backlog.waiting.insert("webhook", 0);
+    for webhook in webhook::all(storage).await? {
+        backlog.add("webhook", &webhook.lane(), storage, now).await?;
     }
     Ok(backlog)
+}
+
+impl Backlog {
+    async fn add(
+        &mut self,
+        kind: &'static str,
+        lane: &str,
+        storage: &dyn Storage,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        let is_given_up = |delivery: &Delivery| delivery.given_up_at.is_some();
+        // What was given up is never due, so it stands at the end.
+        let waiting = first(storage, waiting_in(lane, PAGE), |delivery| !is_given_up(delivery)).await?;
+        self.given_up += first(storage, waiting_in(lane, PAGE).reversed(), is_given_up).await?.len();
+        *self.waiting.entry(kind).or_default() += waiting.len();
+        for delivery in waiting {
+            self.oldest_age = self.oldest_age.max(now.since(delivery.created_at));
+        }
+        Ok(())
+    }
 }
 
 /// Returns the first messages of a listing, up to one that is not wanted.
@@ -58,8 +73,7 @@ async fn first(
     let mut found = Vec::new();
     loop {
         let Page { records, next, .. } = directory::page::<Delivery>(storage, &listing).await?;
-        let count = records.len();
-        let before = found.len();
+        let (count, before) = (records.len(), found.len());
         found.extend(records.into_iter().take_while(&is_wanted));
         let all_wanted = found.len() - before == count;
         if next.is_none() || !all_wanted || found.len() >= MAXIMUM {

@@ -54,3 +54,4 @@ mod tenants;
 mod terms;
 mod trusted_devices;
 mod walk;
+mod webhooks;

@@ -22,6 +22,7 @@ mod scope;
 mod serve;
 mod tenant;
 mod user;
+mod webhook;
 
 use clap::{Args, Parser, Subcommand};
 use valetkey_server::configuration::{self, LogSettings};
@@ -91,6 +92,8 @@ enum Command {
     Event(event::EventArguments),
     /// Verify that nobody changed, removed or inserted events of the audit trail
     Audit(audit::AuditArguments),
+    /// Add, list, edit, test, replay and remove webhooks: addresses that get events as they happen
+    Webhook(webhook::WebhookArguments),
     /// List, rotate and seal the signing keys
     Keys(keys::KeysArguments),
     /// Try the mail server, and list the mails that wait or failed
@@ -194,6 +197,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Scope(arguments) => runtime.block_on(scope::run(arguments, output)),
         Command::Event(arguments) => runtime.block_on(event::run(arguments, output)),
         Command::Audit(arguments) => runtime.block_on(audit::run(arguments, output)),
+        Command::Webhook(arguments) => runtime.block_on(webhook::run(arguments, output)),
         Command::Keys(arguments) => runtime.block_on(keys::run(arguments, output)),
         Command::Mail(arguments) => runtime.block_on(mail::run(arguments, output)),
         Command::Passwords(arguments) => runtime.block_on(passwords::run(arguments, output)),

@@ -68,6 +68,14 @@ const COMMANDS: &[&[&str]] = &[
     &["audit"],
     &["audit", "verify"],
     &["audit", "head"],
+    &["webhook"],
+    &["webhook", "add"],
+    &["webhook", "list"],
+    &["webhook", "show"],
+    &["webhook", "edit"],
+    &["webhook", "test"],
+    &["webhook", "replay"],
+    &["webhook", "remove"],
     &["keys", "reseal"],
     &["keys", "rotate"],
     &["mail"],
@@ -114,7 +122,7 @@ fn every_command_explains_itself_with_an_example() {
             "{command:?}: {}",
             help.stdout
         );
-        let groups: [&[&str]; 12] = [
+        let groups: [&[&str]; 13] = [
             &["client"],
             &["database"],
             &["tenant"],
@@ -122,6 +130,7 @@ fn every_command_explains_itself_with_an_example() {
             &["provider"],
             &["mail"],
             &["audit"],
+            &["webhook"],
             &["passwords"],
             &["group"],
             &["role"],
@@ -152,6 +161,7 @@ fn the_first_page_names_every_command() {
         "scope",
         "event",
         "audit",
+        "webhook",
         "keys",
         "mail",
         "passwords",
@@ -191,7 +201,7 @@ fn a_completion_script_names_every_command() {
         for word in COMMANDS.iter().copied().flatten() {
             assert!(made.stdout.contains(word), "{shell} does not know {word}");
         }
-        assert!(made.stdout.contains("--redirect-uri"), "{shell} does not know the options");
+        assert!(made.stdout.contains("redirect-uri"), "{shell} does not know the options");
     }
     let json = run(&folder, &["completions", "bash", "--json"]).json();
     assert!(json["script"].as_str().is_some_and(|script| script.contains("_valetkey")), "{json}");
@@ -207,6 +217,7 @@ fn bash_accepts_its_completion_script_and_completes_a_command() {
                  _valetkey valetkey li event; echo \"${COMPREPLY[@]}\"";
     let mut bash = std::process::Command::new("bash");
     let done = bash.args(["--norc", "-c", asked]).current_dir(folder.path()).output().expect("bash");
-    let (completed, complaint) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+    let (completed, complaint) =
+        (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
     assert_eq!(completed.trim(), "list", "{complaint}");
 }

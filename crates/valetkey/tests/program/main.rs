@@ -30,3 +30,4 @@ mod support;
 mod tenant;
 mod two_nodes;
 mod user;
+mod webhook;

@@ -18,6 +18,7 @@ mod role_name;
 pub mod scope;
 pub mod tenant;
 pub mod user;
+pub mod webhook;
 
 pub use difference::Describe;
 pub use operator_text::TextError;

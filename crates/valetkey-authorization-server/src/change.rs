@@ -1,9 +1,11 @@
 //! Changes of records. A decision returns a list; storage applies the whole list or nothing.
 
+mod audit;
 mod claim_map;
 mod logo;
 mod person;
 mod trusted_device;
+mod webhook;
 
 use uuid::Uuid;
 use valetkey_accounts::User;
@@ -15,10 +17,12 @@ use crate::record::{
     UsedChallenge, WaitingRequest,
 };
 
+pub use audit::AuditChange;
 pub use claim_map::ClaimMapChange;
 pub use logo::LogoChange;
 pub use person::{PictureChange, RemainsChange};
 pub use trusted_device::TrustedDeviceChange;
+pub use webhook::WebhookChange;
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
 /// reports a conflict, and the edge loads and decides again.
@@ -42,7 +46,6 @@ pub enum Change {
         /// The most records removed per kind.
         at_most: u32,
     },
-
     /// Registers a client. *Conditional*: the identifier is free.
     AddClient(Box<Client>),
     /// Replaces a client by an edited one. *Conditional*: the stored revision is that of the record. It is stored as the next
@@ -58,7 +61,6 @@ pub enum Change {
         /// The moment of the revocation.
         at: Timestamp,
     },
-
     /// Adds a user. *Conditional*: the identifier is free, and neither the username nor the mail address is a username or mail
     /// address of somebody else, without regard to case.
     AddUser(Box<User>),
@@ -175,7 +177,6 @@ pub enum Change {
         /// When.
         at: Timestamp,
     },
-
     /// Ends a session that goes on under another identifier, because its user signed in again; nothing happens if it has ended
     /// or is unknown. What was issued in it rests on the other one from then on.
     ContinueSession {
@@ -213,9 +214,12 @@ pub enum Change {
         /// When.
         at: Timestamp,
     },
-
     /// Stores an event of the audit trail. *Conditional*: its identifier is free.
     StoreEvent(Event),
+    /// Changes the audit chain.
+    Audit(AuditChange),
+    /// Changes the webhooks of a tenant.
+    Webhook(WebhookChange),
     /// Stores a delivery. *Conditional*: its identifier is free.
     StoreDelivery(Delivery),
     /// Replaces a delivery after an attempt or for a new lease. *Conditional*: it exists with the revision of this record.
@@ -227,7 +231,6 @@ pub enum Change {
         /// The delivery.
         id: Uuid,
     },
-
     /// Stores the provider that a session began with. *Conditional*: none is stored for this session.
     StoreProviderSession(ProviderSession),
 
@@ -240,7 +243,6 @@ pub enum Change {
         /// The request.
         id: Uuid,
     },
-
     /// Stores a link or code of a mail. *Conditional*: the identifier is free.
     StoreMailChallenge(Box<MailChallenge>),
     /// Takes one of the attempts to type a code, before the code is compared. *Conditional*: `attempts_left` is how many are
@@ -267,7 +269,6 @@ pub enum Change {
         /// The user.
         user_id: UserId,
     },
-
     /// Changes the trusted devices of a user.
     TrustedDevice(TrustedDeviceChange),
 
@@ -305,7 +306,6 @@ pub enum Change {
         /// The user.
         user_id: UserId,
     },
-
     /// Remembers a consent: replaces what was remembered for the same user and client. *Conditional*: the stored revision is
     /// that of the record; 0 means that nothing is stored. It is stored as the next revision.
     RememberConsent(Consent),
@@ -320,7 +320,6 @@ pub enum Change {
         /// When.
         at: Timestamp,
     },
-
     /// Stores a grant. *Conditional*: its identifier is free. The code that names the grant works only once by this.
     StoreGrant(Grant),
     /// Revokes a grant; nothing happens if it is revoked or unknown.
@@ -354,7 +353,6 @@ pub enum Change {
         /// When.
         at: Timestamp,
     },
-
     /// Moves a grant on to the refresh token that was just used. *Conditional*: the grant is not revoked and the token
     /// redeemed last is still `expected`. A forgiven second use has `expected == Some(redeemed)`.
     RedeemRefreshToken {

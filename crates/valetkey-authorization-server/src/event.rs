@@ -40,6 +40,7 @@ impl Occasion<'_> {
             network_address: self.network_address.map(|address| address.to_string()),
             reference: self.reference.map(str::to_owned),
             changed: Vec::new(),
+            salt: Some((self.fresh_id)()),
             expires_at: self.now.plus(self.events_kept_for),
         }
     }

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod access_token;
 pub mod account;
+pub mod audit;
 pub mod authorization;
 pub mod branding;
 pub mod change;
@@ -33,8 +34,12 @@ pub mod session;
 pub mod tenant;
 pub mod token;
 pub mod userinfo;
+pub mod webhook;
 
-pub use change::{Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange};
+pub use change::{
+    AuditChange, Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange,
+    WebhookChange,
+};
 pub use check::Check;
 pub use decision::{Decision, Reason, Refusal};
 pub use lifetimes::{Lifetime, Lifetimes};

@@ -2,7 +2,7 @@
 
 use aws_lc_rs::{constant_time, digest, hmac, rand};
 use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
 use crate::algorithm::Algorithm;
 
@@ -48,6 +48,16 @@ pub(crate) fn push_base64url(text: &mut String, data: &[u8]) {
 /// string has exactly one accepted encoding.
 pub fn base64url_decode(text: &str) -> Result<Vec<u8>, NotBase64Url> {
     URL_SAFE_NO_PAD.decode(text).map_err(|_| NotBase64Url)
+}
+
+/// `data` as base64 with padding (RFC 4648 section 4).
+pub fn base64(data: &[u8]) -> String {
+    STANDARD.encode(data)
+}
+
+/// The bytes behind `text`, which is base64 with padding; `None` for any other text.
+pub fn base64_decode(text: &str) -> Option<Vec<u8>> {
+    STANDARD.decode(text).ok()
 }
 
 /// Returns whether both are equal, in a time that depends only on their lengths.

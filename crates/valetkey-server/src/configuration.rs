@@ -6,6 +6,7 @@ mod check;
 mod database;
 mod duration;
 mod mail;
+mod metrics;
 mod network;
 mod passkeys;
 
@@ -33,6 +34,7 @@ pub use check::ConfigurationProblem;
 pub use database::{Database, DatabaseError, PostgresUrl};
 pub use duration::{Duration, DurationError};
 pub use mail::{MailSettings, MailTls};
+pub use metrics::MetricsSettings;
 pub use network::{ListenError, parse_listen};
 pub use passkeys::{PasskeySettings, Passkeys};
 
@@ -80,6 +82,8 @@ pub struct Configuration {
     pub branding: BrandingSettings,
     /// The log.
     pub log: LogSettings,
+    /// Metrics.
+    pub metrics: MetricsSettings,
 }
 
 /// `[connections]`.
@@ -181,6 +185,7 @@ impl Default for Configuration {
             keys: KeySettings::default(),
             branding: BrandingSettings::default(),
             log: LogSettings::default(),
+            metrics: MetricsSettings::default(),
         }
     }
 }

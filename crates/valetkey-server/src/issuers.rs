@@ -86,6 +86,11 @@ impl Issuers {
         self.0.map.load().is_one_at_the_root().then(|| self.default_server())
     }
 
+    /// Returns every tenant that is registered, by name.
+    pub fn tenants(&self) -> Vec<TenantId> {
+        self.0.map.load().tenants()
+    }
+
     /// Returns how many tenants are in memory, besides the default one.
     pub fn count_loaded(&self) -> usize {
         self.0.loaded.count()
@@ -137,6 +142,11 @@ impl Issuers {
         let mut servers = vec![self.default_server()];
         servers.extend(self.0.loaded.in_use());
         servers
+    }
+
+    /// Returns the servers in memory, the default one first.
+    pub(crate) fn in_memory(&self) -> Vec<Server> {
+        [self.default_server()].into_iter().chain(self.0.loaded.all()).collect()
     }
 
     /// Has the keys of tenants that nobody uses now read again at their next use.

@@ -15,14 +15,14 @@ use valetkey_administration::keys as operation;
 use valetkey_authorization_server::{
     event::{Actor, Occasion},
     keys::{KeyPolicy, KeyStep, active, plan, replace_compromised, rotate_now},
-    record::SigningKeyRecord,
+    record::{SigningKeyRecord, TenantRecord},
 };
 use valetkey_jose::{
     Algorithm, KeyError, KeySet, SignError, SigningKey,
     seal::{OpenError, SealError},
 };
 use valetkey_storage::{ApplyError, Storage, StorageError};
-use valetkey_types::{Timestamp, Unknown};
+use valetkey_types::{Seconds, Timestamp, Unknown};
 
 use crate::{Environment, respond::Document, seal::Seal};
 
@@ -128,6 +128,11 @@ impl Keys {
     #[must_use]
     pub fn acting_as(self, actor: Actor) -> Self {
         Self { actor, ..self }
+    }
+
+    /// Returns the tenant whose keys these are.
+    pub(crate) fn owner(&self) -> &TenantRecord {
+        self.seal.owner()
     }
 
     /// Makes keys at another time.
@@ -247,6 +252,16 @@ impl Keys {
         let now = self.environment.now();
         let signs = |algorithm: &Algorithm| active(now, snapshot.records(), *algorithm).is_some();
         self.policy.algorithms.iter().copied().filter(signs).collect()
+    }
+
+    /// Returns each algorithm that can sign now, with the time since its key began to sign.
+    pub(crate) fn ages(&self) -> Vec<(Algorithm, Seconds)> {
+        let (snapshot, now) = (self.snapshot.load(), self.environment.now());
+        let age = |algorithm: &Algorithm| {
+            let record = active(now, snapshot.records(), *algorithm)?;
+            Some((*algorithm, now.since(record.signs_from)))
+        };
+        self.policy.algorithms.iter().filter_map(age).collect()
     }
 
     /// Whether every algorithm that is needed now can sign.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod audit;
 pub mod backchannel;
 mod brand;
 pub mod breached_passwords;
@@ -24,6 +25,7 @@ pub mod mail;
 mod mail_proof;
 mod mail_request;
 mod mail_sign_in;
+pub mod metrics;
 pub mod outbox;
 mod passkey;
 mod password_pool;
@@ -48,6 +50,7 @@ pub mod tenant;
 pub mod testing;
 mod trusted_devices;
 mod visit;
+pub mod webhook;
 
 pub use brand::{ConfiguredBrand, IssuerBrand};
 pub use configuration::Configuration;

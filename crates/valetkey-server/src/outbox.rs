@@ -1,9 +1,11 @@
 //! Sends the messages of the outbox. A message is stored in the commit of the change that it reports, so it reaches the
-//! application or the user also when this process ends in between.
+//! application, the user or the webhook also when this process ends in between.
 
+mod backlog;
 mod logout;
 mod mail;
 mod prepare;
+mod webhook;
 
 use std::time::Duration;
 
@@ -14,13 +16,15 @@ use tokio::{
 use valetkey_authorization_server::{
     Change,
     event::{Actor, Occasion},
-    record::Delivery,
+    record::{Delivery, Message},
 };
-use valetkey_storage::{ApplyError, Listing, StorageError, directory, record::DELIVERY};
+use valetkey_storage::{ApplyError, Listing, Match, StorageError, directory, record::DELIVERY, value::Value};
 
 use crate::{Issuers, Server};
 
+pub(crate) use backlog::{Backlog, backlog};
 pub(crate) use logout::{of_session, send};
+pub use webhook::{Outcome as WebhookOutcome, send as send_to_webhook};
 
 /// How often the outbox is read for messages to applications.
 const PERIOD: Duration = Duration::from_secs(2);
@@ -34,10 +38,14 @@ const PAGE: usize = 32;
 /// Mails that are sent side by side.
 const MAILS_AT_ONCE: usize = 4;
 
-/// Sends due messages of all tenants until the future is dropped. Run it as a task beside the listener. A mail server that
-/// hangs does not delay messages to applications.
+/// Sends due messages of all tenants until the future is dropped. Run it as a task beside the listener. A mail server or a webhook
+/// that hangs does not delay other messages.
 pub async fn deliver(issuers: Issuers) {
-    tokio::join!(deliver_to_applications(&issuers), deliver_mails(&issuers));
+    tokio::join!(
+        deliver_to_applications(&issuers),
+        deliver_mails(&issuers),
+        webhook::deliver_to_webhooks(&issuers)
+    );
 }
 
 async fn deliver_to_applications(issuers: &Issuers) {
@@ -72,8 +80,12 @@ enum Lane {
 }
 
 impl Lane {
-    fn takes(self, delivery: &Delivery) -> bool {
-        delivery.message.is_mail() == (self == Self::Mails)
+    /// Returns the value of its column.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Applications => Message::LOGOUT_LANE,
+            Self::Mails => Message::MAIL_LANE,
+        }
     }
 
     fn at_once(self) -> usize {
@@ -89,19 +101,21 @@ impl Lane {
 /// # Errors
 /// [`StorageError`] when the database does not answer.
 pub async fn deliver_due(issuers: &Issuers) -> Result<usize, StorageError> {
-    Ok(deliver_some(issuers, Lane::Applications).await? + deliver_some(issuers, Lane::Mails).await?)
+    let others =
+        deliver_some(issuers, Lane::Applications).await? + deliver_some(issuers, Lane::Mails).await?;
+    Ok(others + webhook::deliver_due(issuers).await?)
 }
 
 async fn deliver_some(issuers: &Issuers, lane: Lane) -> Result<usize, StorageError> {
     let default = issuers.default_server();
     let now = default.environment.now();
-    let mut due = Listing::all(&DELIVERY, None, PAGE).ordered_by("due_at");
+    let mut due = waiting_in(lane.name(), PAGE);
     let mut arrived = 0;
     loop {
         let page = directory::page::<Delivery>(&*default.storage, &due).await?;
         let is_last = page.records.last().is_none_or(|last| last.due_at > now);
-        let is_wanted = |delivery: &Delivery| delivery.due_at <= now && lane.takes(delivery);
-        let wanted: Vec<Delivery> = page.records.into_iter().filter(is_wanted).collect();
+        let is_due = |delivery: &Delivery| delivery.due_at <= now;
+        let wanted: Vec<Delivery> = page.records.into_iter().filter(is_due).collect();
         // A lease lasts for one attempt, so it is taken right before it.
         for some in wanted.chunks(lane.at_once()) {
             let mut leased = Vec::new();
@@ -115,6 +129,11 @@ async fn deliver_some(issuers: &Issuers, lane: Lane) -> Result<usize, StorageErr
         }
         due = due.behind(page.next);
     }
+}
+
+/// The messages of a lane, those that are due first at the beginning.
+fn waiting_in(lane: &str, limit: usize) -> Listing {
+    Listing::all(&DELIVERY, None, limit).with("lane", Match::Equals(Value::text(lane))).ordered_by("due_at")
 }
 
 /// Takes a message, unless another node was faster. One that must not be sent is dropped.

@@ -21,6 +21,7 @@ use crate::{
     processor_time,
     request::{Caller, Network},
 };
+pub(crate) use workers::Load;
 use workers::{Job, PlaceInLine, Workers};
 
 /// Hashes at most as many passwords at once as the machine has cores, on threads of its own that give way to every
@@ -102,6 +103,11 @@ impl PasswordPool {
     pub fn with_line(mut self, length: usize) -> Self {
         self.workers = Workers::new(self.workers.size(), length);
         self
+    }
+
+    /// Returns how much there is to do now.
+    pub(crate) fn load(&self) -> Load {
+        self.workers.load()
     }
 
     /// Compares a password with a hash. Without a hash the same work is done and the answer is `false`.

@@ -6,7 +6,7 @@ use std::{
     fmt,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU32, Ordering},
+        atomic::{AtomicU32, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -115,43 +115,70 @@ impl fmt::Display for RefusalKind {
     }
 }
 
-/// The refusals of one tenant that are not stored yet.
+/// The refusals of one tenant that are not stored yet. Each also counts in the totals of the process.
 #[derive(Debug)]
-pub(crate) struct Refusals(Vec<(RefusalKind, AtomicU32)>);
+pub(crate) struct Refusals {
+    unstored: Vec<(RefusalKind, AtomicU32)>,
+    totals: Arc<Totals>,
+}
 
-impl Default for Refusals {
+/// The refusals of all tenants since the start of the process, one counter for each kind, in the order of [`RefusalKind::all`].
+#[derive(Debug)]
+struct Totals(Vec<AtomicU64>);
+
+impl Default for Totals {
     fn default() -> Self {
-        Self(RefusalKind::all().map(|kind| (kind, AtomicU32::new(0))).collect())
+        Self(RefusalKind::all().map(|_| AtomicU64::new(0)).collect())
     }
 }
 
 impl Refusals {
-    /// Counts one.
-    pub(crate) fn count(&self, kind: RefusalKind) {
-        self.add(kind, 1);
+    fn new(totals: Arc<Totals>) -> Self {
+        Self { unstored: RefusalKind::all().map(|kind| (kind, AtomicU32::new(0))).collect(), totals }
     }
 
-    fn add(&self, kind: RefusalKind, count: u32) {
-        for (_, counter) in self.0.iter().filter(|(of, _)| *of == kind) {
+    /// Counts one.
+    pub(crate) fn count(&self, kind: RefusalKind) {
+        for ((_, counter), total) in
+            self.unstored.iter().zip(&self.totals.0).filter(|((of, _), _)| *of == kind)
+        {
+            counter.fetch_add(1, Ordering::Relaxed);
+            total.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// Takes back what could not be stored.
+    fn add_unstored(&self, kind: RefusalKind, count: u32) {
+        for (_, counter) in self.unstored.iter().filter(|(of, _)| *of == kind) {
             counter.fetch_add(count, Ordering::Relaxed);
         }
     }
 
     /// Returns what was counted since the last time.
     fn take(&self) -> Vec<(RefusalKind, u32)> {
-        let taken = self.0.iter().map(|(kind, counter)| (*kind, counter.swap(0, Ordering::Relaxed)));
+        let taken = self.unstored.iter().map(|(kind, counter)| (*kind, counter.swap(0, Ordering::Relaxed)));
         taken.filter(|(_, count)| *count > 0).collect()
     }
 }
 
 /// The refusals of all tenants that are not stored yet.
 #[derive(Debug, Default)]
-pub(crate) struct UnstoredRefusals(Mutex<HashMap<TenantId, Arc<Refusals>>>);
+pub(crate) struct UnstoredRefusals {
+    tenants: Mutex<HashMap<TenantId, Arc<Refusals>>>,
+    totals: Arc<Totals>,
+}
 
 impl UnstoredRefusals {
     /// Returns those of a tenant.
     pub(crate) fn of(&self, tenant: &TenantId) -> Arc<Refusals> {
-        Arc::clone(self.lock().entry(tenant.clone()).or_default())
+        let new = || Arc::new(Refusals::new(Arc::clone(&self.totals)));
+        Arc::clone(self.lock().entry(tenant.clone()).or_insert_with(new))
+    }
+
+    /// Returns the refusals of all tenants since the start of the process, stored ones included.
+    pub(crate) fn totals(&self) -> Vec<(RefusalKind, u64)> {
+        let counts = self.totals.0.iter().map(|total| total.load(Ordering::Relaxed));
+        RefusalKind::all().zip(counts).collect()
     }
 
     /// Returns what was counted since the last time, and forgets tenants that are not in memory any more.
@@ -165,7 +192,7 @@ impl UnstoredRefusals {
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<TenantId, Arc<Refusals>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.tenants.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -187,7 +214,7 @@ pub async fn store(server: &Server) {
     if let Err(error) = add(server, &taken).await {
         tracing::warn!(%error, "refusals could not be counted; trying again later");
         for (tenant, kind, count) in taken {
-            server.unstored_refusals().of(&tenant).add(kind, count);
+            server.unstored_refusals().of(&tenant).add_unstored(kind, count);
         }
     }
 }
@@ -268,14 +295,18 @@ mod tests {
 
     #[test]
     fn refusals_are_counted_by_kind_and_taken_once() {
-        let refusals = Refusals::default();
+        let totals = Arc::new(Totals::default());
+        let refusals = Refusals::new(Arc::clone(&totals));
         let client = RefusalKind::Check(Check::ClientAuthentication);
         let sign_in = RefusalKind::SignIn(SignInRefusal::WrongCredentials);
         (0..3).for_each(|_| refusals.count(client));
         refusals.count(sign_in);
         assert_eq!(refusals.take(), [(sign_in, 1), (client, 3)]);
         assert_eq!(refusals.take(), []);
+        let sum: u64 = totals.0.iter().map(|total| total.load(Ordering::Relaxed)).sum();
+        assert_eq!(sum, 4, "the totals stay");
     }
+
     #[test]
     fn each_tenant_has_its_own_refusals_and_is_forgotten_with_its_server() {
         let (unstored, kind) = (UnstoredRefusals::default(), RefusalKind::Check(Check::ClientAuthentication));

@@ -33,6 +33,7 @@ use crate::{
     keys::{self, Making},
     layer::References,
     mail::{MailSeal, SharedMailTransport},
+    metrics::Metrics,
     password_pool::PasswordPool,
     refusals::{Refusals, UnstoredRefusals},
     request::Caller,
@@ -91,6 +92,7 @@ pub struct Shared {
     parts: Parts,
     sign_in_limits: SignInLimits,
     unstored_refusals: UnstoredRefusals,
+    metrics: Arc<Metrics>,
     references: References,
     mail_waits: Notify,
     node: Uuid,
@@ -163,6 +165,7 @@ impl Shared {
     pub(crate) fn new(parts: Parts) -> Self {
         let (sign_in_limits, node) = (SignInLimits::default(), parts.environment.identifier());
         Self {
+            metrics: Arc::new(Metrics::new(&parts.grants)),
             parts,
             sign_in_limits,
             unstored_refusals: UnstoredRefusals::default(),
@@ -185,6 +188,11 @@ impl Shared {
     /// Returns what wakes the sender of mails.
     pub(crate) fn mail_waits(&self) -> &Notify {
         &self.mail_waits
+    }
+
+    /// Returns the counts of this process.
+    pub(crate) fn metrics(&self) -> &Arc<Metrics> {
+        &self.metrics
     }
 
     /// Returns what names requests.

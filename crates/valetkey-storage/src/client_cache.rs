@@ -1,4 +1,5 @@
-//! A cache of clients, so that a token request does not have to read its client again.
+//! A cache of clients, so that a token request does not have to read its client again. All reads and commits of a server pass
+//! through it, so it measures them too.
 
 #[cfg(test)]
 mod tests;
@@ -21,8 +22,8 @@ use valetkey_authorization_server::{
 use valetkey_types::{ClientId, TenantId, UserId};
 
 use crate::{
-    ApplyError, Listing, Meter, Notices, Row, RowList, Storage, StorageError, operation::RowOperation,
-    record::CLIENT, value::Value,
+    ApplyError, Listing, Meter, Notices, Row, RowList, Storage, StorageError, StorageTimes,
+    operation::RowOperation, record::CLIENT, value::Value,
 };
 
 /// A storage with a cache of clients.
@@ -35,6 +36,7 @@ pub struct ClientCache {
     notices: Notices,
     longest: Duration,
     known: Arc<RwLock<Known>>,
+    times: Arc<StorageTimes>,
 }
 
 #[derive(Default)]
@@ -66,7 +68,7 @@ impl ClientCache {
 
     /// Caches clients for this time. For this time, changes by other processes may be unknown.
     pub fn remembering_for(storage: Arc<dyn Storage>, longest: Duration) -> Self {
-        Self { notices: storage.notices(), storage, longest, known: Arc::default() }
+        Self { notices: storage.notices(), storage, longest, known: Arc::default(), times: Arc::default() }
     }
 
     /// Returns the cached client if it is recent enough, or else the current number of changes, which `remember` needs.
@@ -148,8 +150,11 @@ macro_rules! handing_on {
         impl Storage for ClientCache {
             async fn store(&self, list: RowList) -> Result<(), ApplyError> {
                 let changed: Vec<_> = list.operations.iter().filter_map(changed_client).collect();
+                let begun = Instant::now();
                 if changed.is_empty() {
-                    return self.storage.store(list).await;
+                    let stored = self.storage.store(list).await;
+                    self.times.count_commit(begun.elapsed(), &stored);
+                    return stored;
                 }
                 let (storage, known) = (Arc::clone(&self.storage), Arc::clone(&self.known));
                 let meter = Meter::current().unwrap_or_default();
@@ -161,7 +166,11 @@ macro_rules! handing_on {
                     }
                     stored
                 });
-                applying.await.unwrap_or_else(|error| Err(StorageError::Unavailable(error.to_string()).into()))
+                let stored = applying.await;
+                let stored =
+                    stored.unwrap_or_else(|error| Err(StorageError::Unavailable(error.to_string()).into()));
+                self.times.count_commit(begun.elapsed(), &stored);
+                stored
             }
 
             async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError> {
@@ -170,7 +179,9 @@ macro_rules! handing_on {
                     Err(changes) => changes,
                 };
                 let (read_at, notices) = (Instant::now(), self.notices.count());
-                let client = self.storage.client(tenant, id).await?;
+                let found = self.storage.client(tenant, id).await;
+                self.times.count_read(read_at.elapsed(), &found);
+                let client = found?;
                 if let Some(client) = client.clone() {
                     write(&self.known, |known| known.remember(changes, client, read_at, notices));
                 }
@@ -181,8 +192,19 @@ macro_rules! handing_on {
                 self.storage.notices()
             }
 
+            fn times(&self) -> Option<Arc<StorageTimes>> {
+                Some(Arc::clone(&self.times))
+            }
+
+            async fn reclaim_space(&self) -> Result<(), StorageError> {
+                self.storage.reclaim_space().await
+            }
+
             $(async fn $name(&self, $($argument: $kind),*) -> Result<$answer, StorageError> {
-                self.storage.$name($($argument),*).await
+                let begun = Instant::now();
+                let answer = self.storage.$name($($argument),*).await;
+                self.times.count_read(begun.elapsed(), &answer);
+                answer
             })*
         }
     };
@@ -205,5 +227,4 @@ handing_on! {
     signing_keys(tenant: &TenantId) -> Vec<SigningKeyRecord>;
     rows(listing: &Listing) -> Vec<Row>;
     ping() -> ();
-    reclaim_space() -> ();
 }

@@ -14,7 +14,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
-use crate::{ApplyError, Listing, Notices, Row, RowList, StorageError, lower};
+use crate::{ApplyError, Listing, Notices, Row, RowList, StorageError, StorageTimes, lower};
 
 /// A storage with finders and one atomic `apply`.
 ///
@@ -158,5 +158,10 @@ pub trait Storage: Send + Sync + 'static {
     /// this call.
     fn notices(&self) -> Notices {
         Notices::none()
+    }
+
+    /// Returns how long reads and commits took so far; `None` where nobody measures. A wrapper passes this on.
+    fn times(&self) -> Option<Arc<StorageTimes>> {
+        None
     }
 }

@@ -105,7 +105,10 @@ impl Listing {
 
     /// Returns whether the page has few rows that are read in sequence from an index, so that other reads need not wait for it.
     pub fn is_short(&self) -> bool {
-        self.limit <= SHORT_PAGE && self.filters.iter().all(|(column, _)| *column == "tenant")
+        self.limit <= SHORT_PAGE
+            && self.filters.iter().all(|(column, wanted)| {
+                *column == "tenant" || (*column == "lane" && matches!(wanted, Match::Equals(_)))
+            })
     }
 
     /// Returns the columns by which the rows are sorted.

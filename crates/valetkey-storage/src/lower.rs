@@ -1,11 +1,14 @@
 //! Translates changes into operations on rows. No other module knows which change affects which table.
 
+mod audit;
 mod statements;
+mod trusted_device;
+mod webhook;
 
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange,
+    Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange,
     record::{Consent, Event, PasskeyUse},
 };
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
@@ -147,6 +150,8 @@ impl Lowering {
                 self.patch(&REVOKE_GRANTS_OF_USER, [tenant_in(&tenant), user_in(&user_id), moment_in(at)]);
             }
             Change::StoreEvent(event) => self.push(RowOperation::Insert(event.into_row()?)),
+            Change::Audit(change) => self.change_audit(change)?,
+            Change::Webhook(change) => self.change_webhook(change)?,
             Change::StoreDelivery(delivery) => self.push(RowOperation::Insert(delivery.into_row()?)),
             Change::ReplaceDelivery(delivery) => self.replace(delivery.revision, delivery.into_row()?),
             Change::RemoveDelivery { tenant, id } => {
@@ -169,20 +174,7 @@ impl Lowering {
             Change::RemoveMailChallengesOfUser { tenant, user_id } => {
                 self.delete(&REMOVE_MAIL_CHALLENGES_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
             }
-            Change::TrustedDevice(TrustedDeviceChange::Store(device)) => {
-                self.push(RowOperation::Insert(device.into_row()?))
-            }
-            Change::TrustedDevice(TrustedDeviceChange::Use { tenant, user_id, id, at }) => {
-                let values = [tenant_in(&tenant), user_in(&user_id), Value::Text(id), moment_in(at)];
-                self.patch(&USE_TRUSTED_DEVICE, values);
-            }
-            Change::TrustedDevice(TrustedDeviceChange::Remove { tenant, user_id, id }) => {
-                let key = [tenant_in(&tenant), user_in(&user_id), Value::Text(id)];
-                self.delete(&REMOVE_TRUSTED_DEVICE, key);
-            }
-            Change::TrustedDevice(TrustedDeviceChange::RemoveAll { tenant, user_id }) => {
-                self.delete(&REMOVE_TRUSTED_DEVICES_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
-            }
+            Change::TrustedDevice(change) => self.change_trusted_device(change)?,
             Change::Logo(LogoChange::Store(logo)) => self.push(RowOperation::Insert(logo.into_row()?)),
             Change::Logo(LogoChange::Remove { tenant, id }) => {
                 self.delete(&REMOVE_LOGO, [tenant_in(&tenant), Value::Text(id.to_string())]);

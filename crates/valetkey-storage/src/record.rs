@@ -2,6 +2,7 @@
 //! of all kinds is [`DESCRIPTIONS`].
 
 mod attribute;
+mod audit_block;
 mod authentication;
 mod branding;
 mod client;
@@ -34,6 +35,7 @@ mod used_challenge;
 mod user;
 mod user_name;
 mod waiting_request;
+mod webhook;
 mod words;
 
 use serde::{Serialize, de::DeserializeOwned};
@@ -47,6 +49,7 @@ use crate::{
 };
 
 pub use attribute::ATTRIBUTE;
+pub use audit_block::AUDIT_BLOCK;
 pub use client::CLIENT;
 pub use consent::CONSENT;
 pub use counter::COUNTER;
@@ -75,13 +78,14 @@ pub use used_challenge::USED_CHALLENGE;
 pub use user::USER;
 pub use user_name::{USER_NAME, UserName};
 pub use waiting_request::WAITING_REQUEST;
+pub use webhook::WEBHOOK;
 
 pub(crate) use counter::failures;
 pub(crate) use role_map::role_map_row;
 pub(crate) use user_name::names_of;
 
 /// All kinds of records, in an order in which they can be stored.
-pub static DESCRIPTIONS: [&Description; 29] = [
+pub static DESCRIPTIONS: [&Description; 31] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -111,6 +115,8 @@ pub static DESCRIPTIONS: [&Description; 29] = [
     &ATTRIBUTE,
     &SCOPE,
     &PICTURE,
+    &AUDIT_BLOCK,
+    &WEBHOOK,
 ];
 
 /// Reads a user of a list. Logs a user that can't be read and returns `None`.

@@ -8,14 +8,14 @@ use valetkey_authorization_server::record::TenantRecord;
 use valetkey_fetch::{HttpTransport, ReqwestTransport};
 use valetkey_server::{
     Configuration, CounterSecret, EncryptionKey, Grants, Issuers, Keys, Parts, PasswordPool, Seal,
-    SystemEnvironment, TenantDefaults, housekeeping, keys,
+    SystemEnvironment, TenantDefaults, audit, housekeeping, keys,
     listener::{self, ListenerSettings},
     mail::{self, SharedMailTransport},
     outbox, refusals, router,
 };
 use valetkey_storage::{
     ClientCache, Listing, Storage,
-    record::{IDENTITY_PROVIDER, SIGNING_KEY},
+    record::{IDENTITY_PROVIDER, SIGNING_KEY, WEBHOOK},
 };
 use valetkey_types::{Issuer, TenantId, is_loopback_host};
 
@@ -26,7 +26,7 @@ use crate::{failure::Failure, shutdown::Shutdown};
 /// # Errors
 /// The error of the database.
 pub(crate) async fn has_sealed(storage: &dyn Storage) -> Result<bool, Failure> {
-    for description in [&SIGNING_KEY, &IDENTITY_PROVIDER] {
+    for description in [&SIGNING_KEY, &IDENTITY_PROVIDER, &WEBHOOK] {
         if !storage.rows(&Listing::all(description, None, 1)).await?.is_empty() {
             return Ok(true);
         }
@@ -133,20 +133,28 @@ pub(crate) fn mail_transport(configuration: &Configuration) -> Result<Option<Sha
 /// # Errors
 /// A text that says what to do.
 pub(crate) async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Failure> {
+    bind_as(address, "--listen").await
+}
+
+/// Opens the port of the metrics.
+///
+/// # Errors
+/// A text that says what to do.
+pub(crate) async fn bind_metrics(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Failure> {
+    bind_as(address, "metrics.listen").await
+}
+
+async fn bind_as(address: SocketAddr, setting: &str) -> Result<(TcpListener, SocketAddr), Failure> {
     listener::bind(address).await.map_err(|error| {
         let advice = match error.kind() {
-            io::ErrorKind::AddrInUse => {
-                "another program listens there; stop it, or choose another port with --listen"
-            }
+            io::ErrorKind::AddrInUse => "another program listens there; stop it, or choose another port",
             io::ErrorKind::PermissionDenied => {
-                "this user may not; choose a port from 1024 upwards with --listen and put a proxy in front"
+                "this user may not; put a proxy in front and choose a port from 1024 upwards"
             }
-            io::ErrorKind::AddrNotAvailable => {
-                "this machine does not have that address; choose another with --listen"
-            }
-            _ => "choose another address with --listen",
+            io::ErrorKind::AddrNotAvailable => "this machine does not have that address; choose another",
+            _ => "choose another address",
         };
-        Failure::failed(format!("can't listen on {address} ({error}): {advice}"))
+        Failure::failed(format!("can't listen on {address} ({error}): {advice} with {setting}"))
     })
 }
 
@@ -160,6 +168,7 @@ pub(crate) async fn run(
     let keeping = tokio::spawn(keys::maintain(issuers.clone()));
     let cleaning = tokio::spawn(housekeeping::run_housekeeping(issuers.default_server()));
     let delivering = tokio::spawn(outbox::deliver(issuers.clone()));
+    let chaining = tokio::spawn(audit::chain(issuers.clone()));
     let server = issuers.default_server();
     let counting = tokio::spawn(refusals::keep(server.clone()));
     let router = router(issuers);
@@ -172,6 +181,7 @@ pub(crate) async fn run(
     keeping.abort();
     cleaning.abort();
     delivering.abort();
+    chaining.abort();
     counting.abort();
     refusals::store(&server).await;
 }

@@ -1,10 +1,12 @@
 //! A message that must reach an application or a user.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_types::{ClientId, Issuer, Seconds, TenantId, Timestamp, UserId};
 
-use super::{MailPurpose, SecurityNotice};
+use super::{MailPurpose, SecurityNotice, webhook::lane_of};
 
 /// A message in the outbox. It is stored in the commit of the change that it reports, so a crash cannot lose it.
 ///
@@ -38,7 +40,7 @@ pub struct Delivery {
     pub revision: u64,
 }
 
-/// A message to an application or a user.
+/// A message to an application, a user or a webhook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
@@ -69,13 +71,36 @@ pub enum Message {
     },
     /// A mail that tells a user about a change of their account.
     SecurityNotice(SecurityNotice),
+    /// An event for a webhook. It is written and signed when it is sent.
+    Webhook {
+        /// The identifier of the webhook.
+        webhook: Uuid,
+        /// The event.
+        event: Uuid,
+    },
 }
 
 impl Message {
+    /// The lane of logout tokens.
+    pub const LOGOUT_LANE: &'static str = "logout";
+
+    /// The lane of mails.
+    pub const MAIL_LANE: &'static str = "mail";
+
+    /// Returns the lane of the outbox in which it waits. Messages of one lane never wait for those of another: each webhook has its
+    /// own.
+    pub fn lane(&self) -> Cow<'static, str> {
+        match self {
+            Self::BackchannelLogout { .. } => Self::LOGOUT_LANE.into(),
+            Self::MailRequest { .. } | Self::Mail { .. } | Self::SecurityNotice(_) => Self::MAIL_LANE.into(),
+            Self::Webhook { webhook, .. } => lane_of(*webhook),
+        }
+    }
+
     /// Whether it goes to a user by mail.
     pub fn is_mail(&self) -> bool {
         match self {
-            Self::BackchannelLogout { .. } => false,
+            Self::BackchannelLogout { .. } | Self::Webhook { .. } => false,
             Self::MailRequest { .. } | Self::Mail { .. } | Self::SecurityNotice(_) => true,
         }
     }
@@ -147,6 +172,20 @@ impl Delivery {
     pub fn given_up(self, reason: String, now: Timestamp) -> Self {
         let failed = self.after_failure(reason, now);
         Self { due_at: Self::NEVER, given_up_at: Some(now), ..failed }
+    }
+
+    /// Returns the same delivery as if it were new: due now, without failures.
+    #[must_use]
+    pub fn again(self, now: Timestamp) -> Self {
+        Self {
+            due_at: now,
+            leased_by: None,
+            failed_attempts: 0,
+            last_failure: None,
+            given_up_at: None,
+            expires_at: now.plus(Self::KEPT_FOR),
+            ..self
+        }
     }
 
     /// Returns the same delivery, leased to this node.

@@ -27,6 +27,9 @@ pub struct Event {
     pub reference: Option<String>,
     /// The fields that an edit changed.
     pub changed: Vec<FieldChange>,
+    /// Random bits that are hashed with the personal values, so that nobody finds them by trying once they are erased. `None` for
+    /// an event without personal values or from before there was an audit chain.
+    pub salt: Option<Uuid>,
     /// When housekeeping may remove it.
     pub expires_at: Timestamp,
 }
@@ -41,7 +44,7 @@ impl Event {
     /// is never given to another user.
     #[must_use]
     pub fn anonymous(self) -> Self {
-        Self { network_address: None, reference: None, changed: Vec::new(), ..self }
+        Self { network_address: None, reference: None, changed: Vec::new(), salt: None, ..self }
     }
 }
 
@@ -200,6 +203,11 @@ event_kinds! {
     SigningKeyResealed "signing_key.resealed" "A signing key was sealed with the current encryption key.",
     IssuerChanged "issuer.changed" "The issuer was recorded, or changed. All sessions and grants ended.",
     DatabaseRestored "database.restored" "A backup was restored: sessions and grants from before count no more.",
+    WebhookAdded "webhook.added" "A webhook was added.",
+    WebhookEdited "webhook.edited" "A webhook was edited, or got a new secret.",
+    WebhookRemoved "webhook.removed" "A webhook was removed.",
+    WebhookReplayed "webhook.replayed" "An administrator had events sent to a webhook again.",
+    WebhookGivenUp "webhook.given_up" "A message to a webhook was given up after its last attempt.",
     DeliveryGivenUp "delivery.given_up" "A message to an application or a user was given up after its last attempt.",
 }
 

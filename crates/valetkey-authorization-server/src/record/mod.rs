@@ -1,6 +1,7 @@
 //! The stored records. Every record belongs to a tenant.
 
 mod attribute;
+mod audit_block;
 mod client;
 mod consent;
 mod counter;
@@ -26,8 +27,10 @@ mod tenant;
 mod tenant_scope;
 mod trusted_device;
 mod waiting_request;
+mod webhook;
 
 pub use attribute::{Attribute, AttributeAccess, AttributeKind, OperatorText};
+pub use audit_block::{AuditBlock, AuditEntry, AuditHash, AuditHashError, BlockHead};
 pub use client::{
     AccessTokenFormat, ClaimPlace, ClaimPlaces, Client, ClientAccess, ConsentPolicy, PkcePolicy,
     RefreshTokenRotation,
@@ -58,3 +61,4 @@ pub use tenant_scope::TenantScope;
 pub use trusted_device::TrustedDevice;
 pub use valetkey_accounts::Authentication;
 pub use waiting_request::WaitingRequest;
+pub use webhook::{PreviousSecret, Webhook};

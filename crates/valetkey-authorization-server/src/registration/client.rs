@@ -254,7 +254,8 @@ fn check_uri(
     Err(ClientRegistrationError::Uri { field, expected, got: got.chars().take(200).collect() })
 }
 
-fn is_web_address(uri: &str) -> bool {
+/// Returns whether this is an https address, or an http address of this machine, without a user and a fragment.
+pub fn is_web_address(uri: &str) -> bool {
     let Ok(url) = Url::parse(uri) else { return false };
     let scheme = match url.scheme() {
         "https" => url.has_host(),

@@ -36,6 +36,7 @@ pub(super) fn check(configuration: &Configuration) -> Problems {
     check_keys(configuration, &mut problems);
     check_files(configuration, &mut problems);
     configuration.mail.check(&mut problems);
+    configuration.metrics.check(configuration, &mut problems);
     problems.extend(configuration.branding.look().err());
     configuration.registration.check(configuration.mail.is_on(), &mut problems);
     configuration.passwords.check(&mut problems);

@@ -58,6 +58,13 @@ pub(super) fn listen<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Socke
     deserializer.deserialize_any(Listen)
 }
 
+/// Reads where to listen, for a key that has no default.
+pub(super) fn listen_if_set<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<SocketAddr>, D::Error> {
+    listen(deserializer).map(Some)
+}
+
 pub(super) fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<IpNet>, D::Error> {
     let texts = Vec::<String>::deserialize(deserializer)?;
     texts.iter().map(|text| network(text).map_err(D::Error::custom)).collect()

@@ -44,6 +44,8 @@ fn everything_can_be_written() {
         [log]
         level = "debug"
         format = "json"
+        [metrics]
+        listen = 9464
         "#,
     );
     assert_eq!(configuration.check(), vec![]);
@@ -56,6 +58,7 @@ fn everything_can_be_written() {
     let listener = configuration.listener_settings();
     assert_eq!((listener.maximum_connections, listener.maximum_connections_per_address), (100, 10));
     assert_eq!((listener.idle_timeout.as_secs(), listener.trusted_proxies.len()), (5, 1));
+    assert_eq!(configuration.metrics.listen, Some(([127, 0, 0, 1], 9464).into()));
 }
 
 #[test]
@@ -297,4 +300,12 @@ fn f10_a_proxy_may_be_a_single_address() {
     assert_eq!(shown, ["127.0.0.1/32", "::1/128", "10.0.0.0/8"]);
     let error = toml::from_str::<Configuration>("trusted_proxies = [\"proxy\"]").unwrap_err();
     assert!(error.message().contains("such as 127.0.0.1 or a network such as 10.0.0.0/8"), "{error}");
+}
+
+#[test]
+fn metrics_are_off_and_have_an_address_of_their_own() {
+    assert_eq!(Configuration::default().metrics.listen, None);
+    assert_eq!(complaints("listen = 8080\n[metrics]\nlisten = 8080"), ["metrics.listen"]);
+    assert_eq!(complaints("[metrics]\nlisten = \"127.0.0.1:9464\""), Vec::<String>::new());
+    assert!(toml::from_str::<Configuration>("[metrics]\nlisten = \"everywhere\"").is_err());
 }

@@ -59,7 +59,10 @@ async fn answer(server: &Server, request: Request) -> Response {
         Err(error) => return apply_failure(&error),
     };
     match hand_out(server, plan) {
-        Ok(response) => respond::json(StatusCode::OK, &response),
+        Ok(response) => {
+            server.metrics().count_tokens(&grant.grant_type());
+            respond::json(StatusCode::OK, &response)
+        }
         Err(refusal) => respond::oauth_error(&refusal),
     }
 }

@@ -77,6 +77,12 @@ impl Loaded {
         self.slots.read().unwrap_or_else(PoisonError::into_inner).len()
     }
 
+    /// Returns the servers that are loaded.
+    pub(super) fn all(&self) -> Vec<Server> {
+        let slots = self.slots.read().unwrap_or_else(PoisonError::into_inner);
+        slots.values().filter_map(|slot| slot.server.get().cloned()).collect()
+    }
+
     /// Forgets the tenants whose records are not wanted.
     pub(super) fn keep(&self, is_wanted: impl Fn(&TenantRecord) -> bool) {
         self.change(|slots| slots.retain(|_, slot| is_wanted(&slot.record)));

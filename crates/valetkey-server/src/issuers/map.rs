@@ -77,6 +77,11 @@ impl IssuerMap {
         self.records.len() == records.len() && records.iter().all(known)
     }
 
+    /// Returns every tenant, by name.
+    pub(super) fn tenants(&self) -> Vec<TenantId> {
+        self.records.keys().cloned().collect()
+    }
+
     /// Returns the record of a tenant.
     pub(super) fn record(&self, tenant: &TenantId) -> Option<Arc<TenantRecord>> {
         self.records.get(tenant).cloned()

@@ -1,6 +1,6 @@
-//! The reference of a request and its one line in the log.
+//! The reference of a request, its one line in the log, and its place in the metrics.
 
-use std::time::Instant;
+use std::{sync::Arc, time::Instant};
 
 use axum::{
     extract::{MatchedPath, Request},
@@ -12,7 +12,9 @@ use valetkey_storage::{Cost, Meter};
 use valetkey_types::TenantId;
 
 use crate::{
-    Server, processor_time,
+    Server,
+    metrics::Metrics,
+    processor_time,
     request::{Caller, REQUEST_ID, client_address},
 };
 
@@ -28,6 +30,7 @@ pub(super) struct RequestLog {
     tenant: Option<TenantId>,
     caller: Caller,
     begun: Instant,
+    metrics: Arc<Metrics>,
 }
 
 impl RequestLog {
@@ -49,6 +52,7 @@ impl RequestLog {
                 .counting(server.refusals())
                 .opening(request.method(), request.uri()),
             begun: Instant::now(),
+            metrics: Arc::clone(server.metrics()),
         }
     }
 
@@ -61,6 +65,8 @@ impl RequestLog {
         let answering = self.caller.clone().scope(answering);
         let measured = meter.measure(processor_time::measure(clocked, answering));
         let mut response = measured.instrument(self.span.clone()).await;
+        let route = self.path.as_ref().map(MatchedPath::as_str);
+        self.metrics.count_request(route, response.status(), self.begun.elapsed());
         let cost = meter.cost();
         response.extensions_mut().insert(cost);
         self.span.in_scope(|| self.write(&response, &cost));

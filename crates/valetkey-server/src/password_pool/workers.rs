@@ -53,6 +53,17 @@ pub(super) struct Workers {
     shared: Arc<Shared>,
 }
 
+/// How much a pool has to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Load {
+    /// Jobs in the line. One whose caller stopped waiting counts until its turn comes.
+    pub(crate) waiting: usize,
+    /// Jobs that run.
+    pub(crate) running: usize,
+    /// Maximum jobs that run at once.
+    pub(crate) maximum: usize,
+}
+
 struct Shared {
     size: usize,
     line: usize,
@@ -77,6 +88,11 @@ impl Workers {
 
     pub(super) fn size(&self) -> usize {
         self.shared.size
+    }
+
+    pub(super) fn load(&self) -> Load {
+        let state = self.shared.lock();
+        Load { waiting: state.waiting.len(), running: state.busy, maximum: self.shared.size }
     }
 
     /// Puts a job into the line.

@@ -70,6 +70,7 @@ pub(crate) async fn start_session(
         changes.extend(trusted_devices::begin(visit, &user));
     }
     sign_out::end_sessions_with(visit, &after.ended, changes).await?;
+    server.metrics().count_sign_in();
     if sends_mail {
         server.mail_waits().notify_one();
     }

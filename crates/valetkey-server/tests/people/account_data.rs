@@ -191,7 +191,7 @@ async fn sf3_a_download_needs_a_fresh_proof_and_a_form_of_this_session() {
 
 /// The records that say nothing about a user, or nothing that is not said elsewhere in the export. A new kind of record belongs
 /// into `export.rs` or into this list.
-const NOT_EXPORTED: [&str; 17] = [
+const NOT_EXPORTED: [&str; 19] = [
     "client",
     "user name",
     "signing key",
@@ -209,6 +209,8 @@ const NOT_EXPORTED: [&str; 17] = [
     "provider session",
     "attribute",
     "scope",
+    "audit block",
+    "webhook",
 ];
 
 const EXPORTED: [&str; 12] = [

@@ -15,6 +15,7 @@ mod account_picture;
 mod account_profile;
 mod alike;
 mod attributes;
+mod audit;
 mod authorize;
 mod branding;
 mod budgets;
@@ -29,6 +30,7 @@ mod failed_sign_ins;
 #[allow(dead_code, reason = "shared with other tests")]
 #[path = "../support/groups.rs"]
 mod groups;
+mod health;
 mod injection;
 mod interaction;
 mod language;
@@ -36,6 +38,7 @@ mod logout;
 mod long_requests;
 mod mail_sign_in;
 mod mails;
+mod metrics;
 mod networks;
 mod notices;
 mod outbox;
@@ -55,3 +58,4 @@ mod trusted_devices;
 #[path = "../support/usual_database.rs"]
 mod usual_database;
 mod walk;
+mod webhooks;

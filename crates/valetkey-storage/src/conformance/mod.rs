@@ -11,6 +11,7 @@
 
 mod access_tokens;
 mod atomicity;
+mod audit_blocks;
 mod authorization_facts;
 mod changes;
 mod claim_maps;
@@ -158,6 +159,8 @@ cases! { $
     claim_maps: attributes_and_scopes_come_back_with_every_field, a_tenant_without_attributes_and_scopes_reads_nothing;
     deletions: users_are_found_from_the_moment_of_their_deletion_on, a_user_is_removed_on_condition_that_nobody_changed_them,
         an_event_is_made_anonymous_and_stays, every_grant_of_one_user_is_removed;
+    audit_blocks: a_block_comes_back_and_its_number_is_given_once,
+        a_webhook_comes_back_with_every_field_and_an_edit_is_not_overwritten;
     pictures: a_picture_comes_back_byte_for_byte_and_goes_with_its_user;
     logos: a_logo_comes_back_byte_for_byte_and_is_removed;
     role_maps: groups_and_roles_come_back_with_every_field, names_of_groups_and_roles_are_unique_across_case,

@@ -272,6 +272,7 @@ pub fn event(number: u32, name: &str) -> Event {
         network_address: Some("192.0.2.1".to_owned()),
         reference: Some("7F3K-9QTM".to_owned()),
         changed: vec![changed],
+        salt: Some(id(number + 1)),
         expires_at: moment(50),
     }
 }

@@ -10,9 +10,10 @@ use crate::{
         Test::{Equal, IsFalse, IsNull, Same},
     },
     record::{
-        ATTRIBUTE, CLIENT, CONSENT, COUNTER, DELIVERY, EVENT, GRANT, GROUP, IDENTITY_PROVIDER,
+        ATTRIBUTE, AUDIT_BLOCK, CLIENT, CONSENT, COUNTER, DELIVERY, EVENT, GRANT, GROUP, IDENTITY_PROVIDER,
         LINKED_ACCOUNT, LOGO, MAIL_CHALLENGE, MEMBERSHIP, PASSKEY, PICTURE, PROVIDER_SESSION, ROLE, SCOPE,
         SECOND_FACTORS, SESSION, SIGNING_KEY, TENANT, TRUSTED_DEVICE, USER, USER_NAME, WAITING_REQUEST,
+        WEBHOOK,
     },
     sql::Text,
     value::Value,
@@ -88,6 +89,7 @@ deletions! {
     REMOVE_PASSKEY = PASSKEY &[("tenant", Equal(0)), ("credential_id", Equal(1))], needed: true;
     REMOVE_PASSKEYS_OF_USER = PASSKEY BY_USER, needed: false;
     REMOVE_DELIVERY = DELIVERY BY_ID, needed: false;
+    REMOVE_AUDIT_BLOCK = AUDIT_BLOCK &[("tenant", Equal(0)), ("number", Equal(1))], needed: false;
     REMOVE_WAITING_REQUEST = WAITING_REQUEST BY_ID, needed: true;
     REMOVE_MAIL_CHALLENGE = MAIL_CHALLENGE BY_ID, needed: true;
     REMOVE_MAIL_CHALLENGES_OF_USER = MAIL_CHALLENGE BY_USER, needed: false;
@@ -95,6 +97,7 @@ deletions! {
     REMOVE_TRUSTED_DEVICES_OF_USER = TRUSTED_DEVICE BY_USER, needed: false;
     REMOVE_LOGO = LOGO BY_ID, needed: false;
     REMOVE_IDENTITY_PROVIDER = IDENTITY_PROVIDER BY_NAME, needed: true;
+    REMOVE_WEBHOOK = WEBHOOK BY_NAME, needed: true;
     REMOVE_ATTRIBUTE = ATTRIBUTE BY_NAME, needed: true;
     REMOVE_SCOPE = SCOPE BY_NAME, needed: true;
     REMOVE_LINKED_ACCOUNT = LINKED_ACCOUNT &[

@@ -21,6 +21,7 @@ pub static DELIVERY: Description = Description {
     columns: &[
         Column::copy("tenant", ColumnKind::Text),
         Column::copy("id", ColumnKind::Uuid),
+        Column::copy("lane", ColumnKind::Text),
         Column::copy("due_at", ColumnKind::Integer),
         Column::copy("expires_at", ColumnKind::Integer),
     ],
@@ -78,6 +79,7 @@ impl Stored for Delivery {
         let values = vec![
             Value::text(self.tenant.as_str()),
             Value::Uuid(self.id),
+            Value::text(&self.message.lane()),
             Value::Integer(self.due_at.seconds()),
             Value::Integer(self.expires_at.seconds()),
         ];

@@ -1,4 +1,4 @@
-//! Events of the audit trail. They are not changed after they are stored.
+//! Events of the audit trail. They are not changed after they are stored, but for the removal of their personal values.
 
 use uuid::Uuid;
 use valetkey_authorization_server::record::{Actor, Event, EventKind, FieldChange};
@@ -48,6 +48,7 @@ form! {
         network_address: Option<String> = None,
         reference: Option<String> = None,
         changed: Vec<FieldChange> = Vec::new(),
+        salt: Option<Uuid> = None,
         expires_at: Timestamp,
     }
 }
@@ -70,6 +71,7 @@ impl Stored for Event {
             network_address: form.network_address,
             reference: form.reference,
             changed: form.changed,
+            salt: form.salt,
             expires_at: form.expires_at,
         })
     }
@@ -93,6 +95,7 @@ impl Stored for Event {
             network_address: self.network_address,
             reference: self.reference,
             changed: self.changed,
+            salt: self.salt,
             expires_at: self.expires_at,
             unknown: super::form::Members::new(),
         };

@@ -1,7 +1,7 @@
 //! `valetkey event`: the audit trail.
 
 mod list;
-mod since;
+pub(super) mod since;
 mod view;
 
 use clap::{Args, Subcommand};

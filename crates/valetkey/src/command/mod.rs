@@ -1,8 +1,10 @@
 //! The commands, one file each.
 
 mod attribute;
+mod audit;
 mod branding;
 mod client;
+mod completions;
 mod database;
 mod demo;
 mod event;
@@ -20,6 +22,7 @@ mod scope;
 mod serve;
 mod tenant;
 mod user;
+mod webhook;
 
 use clap::{Args, Parser, Subcommand};
 use valetkey_server::configuration::{self, LogSettings};
@@ -87,6 +90,10 @@ enum Command {
     Scope(scope::ScopeArguments),
     /// List what happened: sign-ins, consents, revocations, and what administrators did
     Event(event::EventArguments),
+    /// Verify that nobody changed, removed or inserted events of the audit trail
+    Audit(audit::AuditArguments),
+    /// Add, list, edit, test, replay and remove webhooks: addresses that get events as they happen
+    Webhook(webhook::WebhookArguments),
     /// List, rotate and seal the signing keys
     Keys(keys::KeysArguments),
     /// Try the mail server, and list the mails that wait or failed
@@ -105,6 +112,8 @@ enum Command {
     Provider(provider::ProviderArguments),
     /// Decode a token, verify it, and say in words what is wrong
     Inspect(inspect::InspectArguments),
+    /// Print a script that completes commands and options in a shell
+    Completions(completions::CompletionsArguments),
 }
 
 /// Options of every command.
@@ -187,6 +196,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Attribute(arguments) => runtime.block_on(attribute::run(arguments, output)),
         Command::Scope(arguments) => runtime.block_on(scope::run(arguments, output)),
         Command::Event(arguments) => runtime.block_on(event::run(arguments, output)),
+        Command::Audit(arguments) => runtime.block_on(audit::run(arguments, output)),
+        Command::Webhook(arguments) => runtime.block_on(webhook::run(arguments, output)),
         Command::Keys(arguments) => runtime.block_on(keys::run(arguments, output)),
         Command::Mail(arguments) => runtime.block_on(mail::run(arguments, output)),
         Command::Passwords(arguments) => runtime.block_on(passwords::run(arguments, output)),
@@ -196,6 +207,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::IdentityProvider(arguments) => runtime.block_on(identity_provider::run(arguments, output)),
         Command::Provider(arguments) => runtime.block_on(provider::run(arguments, output)),
         Command::Inspect(arguments) => runtime.block_on(inspect::run(arguments, output)),
+        Command::Completions(arguments) => completions::run(&arguments, output),
     };
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));
     done

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
-use valetkey_server::{Configuration, configuration::Database};
+use valetkey_server::{Configuration, configuration::Database, metrics};
 use valetkey_storage::{
     Listing, Storage,
     record::{CLIENT, USER},
@@ -74,15 +74,26 @@ pub(crate) async fn run(
     let missing = missing(&*storage, &configuration.database).await?;
     let mail = issuer_server::mail_transport(&configuration)?;
     let (listener, bound) = issuer_server::bind(configuration.listen).await?;
+    let scraped = match configuration.metrics.listen {
+        Some(address) => Some(issuer_server::bind_metrics(address).await?),
+        None => None,
+    };
     let issuers = issuer_server::build(&configuration, storage, mail).await?;
     let issuer = issuers.default_server().issuer.clone();
     let limits = configuration.listener_settings();
+    let measured = scraped.as_ref().map(|(_, bound)| *bound);
+    let measuring = scraped.map(|(listener, _)| {
+        tokio::spawn(metrics::serve(listener, issuers.clone(), shutdown.clone().requested()))
+    });
     let serving = tokio::spawn(issuer_server::run(issuers, vec![listener], limits, shutdown));
     let database = &configuration.database;
     if let Some(path) = &made {
         output.note(&format!("Made the database {}, which is empty.", path.display()))?;
     }
     output.note(&format!("Valetkey serves {issuer} (listening on {bound}, database {database})"))?;
+    if let Some(bound) = measured {
+        output.note(&format!("Metrics: http://{bound}{}", metrics::PATH))?;
+    }
     if !configuration.mail.is_on() {
         output.note(
             "No mail server is configured ([mail]): forgotten passwords, registration and invitations by mail are off. \
@@ -93,9 +104,13 @@ pub(crate) async fn run(
         output.note(&missing)?;
     }
     if output.is_json() {
-        output.result(&json!({ "issuer": issuer, "listen": bound }), |_| String::new())?;
+        let facts = json!({ "issuer": issuer, "listen": bound, "metrics": measured });
+        output.result(&facts, |_| String::new())?;
     }
     serving.await?;
+    if let Some(measuring) = measuring {
+        measuring.await?;
+    }
     output.note("Stopped.")
 }
 

@@ -82,6 +82,7 @@ pub(super) const KEYS: &[Key] = &[
     Key { name: "branding.terms_uri", form: Form::Text },
     Key { name: "log.level", form: Form::Text },
     Key { name: "log.format", form: Form::Text },
+    Key { name: "metrics.listen", form: Form::Text },
 ];
 
 /// Whether a table of this name holds keys.

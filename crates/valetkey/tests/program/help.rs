@@ -65,6 +65,17 @@ const COMMANDS: &[&[&str]] = &[
     &["passwords"],
     &["passwords", "build-list"],
     &["event", "list"],
+    &["audit"],
+    &["audit", "verify"],
+    &["audit", "head"],
+    &["webhook"],
+    &["webhook", "add"],
+    &["webhook", "list"],
+    &["webhook", "show"],
+    &["webhook", "edit"],
+    &["webhook", "test"],
+    &["webhook", "replay"],
+    &["webhook", "remove"],
     &["keys", "reseal"],
     &["keys", "rotate"],
     &["mail"],
@@ -96,6 +107,7 @@ const COMMANDS: &[&[&str]] = &[
     &["provider", "check"],
     &["provider", "imitate"],
     &["inspect"],
+    &["completions"],
 ];
 
 #[test]
@@ -110,13 +122,15 @@ fn every_command_explains_itself_with_an_example() {
             "{command:?}: {}",
             help.stdout
         );
-        let groups: [&[&str]; 11] = [
+        let groups: [&[&str]; 13] = [
             &["client"],
             &["database"],
             &["tenant"],
             &["identity-provider"],
             &["provider"],
             &["mail"],
+            &["audit"],
+            &["webhook"],
             &["passwords"],
             &["group"],
             &["role"],
@@ -146,6 +160,8 @@ fn the_first_page_names_every_command() {
         "attribute",
         "scope",
         "event",
+        "audit",
+        "webhook",
         "keys",
         "mail",
         "passwords",
@@ -155,6 +171,7 @@ fn the_first_page_names_every_command() {
         "identity-provider",
         "provider",
         "inspect",
+        "completions",
     ] {
         assert!(help.contains(&format!("\n  {command} ")), "{command}: {help}");
     }
@@ -173,4 +190,34 @@ fn nothing_at_all_gets_the_help_and_exit_code_2() {
     let nothing = run(&Folder::new(), &[]);
     assert_eq!(nothing.code, 2);
     assert!(nothing.stderr.contains("Usage: valetkey"));
+}
+
+#[test]
+fn a_completion_script_names_every_command() {
+    let folder = Folder::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let made = run(&folder, &["completions", shell]);
+        assert_eq!((made.code, made.stderr.as_str()), (0, ""), "{shell}");
+        for word in COMMANDS.iter().copied().flatten() {
+            assert!(made.stdout.contains(word), "{shell} does not know {word}");
+        }
+        assert!(made.stdout.contains("redirect-uri"), "{shell} does not know the options");
+    }
+    let json = run(&folder, &["completions", "bash", "--json"]).json();
+    assert!(json["script"].as_str().is_some_and(|script| script.contains("_valetkey")), "{json}");
+    assert!(run(&folder, &["completions", "tcsh"]).refusal(2).contains("tcsh"));
+}
+
+#[test]
+fn bash_accepts_its_completion_script_and_completes_a_command() {
+    let folder = Folder::new();
+    let script = run(&folder, &["completions", "bash"]).stdout;
+    std::fs::write(folder.path().join("valetkey.bash"), script).expect("a script");
+    let asked = "source valetkey.bash; COMP_WORDS=(valetkey event li); COMP_CWORD=2; \
+                 _valetkey valetkey li event; echo \"${COMPREPLY[@]}\"";
+    let mut bash = std::process::Command::new("bash");
+    let done = bash.args(["--norc", "-c", asked]).current_dir(folder.path()).output().expect("bash");
+    let (completed, complaint) =
+        (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+    assert_eq!(completed.trim(), "list", "{complaint}");
 }

@@ -4,6 +4,7 @@
 
 mod administration;
 mod attribute;
+mod audit;
 mod branding;
 mod client;
 mod configuration;
@@ -29,3 +30,4 @@ mod support;
 mod tenant;
 mod two_nodes;
 mod user;
+mod webhook;

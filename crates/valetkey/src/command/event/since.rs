@@ -6,7 +6,7 @@ use valetkey_types::{Seconds, Timestamp};
 
 /// The moment from which events are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Since {
+pub(crate) enum Since {
     /// So long ago.
     Ago(Seconds),
     /// This moment.
@@ -15,7 +15,7 @@ pub(super) enum Since {
 
 impl Since {
     /// Returns the moment.
-    pub(super) fn moment(self, now: Timestamp) -> Timestamp {
+    pub(crate) fn moment(self, now: Timestamp) -> Timestamp {
         match self {
             Self::Ago(length) => now.minus(length),
             Self::At(moment) => moment,
@@ -27,7 +27,7 @@ impl Since {
 ///
 /// # Errors
 /// The expected form.
-pub(super) fn parse(text: &str) -> Result<Since, String> {
+pub(crate) fn parse(text: &str) -> Result<Since, String> {
     if let Ok(length) = text.parse::<Duration>() {
         return Ok(Since::Ago(length.seconds()));
     }

@@ -2,10 +2,10 @@
 
 use clap::Args;
 use serde_json::json;
-use valetkey_administration::identity_provider as operation;
+use valetkey_administration::{identity_provider as operation, webhook as webhook_operation};
 use valetkey_authorization_server::record::TenantRecord;
 use valetkey_server::{
-    EncryptionKey, Environment as _, Seal, SystemEnvironment, identity_provider, second_factors,
+    EncryptionKey, Environment as _, Seal, SystemEnvironment, identity_provider, second_factors, webhook,
 };
 
 use super::rotate::load;
@@ -27,7 +27,7 @@ pub(super) struct ResealArguments {
 
 const EXAMPLES: &str = "\
 To replace the encryption key: move its file away, name the moved file in previous_encryption_key_files of the \
-configuration, and run this command. It seals the keys and the authenticators of every tenant, and makes a new key file if there is none. Give all servers the new file and the \
+configuration, and run this command. It seals the keys, the authenticators and the secrets of identity providers and webhooks of every tenant, and makes a new key file if there is none. Give all servers the new file and the \
 same configuration, and restart them. Drop the previous key when what it sealed may end: sign-in pages and codes \
 last a day at most, refresh tokens as long as lifetimes.refresh_token_idle says. If the key leaked, drop it at once: \
 anybody with that key can forge these values.
@@ -46,7 +46,7 @@ pub(super) async fn run(arguments: &ResealArguments, output: Output) -> Result<(
     if !arguments.database.names_a_tenant() {
         tenants = all_tenants(&*database.storage).await?;
     }
-    let (mut count, mut seeds, mut secrets) = (0, 0, 0);
+    let (mut count, mut seeds, mut secrets, mut webhooks) = (0, 0, 0, 0);
     for tenant in &tenants {
         let records = Records { tenant: tenant.tenant.clone(), ..database.clone() };
         let keys = load(&records, tenant, &key).await?;
@@ -56,12 +56,14 @@ pub(super) async fn run(arguments: &ResealArguments, output: Output) -> Result<(
             .await
             .map_err(Failure::failed)?;
         secrets += reseal_client_secrets(&records, tenant, &key).await?;
+        webhooks += reseal_webhooks(&records, tenant, &key).await?;
     }
     let path = database.configuration.encryption_key_path().display().to_string();
     let value = json!({
         "resealed": count,
         "resealed_authenticators": seeds,
         "client_secrets": secrets,
+        "webhooks": webhooks,
         "tenants": tenants.len(),
         "encryption_key_file": path,
     });
@@ -71,7 +73,7 @@ pub(super) async fn run(arguments: &ResealArguments, output: Output) -> Result<(
             tenants => format!(" of {tenants} tenants"),
         };
         format!(
-            "Sealed {count} signing keys, {seeds} authenticators and {secrets} client secrets of identity providers{of} with {path}.\nWhile a previous key is configured, codes, sign-in pages and \
+            "Sealed {count} signing keys, {seeds} authenticators, {secrets} client secrets of identity providers and {webhooks} webhooks{of} with {path}.\nWhile a previous key is configured, codes, sign-in pages and \
              refresh tokens that it sealed still count."
         )
     })
@@ -90,4 +92,21 @@ async fn reseal_client_secrets(
     let changed = || "somebody else edited an identity provider meanwhile; run the command again".to_owned();
     records.apply(decision.changes, changed).await?;
     Ok(decision.answer)
+}
+
+/// Seals the secrets of a tenant's webhooks anew.
+async fn reseal_webhooks(
+    records: &Records,
+    tenant: &TenantRecord,
+    key: &EncryptionKey,
+) -> Result<usize, Failure> {
+    let seal = Seal::new(key, webhook::USAGE, tenant)?;
+    let webhooks = webhook::of_tenant(&*records.storage, &records.tenant).await?;
+    for webhook in &webhooks {
+        let resealed = webhook::resealed(webhook.clone(), &seal, SystemEnvironment.now())?;
+        let decision = records.decide(|occasion| webhook_operation::reseal(webhook, resealed, occasion));
+        let changed = || "somebody else edited a webhook meanwhile; run the command again".to_owned();
+        records.apply(decision.changes, changed).await?;
+    }
+    Ok(webhooks.len())
 }

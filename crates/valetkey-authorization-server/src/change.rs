@@ -1,6 +1,7 @@
 //! Changes of records. A decision returns a list; storage applies the whole list or nothing.
 
 mod claim_map;
+mod file_ownership;
 mod logo;
 mod person;
 mod trusted_device;
@@ -16,6 +17,7 @@ use crate::record::{
 };
 
 pub use claim_map::ClaimMapChange;
+pub use file_ownership::FileOwnershipChange;
 pub use logo::LogoChange;
 pub use person::{PictureChange, RemainsChange};
 pub use trusted_device::TrustedDeviceChange;
@@ -42,7 +44,6 @@ pub enum Change {
         /// The most records removed per kind.
         at_most: u32,
     },
-
     /// Registers a client. *Conditional*: the identifier is free.
     AddClient(Box<Client>),
     /// Replaces a client by an edited one. *Conditional*: the stored revision is that of the record. It is stored as the next
@@ -58,7 +59,6 @@ pub enum Change {
         /// The moment of the revocation.
         at: Timestamp,
     },
-
     /// Adds a user. *Conditional*: the identifier is free, and neither the username nor the mail address is a username or mail
     /// address of somebody else, without regard to case.
     AddUser(Box<User>),
@@ -140,6 +140,8 @@ pub enum Change {
     },
     /// Adds a role. *Conditional*: the identifier is free, and the name is among the roles of its owner.
     AddRole(Role),
+    /// Replaces a role by an edited one. *Conditional*: the stored revision is that of the record. It is stored as the next revision.
+    ReplaceRole(Role),
     /// Removes a role from everyone. *Conditional*: it exists.
     RemoveRole {
         /// The tenant.
@@ -175,7 +177,6 @@ pub enum Change {
         /// When.
         at: Timestamp,
     },
-
     /// Ends a session that goes on under another identifier, because its user signed in again; nothing happens if it has ended
     /// or is unknown. What was issued in it rests on the other one from then on.
     ContinueSession {
@@ -213,7 +214,6 @@ pub enum Change {
         /// When.
         at: Timestamp,
     },
-
     /// Stores an event of the audit trail. *Conditional*: its identifier is free.
     StoreEvent(Event),
     /// Stores a delivery. *Conditional*: its identifier is free.
@@ -227,7 +227,6 @@ pub enum Change {
         /// The delivery.
         id: Uuid,
     },
-
     /// Stores the provider that a session began with. *Conditional*: none is stored for this session.
     StoreProviderSession(ProviderSession),
 
@@ -240,7 +239,6 @@ pub enum Change {
         /// The request.
         id: Uuid,
     },
-
     /// Stores a link or code of a mail. *Conditional*: the identifier is free.
     StoreMailChallenge(Box<MailChallenge>),
     /// Takes one of the attempts to type a code, before the code is compared. *Conditional*: `attempts_left` is how many are
@@ -267,10 +265,11 @@ pub enum Change {
         /// The user.
         user_id: UserId,
     },
-
     /// Changes the trusted devices of a user.
     TrustedDevice(TrustedDeviceChange),
 
+    /// Changes the owner of a thing that configuration files set.
+    FileOwnership(FileOwnershipChange),
     /// Changes the logos of a tenant.
     Logo(LogoChange),
     /// Changes the picture of a user.
@@ -305,7 +304,6 @@ pub enum Change {
         /// The user.
         user_id: UserId,
     },
-
     /// Remembers a consent: replaces what was remembered for the same user and client. *Conditional*: the stored revision is
     /// that of the record; 0 means that nothing is stored. It is stored as the next revision.
     RememberConsent(Consent),
@@ -320,7 +318,6 @@ pub enum Change {
         /// When.
         at: Timestamp,
     },
-
     /// Stores a grant. *Conditional*: its identifier is free. The code that names the grant works only once by this.
     StoreGrant(Grant),
     /// Revokes a grant; nothing happens if it is revoked or unknown.
@@ -354,7 +351,6 @@ pub enum Change {
         /// When.
         at: Timestamp,
     },
-
     /// Moves a grant on to the refresh token that was just used. *Conditional*: the grant is not revoked and the token
     /// redeemed last is still `expected`. A forgiven second use has `expected == Some(redeemed)`.
     RedeemRefreshToken {

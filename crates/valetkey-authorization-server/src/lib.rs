@@ -34,7 +34,10 @@ pub mod tenant;
 pub mod token;
 pub mod userinfo;
 
-pub use change::{Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange};
+pub use change::{
+    Change, ClaimMapChange, FileOwnershipChange, LogoChange, PictureChange, RemainsChange,
+    TrustedDeviceChange,
+};
 pub use check::Check;
 pub use decision::{Decision, Reason, Refusal};
 pub use lifetimes::{Lifetime, Lifetimes};

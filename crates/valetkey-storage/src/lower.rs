@@ -1,11 +1,12 @@
 //! Translates changes into operations on rows. No other module knows which change affects which table.
 
+mod definitions;
 mod statements;
 
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange,
+    Change, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange,
     record::{Consent, Event, PasskeyUse},
 };
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
@@ -87,6 +88,7 @@ impl Lowering {
                 values: vec![tenant_in(&tenant), Value::Uuid(id)],
             }),
             Change::AddRole(role) => self.push(RowOperation::Insert(role.into_row()?)),
+            Change::ReplaceRole(role) => self.replace(role.revision, role.into_row()?),
             Change::RemoveRole { tenant, id } => {
                 self.delete(&REMOVE_ROLE, [tenant_in(&tenant), Value::Uuid(id)]);
             }
@@ -183,6 +185,7 @@ impl Lowering {
             Change::TrustedDevice(TrustedDeviceChange::RemoveAll { tenant, user_id }) => {
                 self.delete(&REMOVE_TRUSTED_DEVICES_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
             }
+            Change::FileOwnership(change) => self.change_file_ownership(change)?,
             Change::Logo(LogoChange::Store(logo)) => self.push(RowOperation::Insert(logo.into_row()?)),
             Change::Logo(LogoChange::Remove { tenant, id }) => {
                 self.delete(&REMOVE_LOGO, [tenant_in(&tenant), Value::Text(id.to_string())]);
@@ -204,26 +207,6 @@ impl Lowering {
                 self.delete(&REMOVE_LINKED_ACCOUNT, values);
             }
             Change::RemoveExpired { before, at_most } => self.remove_expired(before, at_most),
-        }
-        Ok(())
-    }
-
-    fn change_claim_map(&mut self, change: ClaimMapChange) -> Result<(), StorageError> {
-        match change {
-            ClaimMapChange::AddAttribute(attribute) => {
-                self.push(RowOperation::Insert(attribute.into_row()?));
-            }
-            ClaimMapChange::ReplaceAttribute(attribute) => {
-                self.replace(attribute.revision, attribute.into_row()?);
-            }
-            ClaimMapChange::RemoveAttribute { tenant, name } => {
-                self.delete(&REMOVE_ATTRIBUTE, [tenant_in(&tenant), Value::Text(name)]);
-            }
-            ClaimMapChange::AddScope(scope) => self.push(RowOperation::Insert(scope.into_row()?)),
-            ClaimMapChange::ReplaceScope(scope) => self.replace(scope.revision, scope.into_row()?),
-            ClaimMapChange::RemoveScope { tenant, name } => {
-                self.delete(&REMOVE_SCOPE, [tenant_in(&tenant), Value::Text(name)]);
-            }
         }
         Ok(())
     }

@@ -4,8 +4,8 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::{json, steps, try_run, with_everything, with_file, write};
-use crate::support::{folder::Folder, program::done};
+use super::{NOTES_SECRET, json, steps, try_run, with_everything, with_file, write};
+use crate::support::{deployment::Deployment, folder::Folder, program::done};
 
 /// Replaces a part of the file.
 fn edit(folder: &Folder, before: &str, after: &str) {
@@ -134,4 +134,31 @@ fn apply_asks_and_a_plan_is_for_one_tenant() {
     assert_eq!(done(&folder, "scope list --tenant acme")[0]["scope"], "company");
     let nowhere = try_run(&folder, "plan infra --database sqlite:other.db");
     assert!(nowhere.refusal(1).contains("there is no database"), "{}", nowhere.stderr);
+}
+
+#[test]
+fn a_running_server_uses_what_was_applied_and_a_plan_counts_the_grants_that_it_ends() {
+    let (server, files) = (Deployment::start(), Folder::new());
+    write(&files, "infra/notes.secret", NOTES_SECRET);
+    let landing = server.landing();
+    let client = format!(
+        "[[client]]\nid = \"notes\"\nname = \"Notes\"\nclient_secret = {{ file = \"notes.secret\" }}\nredirect_uris = [\"{landing}\"]\n"
+    );
+    write(&files, "infra/main.toml", &client);
+    let path = files.path().join("infra").display().to_string();
+    assert_eq!(server.run(&["apply", &path, "--yes"]).code, 0);
+    let tokens = server.tokens(&json!({ "client_id": "notes", "client_secret": NOTES_SECRET }), &[]);
+    assert!(tokens["access_token"].is_string(), "{tokens}");
+
+    write(&files, "infra/main.toml", &format!("{client}disabled = true\n"));
+    let ends = json!({ "what": "grants", "count": 1 });
+    let plan = server.run(&["plan", &path, "--json"]).json();
+    assert_eq!((steps(&plan), &plan["steps"][0]["ends"]), (vec!["edit client notes".to_owned()], &ends));
+    write(&files, "infra/main.toml", "");
+    let plan = server.run(&["plan", &path, "--prune"]);
+    assert!(
+        plan.stdout.contains("- client notes") && plan.stdout.contains("ends 1 grants"),
+        "{}",
+        plan.stdout
+    );
 }

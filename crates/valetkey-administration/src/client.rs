@@ -6,7 +6,7 @@ use valetkey_authorization_server::{
     claim_map::ClaimMap,
     event::{EventKind, Occasion},
     record::{Client, Sha256Hash},
-    registration::{ClientRegistrationError, NewClient, edited_client, new_client},
+    registration::{ClientRegistrationError, NewClient, edited_client, new_client_with_hash},
 };
 use valetkey_types::{ClientId, Secret, standard_scope_of};
 
@@ -22,7 +22,20 @@ pub fn add(
     new: NewClient,
     occasion: &Occasion<'_>,
 ) -> Result<Decision<Client>, ClientRegistrationError> {
-    let client = new_client(occasion.tenant.clone(), id, secret, new, occasion.now)?;
+    add_with_hash(id, secret.map(|secret| Sha256Hash::of(secret.expose().as_bytes())), new, occasion)
+}
+
+/// Registers a client by the SHA-256 of its secret. Without one the client is public.
+///
+/// # Errors
+/// [`ClientRegistrationError`] names the field, what was expected and what came.
+pub fn add_with_hash(
+    id: ClientId,
+    secret_hash: Option<Sha256Hash>,
+    new: NewClient,
+    occasion: &Occasion<'_>,
+) -> Result<Decision<Client>, ClientRegistrationError> {
+    let client = new_client_with_hash(occasion.tenant.clone(), id, secret_hash, new, occasion.now)?;
     let event = occasion.about_client(EventKind::ClientAdded, &client.id);
     let changes = vec![Change::AddClient(Box::new(client.clone())), Change::StoreEvent(event)];
     Ok(Decision { answer: client, changes })
@@ -104,11 +117,22 @@ pub fn rotate_secret(
     secret: &Secret,
     occasion: &Occasion<'_>,
 ) -> Result<Decision<Client>, PublicClient> {
+    set_secret_hash(client, Sha256Hash::of(secret.expose().as_bytes()), occasion)
+}
+
+/// Replaces the secret by one whose SHA-256 is known. The old secret stops working at once.
+///
+/// # Errors
+/// [`PublicClient`], as [`rotate_secret`].
+pub fn set_secret_hash(
+    client: &Client,
+    secret_hash: Sha256Hash,
+    occasion: &Occasion<'_>,
+) -> Result<Decision<Client>, PublicClient> {
     if client.is_public() {
         return Err(PublicClient);
     }
-    let secret_hash = Some(Sha256Hash::of(secret.expose().as_bytes()));
-    let rotated = Client { secret_hash, ..client.clone() };
+    let rotated = Client { secret_hash: Some(secret_hash), ..client.clone() };
     Ok(replace(client, rotated, EventKind::ClientSecretRotated, occasion))
 }
 

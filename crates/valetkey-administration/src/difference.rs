@@ -9,7 +9,7 @@ use valetkey_authorization_server::{
     branding::Branding,
     event::FieldChange,
     record::{
-        Attribute, ClaimPlace, Client, ClientAccess, GroupMapping, IdentityProvider, OperatorText,
+        Attribute, ClaimPlace, Client, ClientAccess, GroupMapping, IdentityProvider, OperatorText, Role,
         SignInSwitches, SigningKeyRecord, TenantRecord, TenantScope,
     },
     registration::{NewUser, TextClaim},
@@ -63,6 +63,7 @@ impl Describe for Client {
             ("disabled", self.disabled.to_string()),
         ]
         .into_iter()
+        .chain(self.sign_in.fields())
         .chain(self.branding.fields())
         .collect()
     }
@@ -172,6 +173,13 @@ impl Describe for IdentityProvider {
             ("position", self.position.to_string()),
             ("disabled", self.disabled.to_string()),
         ]
+    }
+}
+
+/// The name and the owner never change.
+impl Describe for Role {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        vec![("description", text(self.description.as_ref()))]
     }
 }
 

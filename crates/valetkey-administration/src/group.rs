@@ -219,9 +219,9 @@ pub(crate) fn replace(
 }
 
 /// A group with the names of what it refers to.
-struct NamedGroup<'a> {
-    group: Group,
-    map: &'a RoleMap,
+pub(crate) struct NamedGroup<'a> {
+    pub(crate) group: Group,
+    pub(crate) map: &'a RoleMap,
 }
 
 impl crate::Describe for NamedGroup<'_> {

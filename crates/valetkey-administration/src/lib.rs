@@ -4,6 +4,7 @@ pub mod attribute;
 pub mod client;
 pub mod deletion;
 pub mod difference;
+pub mod files;
 pub mod group;
 pub mod identity_provider;
 pub mod issuer;

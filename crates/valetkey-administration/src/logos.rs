@@ -29,14 +29,22 @@ pub fn storing<T>(mut decision: Decision<T>, before: &Branding, logos: Vec<Logo>
     if decision.changes.is_empty() {
         return decision;
     }
-    let mut known: Vec<LogoId> = before.logos().cloned().collect();
+    let known: Vec<LogoId> = before.logos().cloned().collect();
+    decision.changes.extend(stored(logos, &known));
+    decision
+}
+
+/// Returns the changes that store the logos which are not known, each once.
+pub(crate) fn stored(logos: Vec<Logo>, known: &[LogoId]) -> Vec<Change> {
+    let mut known = known.to_vec();
+    let mut changes = Vec::new();
     for logo in logos {
         if !known.contains(&logo.id) {
             known.push(logo.id.clone());
-            decision.changes.push(Change::Logo(LogoChange::Store(Box::new(logo))));
+            changes.push(Change::Logo(LogoChange::Store(Box::new(logo))));
         }
     }
-    decision
+    changes
 }
 
 /// Returns the removal of the logos that the new branding does not name any more.

@@ -11,6 +11,7 @@ use valetkey_authorization_server::{
 use valetkey_types::Unknown;
 
 use crate::{
+    difference::difference,
     group::{advance, replace as replace_group},
     role_name::{NameError, check_description, check_name},
 };
@@ -25,6 +26,13 @@ pub struct NewRole {
     pub name: String,
     /// The owner of the role.
     pub owner: RoleOwner,
+    /// A sentence for administrators.
+    pub description: Option<String>,
+}
+
+/// The part of a role that can be edited. The name and the owner never change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RoleSettings {
     /// A sentence for administrators.
     pub description: Option<String>,
 }
@@ -96,6 +104,29 @@ pub fn add(
     event.changed = vec![FieldChange::new("role", "", &in_words(&role))];
     let changes = vec![advance(map, occasion), Change::AddRole(role.clone()), Change::StoreEvent(event)];
     Ok(Decision { answer: role, changes })
+}
+
+/// Edits a role. Without a difference nothing is stored.
+///
+/// # Errors
+/// [`RoleError`], as for a new role.
+pub fn edit(
+    role: &Role,
+    settings: RoleSettings,
+    map: &RoleMap,
+    occasion: &Occasion<'_>,
+) -> Result<Decision<Role>, RoleError> {
+    check_description(settings.description.as_deref())?;
+    let edited = Role { description: settings.description, ..role.clone() };
+    if edited == *role {
+        return Ok(Decision::without_changes(edited));
+    }
+    let mut event = occasion.event(EventKind::RoleEdited);
+    event.changed = vec![FieldChange::new("role", &in_words(role), &in_words(role))];
+    event.changed.extend(difference(role, &edited));
+    let changes =
+        vec![advance(map, occasion), Change::ReplaceRole(edited.clone()), Change::StoreEvent(event)];
+    Ok(Decision { answer: edited, changes })
 }
 
 /// Removes a role from everyone. `clients` are all clients of the tenant: those that have the role lose it in the same commit.

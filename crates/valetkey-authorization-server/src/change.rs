@@ -2,6 +2,7 @@
 
 mod audit;
 mod claim_map;
+mod file_ownership;
 mod logo;
 mod person;
 mod trusted_device;
@@ -19,6 +20,7 @@ use crate::record::{
 
 pub use audit::AuditChange;
 pub use claim_map::ClaimMapChange;
+pub use file_ownership::FileOwnershipChange;
 pub use logo::LogoChange;
 pub use person::{PictureChange, RemainsChange};
 pub use trusted_device::TrustedDeviceChange;
@@ -142,6 +144,8 @@ pub enum Change {
     },
     /// Adds a role. *Conditional*: the identifier is free, and the name is among the roles of its owner.
     AddRole(Role),
+    /// Replaces a role by an edited one. *Conditional*: the stored revision is that of the record. It is stored as the next revision.
+    ReplaceRole(Role),
     /// Removes a role from everyone. *Conditional*: it exists.
     RemoveRole {
         /// The tenant.
@@ -272,6 +276,8 @@ pub enum Change {
     /// Changes the trusted devices of a user.
     TrustedDevice(TrustedDeviceChange),
 
+    /// Changes the owner of a thing that configuration files set.
+    FileOwnership(FileOwnershipChange),
     /// Changes the logos of a tenant.
     Logo(LogoChange),
     /// Changes the picture of a user.

@@ -37,8 +37,8 @@ pub mod userinfo;
 pub mod webhook;
 
 pub use change::{
-    AuditChange, Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange,
-    WebhookChange,
+    AuditChange, Change, ClaimMapChange, FileOwnershipChange, LogoChange, PictureChange, RemainsChange,
+    TrustedDeviceChange, WebhookChange,
 };
 pub use check::Check;
 pub use decision::{Decision, Reason, Refusal};

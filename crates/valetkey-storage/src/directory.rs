@@ -2,6 +2,7 @@
 
 mod access;
 mod claim_map;
+mod file_ownership;
 mod role_map;
 
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ use crate::{
 
 pub use access::{ClientWithAccess, clients_with_access};
 pub use claim_map::claim_map;
+pub use file_ownership::{file_owner, file_ownerships};
 pub use role_map::{members, role_map, role_map_revision};
 
 /// A request for a page of rows of one kind: the filters, the order, the start and the limit.

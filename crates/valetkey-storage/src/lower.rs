@@ -1,6 +1,7 @@
 //! Translates changes into operations on rows. No other module knows which change affects which table.
 
 mod audit;
+mod definitions;
 mod statements;
 mod trusted_device;
 mod webhook;
@@ -8,7 +9,7 @@ mod webhook;
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange,
+    Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange,
     record::{Consent, Event, PasskeyUse},
 };
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
@@ -90,6 +91,7 @@ impl Lowering {
                 values: vec![tenant_in(&tenant), Value::Uuid(id)],
             }),
             Change::AddRole(role) => self.push(RowOperation::Insert(role.into_row()?)),
+            Change::ReplaceRole(role) => self.replace(role.revision, role.into_row()?),
             Change::RemoveRole { tenant, id } => {
                 self.delete(&REMOVE_ROLE, [tenant_in(&tenant), Value::Uuid(id)]);
             }
@@ -175,6 +177,21 @@ impl Lowering {
                 self.delete(&REMOVE_MAIL_CHALLENGES_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
             }
             Change::TrustedDevice(change) => self.change_trusted_device(change)?,
+            Change::TrustedDevice(TrustedDeviceChange::Store(device)) => {
+                self.push(RowOperation::Insert(device.into_row()?))
+            }
+            Change::TrustedDevice(TrustedDeviceChange::Use { tenant, user_id, id, at }) => {
+                let values = [tenant_in(&tenant), user_in(&user_id), Value::Text(id), moment_in(at)];
+                self.patch(&USE_TRUSTED_DEVICE, values);
+            }
+            Change::TrustedDevice(TrustedDeviceChange::Remove { tenant, user_id, id }) => {
+                let key = [tenant_in(&tenant), user_in(&user_id), Value::Text(id)];
+                self.delete(&REMOVE_TRUSTED_DEVICE, key);
+            }
+            Change::TrustedDevice(TrustedDeviceChange::RemoveAll { tenant, user_id }) => {
+                self.delete(&REMOVE_TRUSTED_DEVICES_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
+            }
+            Change::FileOwnership(change) => self.change_file_ownership(change)?,
             Change::Logo(LogoChange::Store(logo)) => self.push(RowOperation::Insert(logo.into_row()?)),
             Change::Logo(LogoChange::Remove { tenant, id }) => {
                 self.delete(&REMOVE_LOGO, [tenant_in(&tenant), Value::Text(id.to_string())]);
@@ -196,26 +213,6 @@ impl Lowering {
                 self.delete(&REMOVE_LINKED_ACCOUNT, values);
             }
             Change::RemoveExpired { before, at_most } => self.remove_expired(before, at_most),
-        }
-        Ok(())
-    }
-
-    fn change_claim_map(&mut self, change: ClaimMapChange) -> Result<(), StorageError> {
-        match change {
-            ClaimMapChange::AddAttribute(attribute) => {
-                self.push(RowOperation::Insert(attribute.into_row()?));
-            }
-            ClaimMapChange::ReplaceAttribute(attribute) => {
-                self.replace(attribute.revision, attribute.into_row()?);
-            }
-            ClaimMapChange::RemoveAttribute { tenant, name } => {
-                self.delete(&REMOVE_ATTRIBUTE, [tenant_in(&tenant), Value::Text(name)]);
-            }
-            ClaimMapChange::AddScope(scope) => self.push(RowOperation::Insert(scope.into_row()?)),
-            ClaimMapChange::ReplaceScope(scope) => self.replace(scope.revision, scope.into_row()?),
-            ClaimMapChange::RemoveScope { tenant, name } => {
-                self.delete(&REMOVE_SCOPE, [tenant_in(&tenant), Value::Text(name)]);
-            }
         }
         Ok(())
     }

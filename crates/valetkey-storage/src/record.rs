@@ -10,6 +10,7 @@ mod consent;
 mod counter;
 mod delivery;
 mod event;
+mod file_ownership;
 mod form;
 mod grant;
 mod group;
@@ -55,6 +56,7 @@ pub use consent::CONSENT;
 pub use counter::COUNTER;
 pub use delivery::DELIVERY;
 pub use event::EVENT;
+pub use file_ownership::FILE_OWNERSHIP;
 pub use grant::GRANT;
 pub use group::GROUP;
 pub use identity_provider::IDENTITY_PROVIDER;
@@ -85,7 +87,7 @@ pub(crate) use role_map::role_map_row;
 pub(crate) use user_name::names_of;
 
 /// All kinds of records, in an order in which they can be stored.
-pub static DESCRIPTIONS: [&Description; 31] = [
+pub static DESCRIPTIONS: [&Description; 32] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -117,6 +119,7 @@ pub static DESCRIPTIONS: [&Description; 31] = [
     &PICTURE,
     &AUDIT_BLOCK,
     &WEBHOOK,
+    &FILE_OWNERSHIP,
 ];
 
 /// Reads a user of a list. Logs a user that can't be read and returns `None`.

@@ -1,9 +1,9 @@
 //! Where the configuration comes from: flags before environment before file before defaults.
 
-mod diagnostic;
+pub(crate) mod diagnostic;
 mod document;
 mod environment;
-mod known_keys;
+pub(crate) mod known_keys;
 mod overlay;
 
 use std::{collections::BTreeMap, path::Path};

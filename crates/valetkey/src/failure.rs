@@ -27,6 +27,11 @@ impl Failure {
         Self { text: None, exit_code: 1 }
     }
 
+    /// The same with another exit code.
+    pub(crate) fn answered_with(exit_code: u8) -> Self {
+        Self { text: None, exit_code }
+    }
+
     /// Adds what follows from it, and what to do.
     pub(crate) fn with_consequence(self, consequence: &str) -> Self {
         Self { text: self.text.map(|text| format!("{text}: {consequence}")), ..self }

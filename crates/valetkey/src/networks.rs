@@ -49,8 +49,12 @@ fn network(text: &str) -> Result<Given, String> {
     if text == ALL {
         return Ok(None);
     }
-    let single = |text: &str| text.parse::<IpAddr>().map(IpNet::from);
-    text.parse().or_else(|_| single(text)).map(Some).map_err(|_| {
+    parse(text).map(Some).ok_or_else(|| {
         format!("expected an address such as 192.0.2.1, a network such as 10.0.0.0/8, or all, got {text:?}")
     })
+}
+
+/// Reads a network, or a single address.
+pub(crate) fn parse(text: &str) -> Option<IpNet> {
+    text.parse().ok().or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
 }

@@ -36,6 +36,11 @@ impl Output {
         print(io::stdout().lock(), &text)
     }
 
+    /// The colours of a text that is made before it is printed.
+    pub(crate) fn style(self) -> Style {
+        Style(self.coloured)
+    }
+
     /// Prints a part of a result that is made bit by bit.
     pub(crate) fn part(self, text: &str) -> Result<(), Failure> {
         send(io::stdout().lock(), text)

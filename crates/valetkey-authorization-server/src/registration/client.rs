@@ -145,8 +145,20 @@ pub fn new_client(
     new: NewClient,
     now: Timestamp,
 ) -> Result<Client, ClientRegistrationError> {
-    check(&new, secret.is_none())?;
-    let authentication_methods = match secret {
+    let secret_hash = secret.map(|secret| Sha256Hash::of(secret.expose().as_bytes()));
+    new_client_with_hash(tenant, id, secret_hash, new, now)
+}
+
+/// Judges a registration and makes the record, by the SHA-256 of the secret. Without one the client is public.
+pub fn new_client_with_hash(
+    tenant: TenantId,
+    id: ClientId,
+    secret_hash: Option<Sha256Hash>,
+    new: NewClient,
+    now: Timestamp,
+) -> Result<Client, ClientRegistrationError> {
+    check(&new, secret_hash.is_none())?;
+    let authentication_methods = match secret_hash {
         Some(_) => {
             vec![ClientAuthenticationMethod::ClientSecretBasic, ClientAuthenticationMethod::ClientSecretPost]
         }
@@ -155,7 +167,7 @@ pub fn new_client(
     Ok(new.into_client(Fixed {
         tenant,
         id,
-        secret_hash: secret.map(|secret| Sha256Hash::of(secret.expose().as_bytes())),
+        secret_hash,
         authentication_methods,
         roles: Vec::new(),
         disabled: false,

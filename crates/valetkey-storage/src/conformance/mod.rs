@@ -22,6 +22,7 @@ mod consents;
 mod counters;
 pub mod crowd;
 mod deletions;
+mod file_ownerships;
 pub mod full_disk;
 mod grants;
 mod housekeeping;
@@ -157,6 +158,7 @@ cases! { $
         al2_an_account_of_a_provider_is_linked_to_one_user, a_removed_user_takes_linked_accounts_and_provider_sessions_along,
         a_provider_session_comes_back_and_is_found_by_each_value;
     claim_maps: attributes_and_scopes_come_back_with_every_field, a_tenant_without_attributes_and_scopes_reads_nothing;
+    file_ownerships: a_thing_has_one_owner_until_it_is_removed;
     deletions: users_are_found_from_the_moment_of_their_deletion_on, a_user_is_removed_on_condition_that_nobody_changed_them,
         an_event_is_made_anonymous_and_stays, every_grant_of_one_user_is_removed;
     audit_blocks: a_block_comes_back_and_its_number_is_given_once,

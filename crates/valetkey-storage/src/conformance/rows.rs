@@ -16,7 +16,8 @@ use crate::{
     value::{ColumnKind, Value},
 };
 use valetkey_authorization_server::{
-    Change, ClaimMapChange, LogoChange, PictureChange, TrustedDeviceChange, record::SecondFactors,
+    Change, ClaimMapChange, FileOwnershipChange, LogoChange, PictureChange, TrustedDeviceChange,
+    record::SecondFactors,
 };
 use valetkey_types::{TenantId, Timestamp};
 
@@ -151,6 +152,7 @@ fn everything() -> Vec<Change> {
         Change::ClaimMap(ClaimMapChange::AddAttribute(Box::new(attribute(name)))),
         Change::ClaimMap(ClaimMapChange::AddScope(tenant_scope(name))),
         Change::Picture(PictureChange::Store(Box::new(picture(1, name)))),
+        Change::FileOwnership(FileOwnershipChange::Put(file_ownership(name))),
     ]
 }
 

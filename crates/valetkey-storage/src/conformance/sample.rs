@@ -3,6 +3,7 @@
 mod attributes;
 mod branding;
 mod factors;
+mod files;
 mod groups;
 mod providers;
 
@@ -28,6 +29,7 @@ use valetkey_types::{
 pub use attributes::{attribute, tenant_scope};
 pub use branding::{branding, logo, picture};
 pub use factors::{mail_challenge, passkey, second_factors, trusted_device, used_challenge};
+pub use files::file_ownership;
 pub use groups::{first_role_map, group, role};
 pub use providers::{identity_provider, linked_account, provider_session};
 

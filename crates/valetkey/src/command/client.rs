@@ -10,6 +10,7 @@ mod state;
 
 use clap::{Args, Subcommand};
 
+pub(crate) use add::{client_id, secret_fault};
 pub(super) use show::client_called;
 
 use crate::{failure::Failure, output::Output};

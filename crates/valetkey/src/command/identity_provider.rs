@@ -131,7 +131,7 @@ async fn stored(
 }
 
 /// Returns every provider of a tenant, in the order of the sign-in page.
-pub(super) async fn all(records: &Records) -> Result<Vec<IdentityProvider>, Failure> {
+pub(crate) async fn all(records: &Records) -> Result<Vec<IdentityProvider>, Failure> {
     let listing = Listing::of_tenant(&IDENTITY_PROVIDER, &records.tenant, PAGE);
     let page = directory::page::<IdentityProvider>(&*records.storage, &listing).await?;
     if let Some(reason) = page.unreadable.into_iter().next() {
@@ -157,11 +157,27 @@ fn connect(
     Connection::new(provider, secret, &tenant.issuer, transport, environment).map_err(Failure::usage)
 }
 
+/// Checks whether the server could use a provider. Sends nothing. Returns what is wrong with it.
+///
+/// # Errors
+/// When nothing could be sent.
+pub(crate) fn check(
+    provider: &IdentityProvider,
+    secret: Option<Secret>,
+    tenant: &TenantRecord,
+    records: &Records,
+) -> Result<Option<String>, Failure> {
+    let transport = issuer_server::transport(&records.configuration, &tenant.issuer)?;
+    let environment = Arc::new(SystemEnvironment);
+    let made = Connection::new(provider, secret, &tenant.issuer, transport, environment);
+    Ok(made.err().map(|error| error.to_string()))
+}
+
 /// Returns the seal of client secrets.
 ///
 /// # Errors
 /// A text that says what to do, in particular when the encryption key is missing.
-async fn seal(records: &Records, tenant: &TenantRecord) -> Result<valetkey_server::Seal, Failure> {
+pub(crate) async fn seal(records: &Records, tenant: &TenantRecord) -> Result<valetkey_server::Seal, Failure> {
     let has_sealed = issuer_server::has_sealed(&*records.storage).await?;
     let key = issuer_server::encryption_key(&records.configuration, has_sealed)?;
     Ok(valetkey_server::Seal::new(&key, identity_provider::USAGE, tenant)?)

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod apply;
 mod attribute;
 mod audit;
 mod branding;
@@ -8,6 +9,7 @@ mod completions;
 mod database;
 mod demo;
 mod event;
+mod export;
 mod group;
 mod health;
 mod identity_provider;
@@ -15,6 +17,7 @@ mod inspect;
 mod keys;
 mod mail;
 mod passwords;
+mod plan;
 mod provider;
 mod refusals;
 mod role;
@@ -23,6 +26,12 @@ mod serve;
 mod tenant;
 mod user;
 mod webhook;
+
+pub(crate) use client::{client_id, secret_fault};
+pub(crate) use identity_provider::{
+    all as identity_providers, check as check_provider, seal as provider_seal,
+};
+pub(crate) use tenant::check as check_tenant;
 
 use clap::{Args, Parser, Subcommand};
 use valetkey_server::configuration::{self, LogSettings};
@@ -102,6 +111,12 @@ enum Command {
     Passwords(passwords::PasswordsArguments),
     /// Add, list, edit and remove tenants, each with its issuer
     Tenant(tenant::TenantArguments),
+    /// Show what valetkey apply would change
+    Plan(plan::PlanArguments),
+    /// Make clients, scopes, roles, groups, attributes, providers and settings equal to files
+    Apply(apply::ApplyArguments),
+    /// Write clients, scopes, roles, groups, attributes, providers and settings as a file
+    Export(export::ExportArguments),
     /// Copy the records to another database, back them up, restore them
     Database(database::DatabaseCommandArguments),
     /// Show how many sign-ins and requests were refused, by the hour
@@ -202,6 +217,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Mail(arguments) => runtime.block_on(mail::run(arguments, output)),
         Command::Passwords(arguments) => runtime.block_on(passwords::run(arguments, output)),
         Command::Tenant(arguments) => runtime.block_on(tenant::run(arguments, output)),
+        Command::Plan(arguments) => runtime.block_on(plan::run(&arguments, output)),
+        Command::Apply(arguments) => runtime.block_on(apply::run(&arguments, output)),
+        Command::Export(arguments) => runtime.block_on(export::run(&arguments, output)),
         Command::Database(arguments) => runtime.block_on(database::run(arguments, output)),
         Command::Refusals(arguments) => runtime.block_on(refusals::run(arguments, output)),
         Command::IdentityProvider(arguments) => runtime.block_on(identity_provider::run(arguments, output)),

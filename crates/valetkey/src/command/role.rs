@@ -4,7 +4,10 @@ mod grant;
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
-use valetkey_administration::role::{self, NewRole};
+use valetkey_administration::{
+    files::Thing,
+    role::{self, NewRole},
+};
 use valetkey_authorization_server::{
     record::{Client, Role, RoleOwner},
     role_map::RoleMap,
@@ -15,6 +18,7 @@ use crate::{
     database::{DatabaseArguments, Records},
     failure::Failure,
     output::{Output, table},
+    ownership::OwnershipArguments,
     role_map::role_called,
 };
 
@@ -45,7 +49,7 @@ enum Action {
     /// List the roles, with the groups and clients that have them
     List(ListArguments),
     /// Remove a role; nobody has it any more
-    Remove(NamedRole),
+    Remove(RemoveArguments),
     /// Grant a role to a user, a group or a client
     Grant(grant::GrantArguments),
     /// Take a role away that was granted directly
@@ -77,6 +81,16 @@ struct NamedRole {
     of: Option<String>,
     #[command(flatten)]
     database: DatabaseArguments,
+}
+
+/// A role to remove.
+#[derive(Args)]
+#[command(after_help = "Example:\n  valetkey role remove editor")]
+struct RemoveArguments {
+    #[command(flatten)]
+    role: NamedRole,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
 }
 
 impl NamedRole {
@@ -165,8 +179,9 @@ fn holders(role: &Role, map: &RoleMap, clients: &[Client]) -> (Vec<String>, Vec<
     (groups.map(|group| group.name.clone()).collect(), clients.map(|client| client.id.to_string()).collect())
 }
 
-async fn remove(arguments: &NamedRole, output: Output) -> Result<(), Failure> {
-    let (records, map, role) = arguments.load().await?;
+async fn remove(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
+    let (records, map, role) = arguments.role.load().await?;
+    arguments.ownership.check(&Thing::role(&role.name, &role.owner), &records).await?;
     let clients = records.storage.clients(&records.tenant).await?;
     let decided = records.decide(|occasion| role::remove(&role, &clients, &map, occasion));
     records.store_roles(decided.changes).await?;

@@ -4,7 +4,7 @@ mod edit;
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
-use valetkey_administration::{Describe as _, scope};
+use valetkey_administration::{Describe as _, files::Thing, scope};
 use valetkey_authorization_server::{
     claim_map::{ClaimMap, is_standard_scope},
     record::{Client, TenantRecord, TenantScope},
@@ -15,6 +15,7 @@ use crate::{
     database::{DatabaseArguments, Records},
     failure::Failure,
     output::{Output, pairs, set_fields, table},
+    ownership::OwnershipArguments,
 };
 
 /// Add, list, edit and remove scopes with the claims that they open
@@ -49,7 +50,7 @@ enum Action {
     /// Edit a scope
     Edit(edit::EditArguments),
     /// Remove a scope; it opens no claims any more
-    Remove(NamedScope),
+    Remove(RemoveArguments),
 }
 
 /// Runs the command.
@@ -72,13 +73,23 @@ struct ListArguments {
 
 /// A scope, by its name.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  valetkey scope show company\n  valetkey scope remove company")]
+#[command(after_help = "Example:\n  valetkey scope show company")]
 struct NamedScope {
     /// The scope token
     #[arg(value_name = "SCOPE")]
     name: String,
     #[command(flatten)]
     database: DatabaseArguments,
+}
+
+/// A scope to remove.
+#[derive(Args)]
+#[command(after_help = "Example:\n  valetkey scope remove company")]
+struct RemoveArguments {
+    #[command(flatten)]
+    scope: NamedScope,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
 }
 
 /// A scope to change, with all others.
@@ -125,8 +136,9 @@ async fn show(arguments: &NamedScope, output: Output) -> Result<(), Failure> {
     print(scope_called(&map, &arguments.name)?, output)
 }
 
-async fn remove(arguments: &NamedScope, output: Output) -> Result<(), Failure> {
-    let Loaded { records, tenant, scope, .. } = arguments.load().await?;
+async fn remove(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
+    let Loaded { records, tenant, scope, .. } = arguments.scope.load().await?;
+    arguments.ownership.check(&Thing::scope(&scope.name), &records).await?;
     let decided = records.decide(|occasion| scope::remove(&scope, &tenant, occasion));
     records.store_claim_map(decided.changes).await?;
     let clients = records.storage.clients(&records.tenant).await?;

@@ -8,6 +8,8 @@ mod remove;
 mod settings;
 mod show;
 
+pub(crate) use settings::check;
+
 use clap::{Args, Subcommand};
 use valetkey_authorization_server::record::TenantRecord;
 use valetkey_storage::{Listing, Storage, directory, record::TENANT};

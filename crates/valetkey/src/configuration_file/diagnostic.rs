@@ -7,22 +7,27 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use super::known_keys;
 
 /// One problem.
-pub(super) struct Diagnostic<'a> {
-    pub(super) path: &'a str,
-    pub(super) text: &'a str,
+pub(crate) struct Diagnostic<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) text: &'a str,
     /// Bytes of the text.
-    pub(super) span: Range<usize>,
-    pub(super) title: String,
-    pub(super) label: String,
-    pub(super) help: Option<String>,
+    pub(crate) span: Range<usize>,
+    pub(crate) title: String,
+    pub(crate) label: String,
+    pub(crate) help: Option<String>,
 }
 
 impl Diagnostic<'_> {
     /// The text with line and column and the line itself.
     pub(super) fn render(self) -> String {
-        let annotation = AnnotationKind::Primary.span(self.span).label(self.label);
         let text = without_secrets(self.text);
-        let snippet = Snippet::source(&text).path(self.path).annotation(annotation);
+        Diagnostic { text: &text, ..self }.render_as_it_is()
+    }
+
+    /// The same for a text that holds no secret.
+    pub(crate) fn render_as_it_is(self) -> String {
+        let annotation = AnnotationKind::Primary.span(self.span).label(self.label);
+        let snippet = Snippet::source(self.text).path(self.path).annotation(annotation);
         let mut group = Level::ERROR.primary_title(self.title).element(snippet);
         if let Some(help) = self.help {
             group = group.element(Level::HELP.message(help));
@@ -55,7 +60,7 @@ fn is_harmless(key: &str, value: &str) -> bool {
 }
 
 /// Whether a key is written without quotes.
-pub(super) fn is_name(key: &str) -> bool {
+pub(crate) fn is_name(key: &str) -> bool {
     key.chars().all(|character| character.is_ascii_alphanumeric() || "_-.".contains(character))
 }
 

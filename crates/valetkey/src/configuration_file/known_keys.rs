@@ -107,7 +107,7 @@ pub(super) fn is_harmless(name: &str) -> bool {
 }
 
 /// Returns the number of letters to add, drop or replace (Levenshtein).
-pub(super) fn distance(left: &str, right: &str) -> usize {
+pub(crate) fn distance(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();
     let mut row: Vec<usize> = (0..=right.len()).collect();
     for (line, letter) in left.chars().enumerate() {

@@ -13,6 +13,7 @@ mod database;
 mod demo;
 mod event;
 mod faults;
+mod files;
 mod group;
 mod hanging_database;
 mod help;

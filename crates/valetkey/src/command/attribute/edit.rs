@@ -1,11 +1,19 @@
 //! `valetkey attribute add` and `edit`.
 
 use clap::Args;
-use valetkey_administration::attribute::{self, AttributeSettings, NewAttribute};
+use valetkey_administration::{
+    attribute::{self, AttributeSettings, NewAttribute},
+    files::Thing,
+};
 use valetkey_authorization_server::record::{AttributeAccess, AttributeKind, OperatorText};
 
 use super::{NamedAttribute, print, settings::SettingsArguments};
-use crate::{database::DatabaseArguments, failure::Failure, output::Output};
+use crate::{
+    database::{DatabaseArguments, Records},
+    failure::Failure,
+    output::Output,
+    ownership::OwnershipArguments,
+};
 
 #[derive(Args)]
 #[command(after_help = ADD_EXAMPLES)]
@@ -21,6 +29,8 @@ pub(super) struct AddArguments {
     claim: Option<String>,
     #[command(flatten)]
     settings: SettingsArguments,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
     #[command(flatten)]
     database: DatabaseArguments,
 }
@@ -43,6 +53,8 @@ pub(super) struct EditArguments {
     attribute: NamedAttribute,
     #[command(flatten)]
     settings: SettingsArguments,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
 }
 
 pub(super) async fn add(arguments: &AddArguments, output: Output) -> Result<(), Failure> {
@@ -56,6 +68,7 @@ pub(super) async fn add(arguments: &AddArguments, output: Output) -> Result<(), 
         edited_by: AttributeAccess::Administrator,
         add_to_scopes: Vec::new(),
     });
+    check_scopes(&arguments.ownership, &settings, &records).await?;
     let new = NewAttribute {
         name: arguments.name.clone(),
         kind: AttributeKind::from_name(&arguments.kind, settings.choices.clone()),
@@ -72,6 +85,8 @@ pub(super) async fn edit(arguments: &EditArguments, output: Output) -> Result<()
     let loaded = arguments.attribute.load().await?;
     let (records, before) = (&loaded.records, &loaded.attribute);
     let settings = arguments.settings.over(AttributeSettings::from(before));
+    arguments.ownership.check(&Thing::attribute(&before.name), records).await?;
+    check_scopes(&arguments.ownership, &settings, records).await?;
     let decided = records
         .decide(|occasion| attribute::edit(before, &settings, &loaded.map, &loaded.tenant, occasion))
         .map_err(Failure::usage)?;
@@ -80,4 +95,16 @@ pub(super) async fn edit(arguments: &EditArguments, output: Output) -> Result<()
     }
     records.store_claim_map(decided.changes).await?;
     print(&decided.answer, &records.claim_map().await?, output)
+}
+
+/// Refuses to open the claim by a scope that a file owns.
+async fn check_scopes(
+    ownership: &OwnershipArguments,
+    settings: &AttributeSettings,
+    records: &Records,
+) -> Result<(), Failure> {
+    for scope in &settings.add_to_scopes {
+        ownership.check(&Thing::scope(scope), records).await?;
+    }
+    Ok(())
 }

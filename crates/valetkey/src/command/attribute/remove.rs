@@ -2,13 +2,14 @@
 
 use clap::Args;
 use serde_json::json;
-use valetkey_administration::attribute;
+use valetkey_administration::{attribute, files::Thing};
 use valetkey_authorization_server::record::Attribute;
 
 use crate::{
     database::{DatabaseArguments, Records},
     failure::Failure,
     output::Output,
+    ownership::OwnershipArguments,
 };
 
 /// Users that are read at a time.
@@ -23,6 +24,8 @@ pub(super) struct RemoveArguments {
     /// Remove the values from all users too, also where the definition is gone already
     #[arg(long)]
     values: bool,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
     #[command(flatten)]
     database: DatabaseArguments,
 }
@@ -44,6 +47,7 @@ pub(super) async fn run(arguments: &RemoveArguments, output: Output) -> Result<(
         crate::claim_map::attribute_called(&map, &arguments.name)?;
     }
     if let Some(defined) = defined {
+        arguments.ownership.check(&Thing::attribute(&defined.name), &records).await?;
         let decided = records.decide(|occasion| attribute::remove(defined, &map, &tenant, occasion));
         records.store_claim_map(decided.changes).await?;
     }

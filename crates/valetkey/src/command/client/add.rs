@@ -19,6 +19,7 @@ use valetkey_jose::Algorithm;
 use valetkey_server::Configuration;
 use valetkey_types::{GrantType, Scope};
 
+pub(crate) use self::credentials::{client_id, secret_fault};
 use self::{announcement::Registered, credentials::CredentialArguments, framework::Framework};
 use super::access::AccessArguments;
 use crate::{

@@ -1,7 +1,7 @@
 //! `valetkey client edit`.
 
 use clap::{Args, ValueEnum};
-use valetkey_administration::{client, logos};
+use valetkey_administration::{client, files::Thing, logos};
 use valetkey_authorization_server::{
     record::{ClaimPlace, Client, ConsentPolicy},
     registration::{ClientRegistrationError, NewClient},
@@ -15,6 +15,7 @@ use crate::{
     failure::Failure,
     networks::NetworkArguments,
     output::Output,
+    ownership::OwnershipArguments,
     sign_in_switches::SwitchArguments,
     strength::Strength,
 };
@@ -82,6 +83,8 @@ pub(super) struct EditArguments {
     tos_uri: Option<String>,
     #[command(flatten)]
     branding: BrandingArguments,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -105,6 +108,7 @@ enum Consent {
 
 pub(super) async fn run(mut arguments: EditArguments, output: Output) -> Result<(), Failure> {
     let (records, client) = arguments.client.load().await?;
+    arguments.ownership.check(&Thing::client(&client.id), &records).await?;
     let mut access = client.access.clone();
     std::mem::take(&mut arguments.access).apply(&mut access, &records).await?;
     let placed = arguments.claim_in.iter().map(|(claim, _)| claim.as_str());

@@ -2,21 +2,24 @@
 
 use clap::Args;
 use serde_json::json;
-use valetkey_administration::client;
+use valetkey_administration::{client, files::Thing};
 use valetkey_authorization_server::record::Client;
 
 use super::show::NamedClient;
-use crate::{failure::Failure, output::Output};
+use crate::{failure::Failure, output::Output, ownership::OwnershipArguments};
 
 #[derive(Args)]
 #[command(after_help = "Example:\n  valetkey client remove notes-k3x9mwpd7q2a")]
 pub(super) struct RemoveArguments {
     #[command(flatten)]
     client: NamedClient,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
 }
 
 pub(super) async fn run(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
     let (records, client) = arguments.client.load().await?;
+    arguments.ownership.check(&Thing::client(&client.id), &records).await?;
     let decision = records.decide(|occasion| client::remove(&client, occasion));
     let reload = async {
         let found = records.storage.client(&records.tenant, &client.id).await?;

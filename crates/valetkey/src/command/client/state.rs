@@ -2,19 +2,21 @@
 
 use clap::Args;
 use serde_json::json;
-use valetkey_administration::client;
+use valetkey_administration::{client, files::Thing};
 use valetkey_authorization_server::{Change, Decision, record::Client};
 use valetkey_jose::digest::random_token;
 use valetkey_types::Secret;
 
 use super::show::NamedClient;
-use crate::{database::Records, failure::Failure, output::Output};
+use crate::{database::Records, failure::Failure, output::Output, ownership::OwnershipArguments};
 
 #[derive(Args)]
 #[command(after_help = "Example:\n  valetkey client disable notes-k3x9mwpd7q2a")]
 pub(super) struct DisableArguments {
     #[command(flatten)]
     client: NamedClient,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
 }
 
 #[derive(Args)]
@@ -22,6 +24,8 @@ pub(super) struct DisableArguments {
 pub(super) struct EnableArguments {
     #[command(flatten)]
     client: NamedClient,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
 }
 
 #[derive(Args)]
@@ -31,10 +35,13 @@ pub(super) struct EnableArguments {
 pub(super) struct RotateSecretArguments {
     #[command(flatten)]
     client: NamedClient,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
 }
 
 pub(super) async fn disable(arguments: &DisableArguments, output: Output) -> Result<(), Failure> {
     let (records, client) = arguments.client.load().await?;
+    arguments.ownership.check(&Thing::client(&client.id), &records).await?;
     let decision = records.decide(|occasion| client::disable(&client, occasion));
     let Decision { answer, changes } = decision;
     store(&records, changes, &client).await?;
@@ -47,6 +54,7 @@ pub(super) async fn disable(arguments: &DisableArguments, output: Output) -> Res
 
 pub(super) async fn enable(arguments: &EnableArguments, output: Output) -> Result<(), Failure> {
     let (records, client) = arguments.client.load().await?;
+    arguments.ownership.check(&Thing::client(&client.id), &records).await?;
     let Decision { answer, changes } = records.decide(|occasion| client::enable(&client, occasion));
     store(&records, changes, &client).await?;
     output.result(&super::list::as_json(&answer), |_| format!("Enabled {}.", answer.name))
@@ -54,6 +62,7 @@ pub(super) async fn enable(arguments: &EnableArguments, output: Output) -> Resul
 
 pub(super) async fn rotate_secret(arguments: &RotateSecretArguments, output: Output) -> Result<(), Failure> {
     let (records, client) = arguments.client.load().await?;
+    arguments.ownership.check(&Thing::client(&client.id), &records).await?;
     let secret = Secret::new(random_token());
     let decided = records.decide(|occasion| client::rotate_secret(&client, &secret, occasion));
     let Decision { answer, changes } = decided.map_err(Failure::failed)?;

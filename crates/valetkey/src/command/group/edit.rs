@@ -2,12 +2,18 @@
 
 use clap::Args;
 use serde_json::json;
-use valetkey_administration::group::{self, NewGroup};
+use valetkey_administration::{
+    files::Thing,
+    group::{self, NewGroup},
+};
 use valetkey_authorization_server::role_map::RoleMap;
 use valetkey_server::{Environment as _, SystemEnvironment};
 
 use super::{NamedGroup, as_json};
-use crate::{database::DatabaseArguments, failure::Failure, output::Output, role_map::group_called};
+use crate::{
+    database::DatabaseArguments, failure::Failure, output::Output, ownership::OwnershipArguments,
+    role_map::group_called,
+};
 
 #[derive(Args)]
 #[command(
@@ -43,6 +49,8 @@ pub(super) struct EditArguments {
     /// A sentence for administrators; "" removes it
     #[arg(long, value_name = "TEXT")]
     description: Option<String>,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
 }
 
 #[derive(Args)]
@@ -52,6 +60,8 @@ pub(super) struct EditArguments {
 pub(super) struct RemoveArguments {
     #[command(flatten)]
     group: NamedGroup,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
 }
 
 pub(super) async fn add(arguments: &AddArguments, output: Output) -> Result<(), Failure> {
@@ -73,6 +83,7 @@ pub(super) async fn add(arguments: &AddArguments, output: Output) -> Result<(), 
 
 pub(super) async fn edit(arguments: EditArguments, output: Output) -> Result<(), Failure> {
     let (records, map, group) = arguments.group.load().await?;
+    arguments.ownership.check(&Thing::group(&group.name), &records).await?;
     let mut new = NewGroup::from(&group);
     if let Some(name) = arguments.new_name {
         new.name = name;
@@ -95,6 +106,7 @@ pub(super) async fn edit(arguments: EditArguments, output: Output) -> Result<(),
 
 pub(super) async fn remove(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
     let (records, map, group) = arguments.group.load().await?;
+    arguments.ownership.check(&Thing::group(&group.name), &records).await?;
     let decided =
         records.decide(|occasion| group::remove(&group, &map, occasion)).map_err(Failure::failed)?;
     records.store_roles(decided.changes).await?;

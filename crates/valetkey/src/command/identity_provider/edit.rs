@@ -1,7 +1,10 @@
 //! `valetkey identity-provider edit`.
 
 use clap::Args;
-use valetkey_administration::identity_provider::{self as operation, IdentityProviderSettings};
+use valetkey_administration::{
+    files::Thing,
+    identity_provider::{self as operation, IdentityProviderSettings},
+};
 use valetkey_server::{
     Environment as _, SystemEnvironment,
     identity_provider::{open_secret, seal_secret},
@@ -12,7 +15,7 @@ use super::{
     settings::{SecretArguments, SettingsArguments},
     show, stored,
 };
-use crate::{failure::Failure, output::Output};
+use crate::{failure::Failure, output::Output, ownership::OwnershipArguments};
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -31,6 +34,8 @@ pub(super) struct EditArguments {
     #[arg(long)]
     enable: bool,
     #[command(flatten)]
+    ownership: OwnershipArguments,
+    #[command(flatten)]
     settings: SettingsArguments,
 }
 
@@ -43,7 +48,8 @@ Examples:
   valetkey identity-provider edit keycloak --map-claim picture=/picture --map-group 'engineering=/groups:eng'";
 
 pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), Failure> {
-    let EditArguments { provider: named, client_id, secret, disable, enable, settings } = arguments;
+    let EditArguments { provider: named, client_id, secret, disable, enable, ownership, settings } =
+        arguments;
     let secret = secret.read()?;
     let says_nothing = settings.are_empty() && client_id.is_none() && secret.is_none() && !disable && !enable;
     if says_nothing {
@@ -52,6 +58,7 @@ pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), 
         ));
     }
     let (records, provider) = named.load().await?;
+    ownership.check(&Thing::identity_provider(&provider.name), &records).await?;
     let tenant = records.recorded_tenant().await?;
     let map = records.role_map().await?;
     let seal = seal(&records, &tenant).await?;

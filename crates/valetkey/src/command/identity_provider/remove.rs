@@ -2,10 +2,10 @@
 
 use clap::Args;
 use serde_json::json;
-use valetkey_administration::identity_provider as operation;
+use valetkey_administration::{files::Thing, identity_provider as operation};
 
 use super::{NamedProvider, stored};
-use crate::{failure::Failure, output::Output};
+use crate::{failure::Failure, output::Output, ownership::OwnershipArguments};
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -17,10 +17,13 @@ Example:
 pub(super) struct RemoveArguments {
     #[command(flatten)]
     provider: NamedProvider,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
 }
 
 pub(super) async fn run(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
     let (records, provider) = arguments.provider.load().await?;
+    arguments.ownership.check(&Thing::identity_provider(&provider.name), &records).await?;
     let decision = records.decide(|occasion| operation::remove(&provider, occasion));
     records.store(decision.changes, &provider, stored(&records, &provider.name)).await?;
     let done = format!("Removed the identity provider {}.", provider.name);

@@ -3,7 +3,10 @@
 use clap::Args;
 use serde_json::json;
 use valetkey_accounts::User;
-use valetkey_administration::role::{self, Holder};
+use valetkey_administration::{
+    files::Thing,
+    role::{self, Holder},
+};
 use valetkey_authorization_server::{
     Change,
     record::{Client, Group},
@@ -12,7 +15,10 @@ use valetkey_authorization_server::{
 use valetkey_types::ClientId;
 
 use super::{NamedRole, owner};
-use crate::{command::user, database::Records, failure::Failure, output::Output, role_map::group_called};
+use crate::{
+    command::user, database::Records, failure::Failure, output::Output, ownership::OwnershipArguments,
+    role_map::group_called,
+};
 
 #[derive(Args)]
 #[command(
@@ -23,6 +29,8 @@ pub(super) struct GrantArguments {
     role: NamedRole,
     #[command(flatten)]
     holder: HolderArguments,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
 }
 
 #[derive(Args)]
@@ -72,6 +80,15 @@ impl Loaded {
         }
     }
 
+    /// Returns the thing that a file can own.
+    fn thing(&self) -> Option<Thing> {
+        match self {
+            Self::User(_) => None,
+            Self::Group(group) => Some(Thing::group(&group.name)),
+            Self::Client(client) => Some(Thing::client(&client.id)),
+        }
+    }
+
     fn name(&self) -> String {
         match self {
             Self::User(user) => format!("the user {}", user.username),
@@ -91,6 +108,9 @@ impl Loaded {
 pub(super) async fn grant(arguments: &GrantArguments, output: Output) -> Result<(), Failure> {
     let (records, map, role) = arguments.role.load().await?;
     let holder = arguments.holder.load(&records, &map).await?;
+    if let Some(thing) = holder.thing() {
+        arguments.ownership.check(&thing, &records).await?;
+    }
     let decided = records.decide(|occasion| role::grant(&role, holder.holder(), &map, occasion));
     let changes = decided.map_err(Failure::failed)?;
     let is_new = !changes.is_empty();
@@ -111,6 +131,9 @@ pub(super) async fn grant(arguments: &GrantArguments, output: Output) -> Result<
 pub(super) async fn ungrant(arguments: &GrantArguments, output: Output) -> Result<(), Failure> {
     let (records, map, role) = arguments.role.load().await?;
     let holder = arguments.holder.load(&records, &map).await?;
+    if let Some(thing) = holder.thing() {
+        arguments.ownership.check(&thing, &records).await?;
+    }
     let changes = records.decide(|occasion| role::take_away(&role, holder.holder(), &map, occasion));
     let had = !changes.is_empty();
     holder.store(&records, changes).await?;

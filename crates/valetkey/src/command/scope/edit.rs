@@ -1,7 +1,10 @@
 //! `valetkey scope add` and `edit`.
 
 use clap::{Args, ValueEnum};
-use valetkey_administration::scope::{self, ScopeSettings};
+use valetkey_administration::{
+    files::Thing,
+    scope::{self, ScopeSettings},
+};
 
 use super::{Loaded, NamedScope, print};
 use crate::{
@@ -9,6 +12,7 @@ use crate::{
     database::DatabaseArguments,
     failure::Failure,
     output::Output,
+    ownership::OwnershipArguments,
 };
 
 #[derive(Args)]
@@ -40,6 +44,8 @@ pub(super) struct EditArguments {
     /// Removes a claim. Repeatable
     #[arg(long, value_name = "CLAIM")]
     remove_claim: Vec<String>,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
 }
 
 #[derive(Args)]
@@ -96,6 +102,7 @@ pub(super) async fn add(arguments: &AddArguments, output: Output) -> Result<(), 
 
 pub(super) async fn edit(arguments: &EditArguments, output: Output) -> Result<(), Failure> {
     let Loaded { records, tenant, map, scope } = arguments.scope.load().await?;
+    arguments.ownership.check(&Thing::scope(&scope.name), &records).await?;
     let mut settings = arguments.settings.over(ScopeSettings::from(&scope));
     settings.claims.extend(arguments.add_claim.iter().cloned());
     for claim in &arguments.remove_claim {

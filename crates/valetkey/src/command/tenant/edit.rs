@@ -1,14 +1,16 @@
 //! `valetkey tenant edit`.
 
 use clap::Args;
-use valetkey_administration::{logos, tenant};
+use valetkey_administration::{files::Thing, logos, tenant};
 
 use super::{
     issuer,
     settings::{self, SettingsArguments},
     show::{NamedTenant, print},
 };
-use crate::{command::branding::branding_failure, failure::Failure, output::Output};
+use crate::{
+    command::branding::branding_failure, failure::Failure, output::Output, ownership::OwnershipArguments,
+};
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -20,6 +22,8 @@ pub(super) struct EditArguments {
     issuer: Option<String>,
     #[command(flatten)]
     settings: SettingsArguments,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -48,6 +52,7 @@ pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), 
         ));
     }
     let (records, recorded) = arguments.tenant.load().await?;
+    arguments.ownership.check(&Thing::tenant(), &records).await?;
     let (mut settings, branding) = arguments.settings.over(&recorded, records.place.clone())?;
     let edited = records.decide(|occasion| {
         let new_logos = branding.set(&mut settings.branding, None, occasion)?;

@@ -108,20 +108,34 @@ impl SettingsArguments {
         if let Some(Algorithms(algorithms)) = self.algorithms {
             settings.algorithms = algorithms;
         }
-        if !settings.passkey_models.is_empty() && configuration.passkeys.attestation_roots.is_none() {
-            return Err(Failure::usage(
-                "passkeys.attestation_roots: expected a file with the certificates of makers, because only they prove a model, got none",
-            ));
+        match check(&settings, tenant, configuration) {
+            Ok(()) => Ok((settings, self.branding)),
+            Err((_, text)) => Err(Failure::usage(text)),
         }
-        let (lifetimes, algorithms) = (settings.lifetimes.clone(), settings.algorithms.clone());
-        let edited = TenantRecord { lifetimes, algorithms, ..tenant.clone() };
-        let problems = configuration.for_tenant(&edited).check();
-        // Whatever else is wrong with the configuration is not about this tenant.
-        let is_ours = |key: &str| key.starts_with("lifetimes.") || key.starts_with("keys.");
-        match problems.iter().find(|problem| is_ours(&problem.key)) {
-            None => Ok((settings, self.branding)),
-            Some(problem) => Err(Failure::usage(problem)),
-        }
+    }
+}
+
+/// Checks settings of a tenant as the configuration of the server is checked.
+///
+/// # Errors
+/// The name of the setting, and a text that names what was expected and what came.
+pub(crate) fn check(
+    settings: &TenantSettings,
+    tenant: &TenantRecord,
+    configuration: Configuration,
+) -> Result<(), (String, String)> {
+    if !settings.passkey_models.is_empty() && configuration.passkeys.attestation_roots.is_none() {
+        let text = "passkeys.attestation_roots: expected a file with the certificates of makers, because only they prove a model, got none";
+        return Err(("passkey_models".to_owned(), text.to_owned()));
+    }
+    let (lifetimes, algorithms) = (settings.lifetimes.clone(), settings.algorithms.clone());
+    let edited = TenantRecord { lifetimes, algorithms, ..tenant.clone() };
+    let problems = configuration.for_tenant(&edited).check();
+    // Whatever else is wrong with the configuration is not about this tenant.
+    let is_ours = |key: &str| key.starts_with("lifetimes.") || key.starts_with("keys.");
+    match problems.iter().find(|problem| is_ours(&problem.key)) {
+        None => Ok(()),
+        Some(problem) => Err((problem.key.trim_start_matches("keys.").to_owned(), problem.to_string())),
     }
 }
 

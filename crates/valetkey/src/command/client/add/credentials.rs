@@ -46,7 +46,7 @@ impl CredentialArguments {
 }
 
 /// RFC 6749 appendix A.1: printable ASCII. Without spaces, which nobody sees at the end of a line.
-fn client_id(text: &str) -> Result<ClientId, String> {
+pub(crate) fn client_id(text: &str) -> Result<ClientId, String> {
     let fits = (1..=LONGEST).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
     if fits {
         Ok(ClientId::new(text))
@@ -55,20 +55,24 @@ fn client_id(text: &str) -> Result<ClientId, String> {
     }
 }
 
-/// RFC 6749 appendix A.2: printable ASCII.
 fn check(secret: Secret) -> Result<Secret, Failure> {
+    match secret_fault(&secret) {
+        None => Ok(secret),
+        Some(fault) => {
+            Err(Failure::usage(format!("--secret-stdin: {fault}; leave the option out to get a new secret")))
+        }
+    }
+}
+
+/// Returns what is wrong with a secret that somebody else made. RFC 6749 appendix A.2: printable ASCII.
+pub(crate) fn secret_fault(secret: &Secret) -> Option<String> {
     let text = secret.expose();
     let length = text.chars().count();
     if !text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
-        return Err(Failure::usage("--secret-stdin: expected printable ASCII characters, got others"));
+        return Some("expected printable ASCII characters, got others".to_owned());
     }
-    if !(SHORTEST_SECRET..=LONGEST).contains(&length) {
-        return Err(Failure::usage(format!(
-            "--secret-stdin: expected {SHORTEST_SECRET} to {LONGEST} characters, got {length}; leave the option out to \
-             get a new secret"
-        )));
-    }
-    Ok(secret)
+    let fits = (SHORTEST_SECRET..=LONGEST).contains(&length);
+    (!fits).then(|| format!("expected {SHORTEST_SECRET} to {LONGEST} characters, got {length}"))
 }
 
 #[cfg(test)]

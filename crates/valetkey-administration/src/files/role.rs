@@ -1,0 +1,123 @@
+//! Roles of files.
+
+use uuid::Uuid;
+use valetkey_authorization_server::record::{FileOwnership, Role, RoleOwner};
+use valetkey_types::same_resource;
+
+use super::{
+    Desired, DesiredRole, RoleName, Thing, Wanted,
+    names::changed,
+    planner::{Action, Planner},
+};
+use crate::role::{self, NewRole, RoleError, RoleSettings};
+
+/// Adds or edits a role.
+pub(super) fn put<'a>(planner: &mut Planner<'a>, wanted: &'a Wanted<DesiredRole>, desired: &Desired) {
+    let Wanted { file, value: DesiredRole { name: RoleName { name, owner }, description } } = wanted;
+    let of = (Thing::role(name, owner), file.as_str());
+    if let Err((field, text)) = check_owner(owner, planner, desired) {
+        return planner.problem(of, field, text);
+    }
+    let occasion = planner.occasion(file);
+    let map = &planner.state.role_map;
+    let before = map.role_called(name, owner).cloned();
+    let decided = match &before {
+        Some(role) => {
+            let settings = RoleSettings { description: description.clone() };
+            role::edit(role, settings, map, &occasion)
+        }
+        None => {
+            let new = NewRole { name: name.clone(), owner: owner.clone(), description: description.clone() };
+            role::add((occasion.fresh_id)(), new, map, &occasion)
+        }
+    };
+    match decided {
+        Ok(decision) => {
+            let action = if before.is_some() { Action::Edit } else { Action::Add };
+            let changed = changed(before.as_ref(), &decision.answer);
+            planner.state.put_role(decision.answer);
+            planner.step(of, action, changed, decision.changes);
+        }
+        Err(error) => planner.problem(of, field(&error), error),
+    }
+}
+
+/// Removes a role that no file names any more.
+pub(super) fn remove<'a>(planner: &mut Planner<'a>, owned: &'a FileOwnership) {
+    let occasion = planner.occasion(&owned.file);
+    let thing = Thing::from(owned);
+    let Some(role) = planner.state.role_of(&thing).cloned() else { return };
+    let decision = role::remove(&role, &planner.state.clients, &planner.state.role_map, &occasion);
+    planner.state.remove_role(role.id);
+    planner.step((thing, owned.file.as_str()), Action::Remove, Vec::new(), decision.changes);
+}
+
+/// Returns the roles of these names. A name that no role has is a problem of its field.
+pub(super) fn roles_called(planner: &mut Planner<'_>, of: (&Thing, &str), names: &[RoleName]) -> Vec<Role> {
+    let mut found: Vec<Role> = Vec::new();
+    for (item, wanted) in names.iter().enumerate() {
+        let RoleName { name, owner } = wanted;
+        match planner.state.role_map.role_called(name, owner).cloned() {
+            Some(role) if found.iter().any(|known| known.id == role.id) => {}
+            Some(role) => found.push(role),
+            None if planner.is_wrong(&wanted.thing()) => {}
+            None => {
+                let text =
+                    format!("expected a role of {owner} of these files or of the server, got {name:?}");
+                planner.problem_of_item((of.0.clone(), of.1), ("roles", item), text);
+            }
+        }
+    }
+    found
+}
+
+/// Returns the roles to grant and those to take away.
+pub(super) fn difference(
+    held: &[Uuid],
+    wanted: &[Role],
+    known: impl Fn(Uuid) -> Option<Role>,
+) -> (Vec<Role>, Vec<Role>) {
+    let missing = wanted.iter().filter(|role| !held.contains(&role.id)).cloned().collect();
+    let is_extra = |id: &&Uuid| !wanted.iter().any(|role| role.id == **id);
+    let extra = held.iter().filter(is_extra).filter_map(|id| known(*id)).collect();
+    (missing, extra)
+}
+
+/// Refuses a role of a client or audience that neither the files nor the server have.
+fn check_owner(
+    owner: &RoleOwner,
+    planner: &Planner<'_>,
+    desired: &Desired,
+) -> Result<(), (&'static str, String)> {
+    let stored = planner.state.clients.iter();
+    let stored = stored.filter(|client| !desired.clients.iter().any(|wanted| wanted.value.id == client.id));
+    let stored = stored.map(|client| (&client.id, client.grant_types.is_empty(), &client.audiences));
+    let wanted = desired.clients.iter().map(|wanted| &wanted.value);
+    let wanted = wanted.map(|new| (&new.id, new.settings.grant_types.is_empty(), &new.settings.audiences));
+    let mut clients = stored.chain(wanted);
+    match owner {
+        RoleOwner::Tenant => Ok(()),
+        RoleOwner::Client(id) => match clients.find(|(known, ..)| *known == id) {
+            Some((_, false, _)) => Ok(()),
+            Some((_, true, _)) => Err((
+                "client",
+                format!("expected a client that gets tokens, got the API {id}; name its audience instead"),
+            )),
+            None => Err(("client", format!("expected a client of these files or of the server, got {id:?}"))),
+        },
+        RoleOwner::Audience(audience) => {
+            let is_known =
+                clients.any(|(.., audiences)| audiences.iter().any(|known| same_resource(known, audience)));
+            let text = || format!("expected an audience that a client is registered for, got {audience:?}");
+            if is_known { Ok(()) } else { Err(("audience", text())) }
+        }
+    }
+}
+
+fn field(error: &RoleError) -> &'static str {
+    match error {
+        RoleError::Name(crate::NameError::Description(_)) => "description",
+        RoleError::Name(_) | RoleError::Taken { .. } | RoleError::Ambiguous { .. } => "name",
+        _ => "",
+    }
+}

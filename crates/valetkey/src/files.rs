@@ -1,0 +1,19 @@
+//! Configuration as code: reads the files of an operator, compares them with the database, and writes such a file.
+//!
+//! What has to change is decided in [`valetkey_administration::files`]; here is everything that touches files and the database.
+
+mod checks;
+mod document;
+mod export;
+mod kind;
+mod load;
+mod planned;
+mod print;
+mod reader;
+mod secret;
+mod source;
+mod writer;
+
+pub(crate) use export::export;
+pub(crate) use planned::{Planned, plan};
+pub(crate) use print::{as_json, in_words, lines_of_meanwhile};

@@ -1,0 +1,31 @@
+//! Refuses to edit by command what files own.
+
+use clap::Args;
+use valetkey_administration::files::{Thing, require_unowned};
+use valetkey_storage::directory;
+
+use crate::{database::Records, failure::Failure};
+
+/// What to do about a thing that a file owns.
+#[derive(Args)]
+pub(crate) struct OwnershipArguments {
+    /// Edit it although a file owns it; the next valetkey apply of the file sets it again
+    #[arg(long)]
+    override_file_ownership: bool,
+}
+
+impl OwnershipArguments {
+    /// Refuses a thing that a file owns, unless the options override that.
+    ///
+    /// # Errors
+    /// A text with the name of the file, or what the database says.
+    pub(crate) async fn check(&self, thing: &Thing, records: &Records) -> Result<(), Failure> {
+        let owner =
+            directory::file_owner(&*records.storage, &records.tenant, thing.kind(), thing.key()).await?;
+        require_unowned(owner.as_ref(), self.override_file_ownership).map_err(|error| {
+            Failure::failed(format!(
+                "{error}; edit the file and run valetkey apply, or use --override-file-ownership"
+            ))
+        })
+    }
+}

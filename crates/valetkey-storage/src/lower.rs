@@ -9,7 +9,7 @@ mod webhook;
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange,
+    Change, LogoChange, PictureChange, RemainsChange,
     record::{Consent, Event, PasskeyUse},
 };
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
@@ -177,20 +177,6 @@ impl Lowering {
                 self.delete(&REMOVE_MAIL_CHALLENGES_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
             }
             Change::TrustedDevice(change) => self.change_trusted_device(change)?,
-            Change::TrustedDevice(TrustedDeviceChange::Store(device)) => {
-                self.push(RowOperation::Insert(device.into_row()?))
-            }
-            Change::TrustedDevice(TrustedDeviceChange::Use { tenant, user_id, id, at }) => {
-                let values = [tenant_in(&tenant), user_in(&user_id), Value::Text(id), moment_in(at)];
-                self.patch(&USE_TRUSTED_DEVICE, values);
-            }
-            Change::TrustedDevice(TrustedDeviceChange::Remove { tenant, user_id, id }) => {
-                let key = [tenant_in(&tenant), user_in(&user_id), Value::Text(id)];
-                self.delete(&REMOVE_TRUSTED_DEVICE, key);
-            }
-            Change::TrustedDevice(TrustedDeviceChange::RemoveAll { tenant, user_id }) => {
-                self.delete(&REMOVE_TRUSTED_DEVICES_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
-            }
             Change::FileOwnership(change) => self.change_file_ownership(change)?,
             Change::Logo(LogoChange::Store(logo)) => self.push(RowOperation::Insert(logo.into_row()?)),
             Change::Logo(LogoChange::Remove { tenant, id }) => {

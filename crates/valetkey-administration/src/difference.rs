@@ -9,7 +9,7 @@ use valetkey_authorization_server::{
     branding::Branding,
     event::FieldChange,
     record::{
-        Attribute, ClaimPlace, Client, ClientAccess, GroupMapping, IdentityProvider, OperatorText,
+        Attribute, ClaimPlace, Client, ClientAccess, GroupMapping, IdentityProvider, OperatorText, Role,
         SignInSwitches, SigningKeyRecord, TenantRecord, TenantScope,
     },
     registration::{NewUser, TextClaim},
@@ -171,6 +171,17 @@ impl Describe for IdentityProvider {
             ("sign_out", if self.offers_sign_out { "offer" } else { "here" }.to_owned()),
             ("position", self.position.to_string()),
             ("disabled", self.disabled.to_string()),
+        ]
+    }
+}
+
+/// The name and the owner never change.
+impl Describe for Role {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("description", text(self.description.as_ref())),
+            ("permissions", self.permissions.join(" ")),
+            ("limited_to_group", shown(self.limited_to_group)),
         ]
     }
 }

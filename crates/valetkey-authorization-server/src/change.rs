@@ -29,8 +29,7 @@ pub enum Change {
     /// Replaces a tenant by an edited one. *Conditional*: the stored revision is that of the record. It is stored as the next
     /// revision.
     ReplaceTenant(TenantRecord),
-    /// Removes a tenant: nobody serves it any more. Its other records stay until
-    /// [`Change::RemoveRecordsOfTenant`]. *Conditional*: it exists.
+    /// Removes a tenant. Its other records stay until [`Change::RemoveRecordsOfTenant`]. *Conditional*: it exists.
     RemoveTenant {
         /// The tenant.
         tenant: TenantId,
@@ -108,9 +107,8 @@ pub enum Change {
     /// Uses a challenge up. *Conditional*: it was not used before.
     UseChallenge(UsedChallenge),
 
-    /// Moves the groups and roles of a tenant on: every change of a group or role stands in a list with it. *Conditional*: the
-    /// stored revision is this one; 0 means that there is none. So nobody decides on groups and roles that changed meanwhile,
-    /// and servers see that they have to read them again.
+    /// Increases the revision of the groups and roles of a tenant, in the list of each change of them. *Conditional*: the stored
+    /// revision is this one; 0 means that there is none.
     AdvanceRoleMap {
         /// The tenant.
         tenant: TenantId,
@@ -140,6 +138,8 @@ pub enum Change {
     },
     /// Adds a role. *Conditional*: the identifier is free, and the name is among the roles of its owner.
     AddRole(Role),
+    /// Replaces a role by an edited one. *Conditional* as for a group.
+    ReplaceRole(Role),
     /// Removes a role from everyone. *Conditional*: it exists.
     RemoveRole {
         /// The tenant.

@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+mod administration;
 pub mod backchannel;
 mod brand;
 pub mod breached_passwords;
+mod client_name;
 pub mod configuration;
 pub mod cookie;
 pub mod encryption_key;
@@ -50,6 +52,7 @@ mod trusted_devices;
 mod visit;
 
 pub use brand::{ConfiguredBrand, IssuerBrand};
+pub use client_name::fresh_client_id;
 pub use configuration::Configuration;
 pub use cookie::{BrowserId, Cookies};
 pub use encryption_key::EncryptionKey;

@@ -26,10 +26,10 @@ use crate::{
     Issuers, Server,
     brand::{LOGO_PATH, STYLESHEET_PATH},
     endpoint::{
-        account, accounts, asset, authorization, consent, discovery, forgot, health, introspection, invite,
-        jwks, keep_account, language, login, login_mail, login_passkey, logout, passkey_offer, provider,
-        provider_logout, related_origins, reset, revocation, second_step, signup, terms, token, userinfo,
-        verify,
+        account, accounts, admin_api, asset, authorization, consent, discovery, forgot, health,
+        introspection, invite, jwks, keep_account, language, login, login_mail, login_passkey, logout,
+        passkey_offer, provider, provider_logout, related_origins, reset, revocation, second_step, signup,
+        terms, token, userinfo, verify,
     },
     identity_provider::{backchannel_logout_path, callback_path},
     issuers::Selected,
@@ -38,8 +38,7 @@ use crate::{
     respond,
 };
 
-use of_issuer::of_issuer;
-pub(crate) use of_issuer::server_of;
+pub(crate) use of_issuer::{of_issuer, server_of};
 
 /// Answers the requests to all issuers. Cheap to clone.
 #[derive(Clone)]
@@ -53,6 +52,7 @@ pub fn router(issuers: Issuers) -> IssuerRouter {
     let router = Router::new()
         .merge(for_people())
         .merge(for_programs())
+        .merge(admin_api::router())
         .merge(assets())
         .route("/health", get(health::health))
         .route("/ready", get(of_issuer(health::ready)))

@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 87] = [
+const ROUTES: [(&str, &str); 91] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -100,6 +100,10 @@ const ROUTES: [(&str, &str); 87] = [
     ("GET", "/.well-known/openid-configuration"),
     ("GET", "/.well-known/oauth-authorization-server"),
     ("GET", "/.well-known/webauthn"),
+    ("GET", "/admin/api/v1/openapi.json"),
+    ("GET", "/admin/api/v1/users"),
+    ("POST", "/admin/api/v1/users"),
+    ("GET", "/admin/api/v1/nothing"),
     ("GET", "/health"),
     ("GET", "/ready"),
     ("GET", "/no-such-page"),

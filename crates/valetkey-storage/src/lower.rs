@@ -87,6 +87,7 @@ impl Lowering {
                 values: vec![tenant_in(&tenant), Value::Uuid(id)],
             }),
             Change::AddRole(role) => self.push(RowOperation::Insert(role.into_row()?)),
+            Change::ReplaceRole(role) => self.replace(role.revision, role.into_row()?),
             Change::RemoveRole { tenant, id } => {
                 self.delete(&REMOVE_ROLE, [tenant_in(&tenant), Value::Uuid(id)]);
             }

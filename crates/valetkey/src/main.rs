@@ -2,7 +2,6 @@
 
 mod administration;
 mod claim_map;
-mod client_name;
 mod command;
 mod command_line;
 mod configuration_file;

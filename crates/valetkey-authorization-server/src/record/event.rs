@@ -177,6 +177,7 @@ event_kinds! {
     GroupMemberAdded "group.member_added" "A user became a member of a group.",
     GroupMemberRemoved "group.member_removed" "A user stopped being a member of a group.",
     RoleAdded "role.added" "A role was added.",
+    RoleEdited "role.edited" "The description or the permissions of a role were edited.",
     RoleRemoved "role.removed" "A role was removed.",
     RoleGranted "role.granted" "A user, group or client got a role.",
     RoleTakenAway "role.taken_away" "A role was taken from a user, group or client.",

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod accounts;
+pub(crate) mod admin_api;
 pub mod asset;
 pub mod authorization;
 mod choose_password;
@@ -37,3 +38,5 @@ pub mod terms;
 pub mod token;
 pub mod userinfo;
 pub mod verify;
+
+pub(crate) use choose_password::words_of as password_words;

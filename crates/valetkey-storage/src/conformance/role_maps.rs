@@ -39,6 +39,11 @@ pub(super) async fn groups_and_roles_come_back_with_every_field(storage: Arc<dyn
     refuse(&*storage, 0, [Change::ReplaceGroup(bare.clone())]).await;
     let map = directory::role_map(&*storage, &tenant()).await.unwrap();
     assert_eq!(map.group(id(1)), Some(&Group { revision: 2, ..bare }));
+    let plain = Role { permissions: Vec::new(), limited_to_group: None, ..role(2, "Admin") };
+    apply(&*storage, [Change::ReplaceRole(plain.clone())]).await;
+    refuse(&*storage, 0, [Change::ReplaceRole(plain.clone())]).await;
+    let map = directory::role_map(&*storage, &tenant()).await.unwrap();
+    assert_eq!(map.role(id(2)), Some(&Role { revision: 2, ..plain }));
     apply(&*storage, [remove_group(1), Change::RemoveRole { tenant: tenant(), id: id(2) }]).await;
     refuse(&*storage, 0, [remove_group(1)]).await;
     refuse(&*storage, 0, [Change::RemoveRole { tenant: tenant(), id: id(2) }]).await;

@@ -53,6 +53,8 @@ const COMMANDS: &[&[&str]] = &[
     &["role"],
     &["role", "add"],
     &["role", "list"],
+    &["role", "show"],
+    &["role", "edit"],
     &["role", "remove"],
     &["role", "grant"],
     &["role", "ungrant"],

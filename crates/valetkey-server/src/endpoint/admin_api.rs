@@ -44,6 +44,7 @@ pub(crate) fn router() -> Router<Issuers> {
     let router = Router::new()
         .route(&format!("{API_PATH}{DOCUMENT}"), get(of_issuer(document::handle)))
         .route(API_PATH, any(nothing_here))
+        .route(&format!("{API_PATH}/"), any(nothing_here))
         .route(&format!("{API_PATH}/{{*rest}}"), any(nothing_here));
     paths
         .into_iter()

@@ -75,17 +75,18 @@ async fn sc8_every_route_refuses_a_request_without_a_token_that_counts_here() {
     office.add_machine(&tenant, "robot", &[&of_acme]).await;
     office.add_machine(&TenantId::default(), "robot", &[&everything]).await;
 
-    let resource = |resource| [("scope", "admin"), ("resource", resource)];
-    let elsewhere =
-        office.token_of_machine("acme.example", "robot", &resource("https://acme.example/admin/api/v1"));
-    let other_api = office.token_of_machine("id.example", "robot", &resource("https://api.example"));
-    let both = office.token_of_machine("id.example", "robot", &[("scope", "admin")]);
-    let tokens = office.0.tokens("panel").await;
+    let machine = async |host: &str, resource: &str| {
+        office.token_of_machine(host, "robot", &[("scope", "admin"), ("resource", resource)]).await
+    };
+    let elsewhere = machine("acme.example", "https://acme.example/admin/api/v1").await;
+    let other_api = machine("id.example", "https://api.example").await;
+    let both = office.token_of_machine("id.example", "robot", &[("scope", "admin")]).await;
+    let tokens = office.0.tokens_with("panel", "openid admin notes.read").await;
     let cases = [
         ("no token of ours", office.ask("nonsense")),
-        ("a token of another tenant", elsewhere.await),
-        ("a token for another API", other_api.await),
-        ("a token for this API and another one", both.await),
+        ("a token of another tenant", elsewhere),
+        ("a token for another API", other_api),
+        ("a token for this API and another one", both),
         ("an ID token", office.ask(text(&tokens, "id_token"))),
         ("a token for an application's API", office.ask(text(&tokens, "access_token"))),
     ];

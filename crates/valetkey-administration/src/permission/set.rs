@@ -106,7 +106,7 @@ impl fmt::Display for Permissions {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::Area, *};
+    use super::*;
 
     fn of_scope(text: &str) -> Permissions {
         Permissions::of_scope(&text.parse().unwrap())

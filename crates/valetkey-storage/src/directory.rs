@@ -20,7 +20,7 @@ use crate::{
 
 pub use access::{ClientWithAccess, clients_with_access};
 pub use claim_map::claim_map;
-pub use role_map::{members, role_map, role_map_revision};
+pub use role_map::{holders, members, role_map, role_map_revision};
 
 /// A page of rows of one kind: which, in which order, from where, how many.
 #[derive(Clone, Debug)]

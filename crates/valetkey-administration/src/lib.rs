@@ -5,6 +5,7 @@ pub mod client;
 pub mod deletion;
 pub mod difference;
 mod field;
+pub mod framework;
 pub mod group;
 pub mod identity_provider;
 pub mod issuer;
@@ -18,6 +19,7 @@ pub mod picture;
 pub mod role;
 mod role_name;
 pub mod scope;
+pub mod set_up;
 pub mod tenant;
 pub mod user;
 

@@ -42,6 +42,7 @@ mod seal;
 mod sealed_tokens;
 pub mod second_factors;
 mod server;
+pub mod set_up;
 mod sign_in;
 mod sign_in_limits;
 mod sign_out;

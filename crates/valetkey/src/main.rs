@@ -15,6 +15,7 @@ mod one_line;
 mod output;
 mod pronounceable;
 mod role_map;
+mod set_up;
 mod shutdown;
 mod sign_in_switches;
 mod strength;

@@ -199,6 +199,7 @@ event_kinds! {
     SigningKeyRetired "signing_key.retired" "A signing key stopped signing. It stays published until its last token has expired.",
     SigningKeyRemoved "signing_key.removed" "A signing key was removed: it had expired, or it leaked.",
     SigningKeyResealed "signing_key.resealed" "A signing key was sealed with the current encryption key.",
+    SetUpLinkMade "tenant.set_up_link_made" "A link to set up an administrator was made.",
     IssuerChanged "issuer.changed" "The issuer was recorded, or changed. All sessions and grants ended.",
     DatabaseRestored "database.restored" "A backup was restored: sessions and grants from before count no more.",
     DeliveryGivenUp "delivery.given_up" "A message to an application or a user was given up after its last attempt.",

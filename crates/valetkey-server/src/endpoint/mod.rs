@@ -8,6 +8,7 @@ pub mod authorization;
 mod choose_password;
 mod client_request;
 pub mod consent;
+pub mod console;
 mod cors;
 pub mod discovery;
 pub(crate) mod failure;

@@ -191,7 +191,7 @@ async fn receiver(server: &Server, request: &RequestValues) -> Result<Option<Rec
                 }
             }
         }
-        // Made by an administrator, with its link.
-        MailPurpose::AcceptInvitation => Ok(None),
+        // Made by an administrator or by the program, with its link.
+        MailPurpose::AcceptInvitation | MailPurpose::SetUp => Ok(None),
     }
 }

@@ -7,6 +7,7 @@ mod attribute;
 mod branding;
 mod client;
 mod configuration;
+mod console;
 mod data;
 mod database;
 mod demo;

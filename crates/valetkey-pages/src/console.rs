@@ -18,6 +18,7 @@ mod overview;
 mod set_up;
 mod user;
 mod user_list;
+mod user_roles;
 
 pub use application::{ConsoleApplicationAction, ConsoleApplicationPage};
 pub use application_list::{ConsoleApplication, ConsoleApplicationsPage};
@@ -36,6 +37,7 @@ pub use overview::{CheckState, ConsoleOverviewPage, SetUpCheck};
 pub use set_up::{ConsoleSetUpPage, SetUpFailure};
 pub use user::{ConsoleRole, ConsoleSession, ConsoleUserAction, ConsoleUserPage};
 pub use user_list::{ConsoleUser, ConsoleUsersPage, UserState};
+pub use user_roles::{ConsoleRoleChoice, ConsoleUserRolesPage};
 
 use crate::Language;
 

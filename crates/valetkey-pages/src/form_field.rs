@@ -78,6 +78,8 @@ pub const EMAIL: &str = "email";
 pub const EMAIL_VERIFIED: &str = "email_verified";
 /// The kind of a new application. On the page of the console that registers one.
 pub const KIND: &str = "kind";
+/// Hidden: the role to grant or to take away. On the page of the console about the roles of a user.
+pub const ROLE: &str = "role";
 /// The redirect URIs, one a line. On the pages of the console about applications.
 pub const REDIRECT_URIS: &str = "redirect_uris";
 

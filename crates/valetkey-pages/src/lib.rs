@@ -78,9 +78,9 @@ pub use console::{
     ConsoleCredentialsPage, ConsoleEditUserPage, ConsoleEntry, ConsoleEvent, ConsoleEventsPage,
     ConsoleInvitePage, ConsoleKey, ConsoleKeyState, ConsoleKeysPage, ConsoleLinkKind, ConsoleLinkPage,
     ConsoleMenu, ConsoleNewApplicationPage, ConsoleNotice, ConsoleOperation, ConsoleOverviewPage,
-    ConsoleRole, ConsoleSection, ConsoleSession, ConsoleSetUpPage, ConsoleUser, ConsoleUserAction,
-    ConsoleUserPage, ConsoleUsersPage, EditUserFailure, FieldDifference, FrameworkSettings, InviteFailure,
-    SetUpCheck, SetUpFailure, UserState,
+    ConsoleRole, ConsoleRoleChoice, ConsoleSection, ConsoleSession, ConsoleSetUpPage, ConsoleUser,
+    ConsoleUserAction, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, EditUserFailure,
+    FieldDifference, FrameworkSettings, InviteFailure, SetUpCheck, SetUpFailure, UserState,
 };
 pub use deletion::{DeletionRequestedPage, KeepAccountPage};
 pub use developer::DeveloperDetails;

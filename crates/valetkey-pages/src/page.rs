@@ -10,9 +10,10 @@ use crate::{
     ConsentPage, ConsoleApplicationPage, ConsoleApplicationsPage, ConsoleClosedPage, ConsoleConfirmPage,
     ConsoleCredentialsPage, ConsoleEditUserPage, ConsoleEventsPage, ConsoleInvitePage, ConsoleKeysPage,
     ConsoleLinkPage, ConsoleNewApplicationPage, ConsoleOverviewPage, ConsoleSetUpPage, ConsoleUserPage,
-    ConsoleUsersPage, DeletionRequestedPage, ErrorPage, FormPostPage, Frame, KeepAccountPage, Language,
-    LoggedOutPage, LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage, NoAccessPage,
-    PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage, WelcomePage,
+    ConsoleUserRolesPage, ConsoleUsersPage, DeletionRequestedPage, ErrorPage, FormPostPage, Frame,
+    KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage,
+    NoAccessPage, PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage,
+    WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -96,6 +97,7 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<ConsoleOverviewPage>(frame, &mut rendered);
     render_samples::<ConsoleUsersPage>(frame, &mut rendered);
     render_samples::<ConsoleUserPage>(frame, &mut rendered);
+    render_samples::<ConsoleUserRolesPage>(frame, &mut rendered);
     render_samples::<ConsoleEditUserPage>(frame, &mut rendered);
     render_samples::<ConsoleConfirmPage>(frame, &mut rendered);
     render_samples::<ConsoleInvitePage>(frame, &mut rendered);

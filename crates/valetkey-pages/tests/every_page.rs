@@ -222,6 +222,7 @@ fn every_named_field_is_on_some_page() {
         form_field::EMAIL_VERIFIED,
         form_field::KIND,
         form_field::REDIRECT_URIS,
+        form_field::ROLE,
     ] {
         assert!(names.contains(field), "{field}");
     }

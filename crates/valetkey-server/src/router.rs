@@ -134,6 +134,7 @@ fn for_administrators() -> Router<Issuers> {
         .route(console::path::USERS, get(of_issuer(console::users)))
         .route(console::path::USER, get(of_issuer(console::user)))
         .route(console::path::EDIT_USER, both(of_issuer(console::edit_user)))
+        .route(console::path::USER_ROLES, both(of_issuer(console::user_roles)))
         .route(console::path::USER_LINK, get(of_issuer(console::user_link)))
         .route(console::path::USER_OPERATION, both(of_issuer(console::user_operation)))
         .route(console::path::INVITATION, both(of_issuer(console::invitation)))

@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 116] = [
+const ROUTES: [(&str, &str); 118] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -98,6 +98,8 @@ const ROUTES: [(&str, &str); 116] = [
     ("GET", "/admin/users/u1"),
     ("GET", "/admin/users/u1/edit"),
     ("POST", "/admin/users/u1/edit"),
+    ("GET", "/admin/users/u1/roles"),
+    ("POST", "/admin/users/u1/roles"),
     ("GET", "/admin/users/u1/link"),
     ("GET", "/admin/users/u1/disable"),
     ("POST", "/admin/users/u1/disable"),

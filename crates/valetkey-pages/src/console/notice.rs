@@ -20,6 +20,10 @@ pub enum ConsoleNotice {
     UserSignedOut(String),
     /// The second factors and passkeys of a user were removed.
     FactorsRemoved(String),
+    /// A role was granted to a user.
+    RoleGranted(String),
+    /// A role was taken from a user.
+    RoleTakenAway(String),
     /// A user was removed.
     UserRemoved(String),
     /// A user was edited.
@@ -48,6 +52,8 @@ impl ConsoleNotice {
             Self::UserEnabled(name) => ("console-notice-user-enabled", Some(name)),
             Self::UserSignedOut(name) => ("console-notice-user-signed-out", Some(name)),
             Self::FactorsRemoved(name) => ("console-notice-factors-removed", Some(name)),
+            Self::RoleGranted(name) => ("console-notice-role-granted", Some(name)),
+            Self::RoleTakenAway(name) => ("console-notice-role-taken-away", Some(name)),
             Self::UserRemoved(name) => ("console-notice-user-removed", Some(name)),
             Self::UserSaved(name) => ("console-notice-user-saved", Some(name)),
             Self::InvitationSent(name) => ("console-notice-invitation-sent", Some(name)),

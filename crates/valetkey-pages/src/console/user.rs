@@ -71,6 +71,8 @@ pub struct ConsoleRole {
 pub enum ConsoleUserAction {
     /// Edit the names and the address.
     Edit,
+    /// Grant roles and take them away.
+    Roles,
     /// Make a link with which the user chooses a password.
     ResetLink,
     /// End every session.
@@ -87,8 +89,9 @@ pub enum ConsoleUserAction {
 
 impl ConsoleUserAction {
     /// Every action, in the order to show.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Edit,
+        Self::Roles,
         Self::ResetLink,
         Self::SignOut,
         Self::RemoveFactors,
@@ -101,6 +104,7 @@ impl ConsoleUserAction {
     pub fn word(self) -> &'static str {
         match self {
             Self::Edit => "edit",
+            Self::Roles => "roles",
             Self::ResetLink => "reset-link",
             Self::SignOut => "sign-out",
             Self::RemoveFactors => "remove-factors",
@@ -113,6 +117,7 @@ impl ConsoleUserAction {
     fn title(self) -> &'static str {
         match self {
             Self::Edit => "console-edit",
+            Self::Roles => "console-change-roles",
             Self::ResetLink => "console-reset-link",
             Self::SignOut => "console-sign-out-user",
             Self::RemoveFactors => "console-remove-factors",

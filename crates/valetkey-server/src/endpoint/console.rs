@@ -18,6 +18,7 @@ mod set_up;
 mod shown_once;
 mod user;
 mod user_operation;
+mod user_roles;
 mod users;
 
 use axum::response::Response;
@@ -49,6 +50,7 @@ pub use overview::handle as overview;
 pub use set_up::handle as set_up;
 pub use user::handle as user;
 pub use user_operation::{handle as user_operation, link as user_link};
+pub use user_roles::handle as user_roles;
 pub use users::handle as users;
 
 /// Returns the permission that opens a section; `None` for the overview, which every administrator sees.

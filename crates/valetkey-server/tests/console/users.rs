@@ -149,3 +149,29 @@ async fn an_invitation_without_a_mail_server_is_handed_over() {
     assert!(says(&shown, "https://id.example/invite?token="), "{}", shown.show());
     assert!(kinds(&server).await.contains(&"user.invited".to_owned()));
 }
+
+#[tokio::test]
+async fn roles_are_granted_and_taken_away_but_not_the_own_permissions() {
+    let server = server().await;
+    let mut browser = server.browser();
+    let page = sign_in(&mut browser, "/admin/users/user-alice/roles", "root").await;
+    let form = page.forms().into_iter().find(|form| form.button("grant-1").is_some()).unwrap();
+    let granted = browser.submit_and_follow(&form, "grant-1").await;
+    assert!(says(&granted, "The role root-role is granted."), "{}", granted.show());
+    let mut alice = server.browser();
+    assert!(says(&sign_in(&mut alice, "/admin", "alice").await, "There is more than one administrator"));
+    let twice = browser.submit_and_follow(&form, "grant-1").await;
+    assert!(says(&twice, "Nothing differed"), "{}", twice.show());
+    let own = browser.get("/admin/users/user-root/roles").await;
+    assert!(!own.text().contains("take-away-1"), "{}", own.show());
+    let (role, state) = (form.field("role").unwrap(), form.field("form_state").unwrap());
+    let forged = [("role", role), ("form_state", state), ("action", "take-away")];
+    assert_eq!(browser.post_form("/admin/users/user-root/roles", &forged).await.status, 403);
+    let taken = browser.get("/admin/users/user-alice/roles").await;
+    let form = taken.forms().into_iter().find(|form| form.button("take-away-1").is_some()).unwrap();
+    let taken = browser.submit_and_follow(&form, "take-away-1").await;
+    assert!(says(&taken, "The role root-role is taken away."), "{}", taken.show());
+    assert_eq!(alice.get("/admin").await.status, 403);
+    server.advance(6 * 60);
+    assert!(browser.get("/admin/users/user-alice/roles").await.location().starts_with("/login?"));
+}

@@ -12,6 +12,7 @@ pub(super) fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static
         named(overview(text, uri), language),
         named(users(text, uri), language),
         named(user(text, uri), language),
+        named(user_roles(text, uri), language),
         named(edit_user(text, uri), language),
         named(confirm(text, uri), language),
         named(invite(text, uri), language),
@@ -103,6 +104,26 @@ fn user(text: &str, uri: &str) -> ConsoleUserPage {
         roles: vec![ConsoleRole { name: text.to_owned(), through: vec![text.to_owned()], is_direct: true }],
         events: Some(vec![event(text, uri)]),
         actions: vec![(ConsoleUserAction::Disable, uri.to_owned())],
+        command: text.to_owned(),
+    }
+}
+
+fn user_roles(text: &str, uri: &str) -> ConsoleUserRolesPage {
+    ConsoleUserRolesPage {
+        menu: menu(text, uri),
+        username: text.to_owned(),
+        roles: vec![ConsoleRoleChoice {
+            id: text.to_owned(),
+            name: text.to_owned(),
+            owner: Some(text.to_owned()),
+            description: Some(text.to_owned()),
+            permissions: vec![text.to_owned()],
+            is_granted: true,
+            is_through_group: true,
+            may_change: true,
+        }],
+        action: uri.to_owned(),
+        back_uri: uri.to_owned(),
         command: text.to_owned(),
     }
 }

@@ -6,53 +6,35 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
-use uuid::Uuid;
 use valetkey_administration::permission::{Area, Permission};
 use valetkey_authorization_server::{
     event::{Actor, EventKind},
     record::Event,
 };
-use valetkey_pages::{ConsoleEvent, ConsoleEventsPage, ConsoleSection, ErrorKind};
-use valetkey_storage::{Listing, Match, StorageError, directory, record::EVENT, value::Value};
+use valetkey_pages::{ConsoleEvent, ConsoleEventsPage, ConsoleSection};
+use valetkey_storage::{StorageError, directory};
 use valetkey_types::{ClientId, RawParams, UserId, encode_form};
 
 use super::{
     access::enter,
-    answer::{Answer, Stop, respond},
+    answer::{Answer, respond},
     menu, moment, notice_of, path, show,
 };
-use crate::{Server, endpoint::page_request, visit::Visit};
+use crate::{
+    Server,
+    administration::{
+        Part,
+        events::{self, EventFilter},
+    },
+    endpoint::page_request,
+    visit::Visit,
+};
 
 const USER: &str = "user";
 const CLIENT: &str = "client";
 const KIND: &str = "kind";
-/// The event behind which a part begins.
+/// The cursor of the part before.
 const BEFORE: &str = "before";
-
-/// Events on a page.
-const LIMIT: usize = 50;
-
-/// Events that are read for one page. Kinds have no index.
-const MOST_READ: usize = 2_000;
-
-/// Which events: all filters hold.
-#[derive(Default)]
-pub(super) struct EventFilter {
-    /// The user that they are about.
-    pub(super) user: Option<UserId>,
-    /// The client that they are about.
-    pub(super) client: Option<ClientId>,
-    /// The kind, or the word that it starts with: `client`.
-    pub(super) kind: Option<String>,
-}
-
-/// A part of the events.
-pub(super) struct EventPart {
-    /// The events, newest first.
-    pub(super) events: Vec<ConsoleEvent>,
-    /// The event behind which the next part begins; `None` on the last.
-    next: Option<Uuid>,
-}
 
 /// Shows the events.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
@@ -68,45 +50,41 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 async fn see(visit: &Visit<'_>, params: &RawParams) -> Answer {
     let page = path::page(path::EVENTS);
     let entered = enter(visit, &page, Some(Permission::read(Area::Events))).await?;
-    // Everybody's events: an administrator of a group only has no part of them.
-    entered
-        .administrator
-        .require(Permission::read(Area::Events))
-        .map_err(crate::administration::AdministrationError::from)?;
     let typed = |name| params.get(name).map(str::trim).filter(|text| !text.is_empty());
     let (user, client, kind) = (typed(USER), typed(CLIENT), typed(KIND));
-    let before = params.get(BEFORE).map(Uuid::parse_str).transpose().map_err(|_| ErrorKind::BadRequest)?;
+    let before = params.get(BEFORE);
     let filter = EventFilter {
         user: match user {
-            Some(name) => Some(subject(visit, name).await?),
+            Some(name) => Some(subject(visit, name).await?.as_str().to_owned()),
             None => None,
         },
-        client: client.map(ClientId::new),
+        client: client.map(str::to_owned),
         kind: kind.map(str::to_owned),
+        since: None,
     };
-    let part = part(visit, &filter, before, LIMIT).await?;
+    let part = Part { limit: Part::USUAL, after: before.map(str::to_owned) };
+    let list = events::list(&entered.context(visit, None), &filter, &part).await?;
     let filters = [(USER, user), (CLIENT, client), (KIND, kind)];
-    let address = |before: Option<Uuid>| {
-        let before = before.map(|id| id.simple().to_string());
-        let filters = filters.into_iter().chain([(BEFORE, before.as_deref())]);
+    let address = |before: Option<&str>| {
+        let filters = filters.into_iter().chain([(BEFORE, before)]);
         let query = encode_form(filters.filter_map(|(name, value)| Some((name, value?))));
         let path = visit.server.path(page.path());
         if query.is_empty() { path } else { format!("{path}?{query}") }
     };
-    let shown = |value: Option<&str>| value.unwrap_or_default().to_owned();
-    let events = ConsoleEventsPage {
+    let typed = |value: Option<&str>| value.unwrap_or_default().to_owned();
+    let shown = ConsoleEventsPage {
         menu: menu(visit, &entered, ConsoleSection::Events, notice_of(visit, params))?,
         action: visit.server.path(page.path()),
-        user: shown(user),
-        client: shown(client),
-        kind: shown(kind),
+        user: typed(user),
+        client: typed(client),
+        kind: typed(kind),
         kinds: kinds(),
-        events: part.events,
+        events: in_words(visit, list.records).await?,
         newest_uri: before.map(|_| address(None)),
-        older_uri: part.next.map(|next| address(Some(next))),
+        older_uri: list.next.as_deref().map(|next| address(Some(next))),
         command: command(&filters),
     };
-    Ok(show(visit, &events))
+    Ok(show(visit, &shown))
 }
 
 /// Returns the `sub` of a user; the text itself where nobody has this name now, for users who were removed.
@@ -144,41 +122,11 @@ fn command(filters: &[(&str, Option<&str>)]) -> String {
     command
 }
 
-/// Returns up to `limit` events, newest first, behind one of them.
-pub(super) async fn part(
-    visit: &Visit<'_>,
-    filter: &EventFilter,
-    before: Option<Uuid>,
-    limit: usize,
-) -> Result<EventPart, Stop> {
-    let server = visit.server;
-    let behind = |id: Uuid| vec![Value::text(server.tenant.as_str()), Value::Uuid(id)];
-    let size = if filter.kind.is_some() { MOST_READ } else { limit };
-    let mut listing = Listing::of_tenant(&EVENT, &server.tenant, size).reversed().behind(before.map(behind));
-    if let Some(user) = &filter.user {
-        listing = listing.with("subject", Match::Equals(Value::text(user.as_str())));
-    }
-    if let Some(client) = &filter.client {
-        listing = listing.with("client_id", Match::Equals(Value::text(client.as_str())));
-    }
-    let page = directory::page::<Event>(&*server.storage, &listing).await?;
-    let last_read = page.next.and_then(|_| page.records.last().map(|event| event.id));
-    let mut found: Vec<Event> = page.records;
-    found.retain(|event| fits(filter, event));
-    let more = found.len() > limit;
-    found.truncate(limit);
-    let next = if more { found.last().map(|event| event.id) } else { last_read };
-    Ok(EventPart { events: in_words(visit, found).await?, next })
-}
-
-fn fits(filter: &EventFilter, event: &Event) -> bool {
-    let Some(wanted) = &filter.kind else { return true };
-    let rest = event.kind.as_str().strip_prefix(wanted.as_str());
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-}
-
 /// Returns events as a page shows them, with the names of users and clients that still exist.
-async fn in_words(visit: &Visit<'_>, events: Vec<Event>) -> Result<Vec<ConsoleEvent>, StorageError> {
+pub(super) async fn in_words(
+    visit: &Visit<'_>,
+    events: Vec<Event>,
+) -> Result<Vec<ConsoleEvent>, StorageError> {
     let mut users: HashMap<UserId, String> = HashMap::new();
     for event in &events {
         let actor = match &event.actor {

@@ -14,6 +14,8 @@ pub const USERS: &str = "/admin/users";
 pub const USER: &str = "/admin/users/{id}";
 /// The edit of a user.
 pub const EDIT_USER: &str = "/admin/users/{id}/edit";
+/// The roles of a user.
+pub const USER_ROLES: &str = "/admin/users/{id}/roles";
 /// The link for a user that was just made.
 pub const USER_LINK: &str = "/admin/users/{id}/link";
 /// Another operation on a user.
@@ -40,12 +42,13 @@ pub const ROTATE_KEYS: &str = "/admin/keys/rotate";
 pub const EVENTS: &str = "/admin/events";
 
 /// Every path.
-pub const ALL: [&str; 17] = [
+pub const ALL: [&str; 18] = [
     OVERVIEW,
     SET_UP,
     USERS,
     USER,
     EDIT_USER,
+    USER_ROLES,
     USER_LINK,
     USER_OPERATION,
     INVITATION,

@@ -13,19 +13,22 @@ use valetkey_authorization_server::{
 use valetkey_pages::{
     ConsoleEvent, ConsoleRole, ConsoleSection, ConsoleSession, ConsoleUserAction, ConsoleUserPage,
 };
-use valetkey_storage::{StorageError, directory};
 use valetkey_types::{RawParams, UserId};
 
 use super::{
     access::{Entered, enter},
     answer::{Answer, Stop, respond},
-    events::{self, EventFilter},
+    events::in_words,
     menu_below, moment, notice_of, path, show,
     users::state,
 };
 use crate::{
     Server,
-    administration::users::{self, UserDetails},
+    administration::{
+        Part, access,
+        events::{self, EventFilter},
+        users::{self, UserDetails},
+    },
     endpoint::page_request,
     request::Device,
     visit::Visit,
@@ -48,8 +51,11 @@ pub async fn handle(State(server): State<Server>, Path(id): Path<String>, reques
 async fn see(visit: &Visit<'_>, id: &UserId, params: &RawParams) -> Answer {
     let page = path::page_of(path::USER, id.as_str());
     let entered = enter(visit, &page, Some(Permission::read(Area::Users))).await?;
-    let details = users::show(&entered.context(visit, None), id).await?;
+    let context = entered.context(visit, None);
+    let details = users::show(&context, id).await?;
     let user = &details.user;
+    let sessions = access::sessions(&context, id).await?;
+    let applications = access::applications(&context, id).await?;
     let shown = ConsoleUserPage {
         menu: menu_below(visit, &entered, ConsoleSection::Users, notice_of(visit, params))?,
         display_name: user.display_name().to_owned(),
@@ -60,25 +66,14 @@ async fn see(visit: &Visit<'_>, id: &UserId, params: &RawParams) -> Answer {
         created: moment(visit, user.created_at),
         has_authenticator: user.has_factor(FactorKind::Authenticator),
         passkeys: details.passkeys.len(),
-        sessions: live_sessions(visit, user).await?.iter().map(|session| row(visit, session)).collect(),
-        applications: applications(visit, user).await?,
+        sessions: sessions.iter().map(|session| row(visit, session)).collect(),
+        applications: applications.into_iter().map(|one| one.client.name.clone()).collect(),
         roles: roles(user, &entered.map),
         events: events_of(visit, &entered, user).await?,
         actions: actions(visit, &entered, &details),
         command: format!("valetkey user show {}", user.username),
     };
     Ok(show(visit, &shown))
-}
-
-/// Returns the sessions that count now.
-pub(super) async fn live_sessions(visit: &Visit<'_>, user: &User) -> Result<Vec<Session>, StorageError> {
-    let server = visit.server;
-    let mut sessions = directory::sessions_of_user(&*server.storage, &server.tenant, &user.id).await?;
-    sessions.retain(|session| {
-        session.is_live(visit.now) && server.lifetimes.counts(session.authentication.auth_time)
-    });
-    sessions.sort_by_key(|session| std::cmp::Reverse(session.authentication.auth_time));
-    Ok(sessions)
 }
 
 fn row(visit: &Visit<'_>, session: &Session) -> ConsoleSession {
@@ -89,16 +84,6 @@ fn row(visit: &Visit<'_>, session: &Session) -> ConsoleSession {
         address: session.address.clone(),
         signed_in: moment(visit, session.authentication.auth_time),
     }
-}
-
-/// Returns the names of the applications with access to the account of a user.
-pub(super) async fn applications(visit: &Visit<'_>, user: &User) -> Result<Vec<String>, StorageError> {
-    let server = visit.server;
-    let nothing_before = server.lifetimes.nothing_before;
-    let found =
-        directory::clients_with_access(&*server.storage, &server.tenant, &user.id, visit.now, nothing_before)
-            .await?;
-    Ok(found.into_iter().map(|access| access.client.name.clone()).collect())
 }
 
 /// Returns the roles of a user with the reasons.
@@ -133,28 +118,38 @@ async fn events_of(
     if !entered.administrator.may(Permission::read(Area::Events)) {
         return Ok(None);
     }
-    let filter = EventFilter { user: Some(user.id.clone()), ..EventFilter::default() };
-    Ok(Some(events::part(visit, &filter, None, EVENTS).await?.events))
+    let filter = EventFilter { user: Some(user.id.as_str().to_owned()), ..EventFilter::default() };
+    let part = Part { limit: EVENTS, after: None };
+    let list = events::list(&entered.context(visit, None), &filter, &part).await?;
+    Ok(Some(in_words(visit, list.records).await?))
 }
 
 /// Returns the actions that the administrator may take. Nobody disables or removes themselves.
 fn actions(visit: &Visit<'_>, entered: &Entered, details: &UserDetails) -> Vec<(ConsoleUserAction, String)> {
     let user = &details.user;
-    let write = Permission::write(Area::Users);
-    let may = entered.administrator.may_with(write, user, &entered.map)
-        && entered.administrator.covers_user(user, &entered.map).is_ok();
+    let (administrator, map) = (&entered.administrator, &entered.map);
+    let covers = administrator.covers_user(user, map).is_ok();
+    let may_write = covers && administrator.may_with(Permission::write(Area::Users), user, map);
+    let may_grant = covers && administrator.may(Permission::write(Area::Roles));
     let is_self = entered.facts.user.id == user.id;
     let makes_sense = |action: &ConsoleUserAction| match action {
         ConsoleUserAction::Disable => !user.disabled && !is_self,
         ConsoleUserAction::Enable => user.disabled,
         ConsoleUserAction::Remove => !is_self,
         ConsoleUserAction::RemoveFactors => !user.factors.is_empty(),
-        ConsoleUserAction::Edit | ConsoleUserAction::ResetLink | ConsoleUserAction::SignOut => true,
+        ConsoleUserAction::Roles
+        | ConsoleUserAction::Edit
+        | ConsoleUserAction::ResetLink
+        | ConsoleUserAction::SignOut => true,
+    };
+    let may = |action: &ConsoleUserAction| match action {
+        ConsoleUserAction::Roles => may_grant,
+        _ => may_write,
     };
     let with_page = |action: ConsoleUserAction| {
         let page = path::page_of_operation(path::USER_OPERATION, user.id.as_str(), action.word());
         (action, visit.server.path(page.path()))
     };
-    let all = ConsoleUserAction::ALL.into_iter().filter(|action| may && makes_sense(action));
+    let all = ConsoleUserAction::ALL.into_iter().filter(|action| may(action) && makes_sense(action));
     all.map(with_page).collect()
 }

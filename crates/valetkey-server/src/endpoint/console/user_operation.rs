@@ -20,12 +20,11 @@ use super::{
     menu_below, moment, path, redirect_with_notice,
     seen::SeenRecord,
     show, shown_once,
-    user::{applications, live_sessions},
 };
 use crate::{
     Server,
     administration::{
-        AdministrationError, Context,
+        AdministrationError, Context, access,
         users::{self, UserDetails},
     },
     endpoint::page_request::{self, PageRequest},
@@ -97,7 +96,7 @@ impl UserOperation {
     fn named(id: UserId, word: &str) -> Option<Self> {
         let action = ConsoleUserAction::ALL.into_iter().find(|action| action.word() == word)?;
         let shown = match action {
-            ConsoleUserAction::Edit => return None,
+            ConsoleUserAction::Edit | ConsoleUserAction::Roles => return None,
             ConsoleUserAction::ResetLink => ConsoleOperation::ResetLink,
             ConsoleUserAction::SignOut => ConsoleOperation::SignOutUser,
             ConsoleUserAction::RemoveFactors => ConsoleOperation::RemoveFactors,
@@ -165,8 +164,9 @@ impl UserOperation {
         }
         match self.action {
             ConsoleUserAction::Disable | ConsoleUserAction::SignOut | ConsoleUserAction::Remove => {
-                let sessions = live_sessions(visit, user).await?.len();
-                let applications = applications(visit, user).await?.len();
+                let context = entered.context(visit, None);
+                let sessions = access::sessions(&context, &user.id).await?.len();
+                let applications = access::applications(&context, &user.id).await?.len();
                 all.extend((sessions > 0).then_some(Consequence::Sessions(sessions)));
                 all.extend((applications > 0).then_some(Consequence::Applications(applications)));
             }
@@ -176,7 +176,10 @@ impl UserOperation {
                 let has_authenticator = user.has_factor(FactorKind::Authenticator);
                 all.extend(has_authenticator.then_some(Consequence::Authenticator));
             }
-            ConsoleUserAction::Edit | ConsoleUserAction::ResetLink | ConsoleUserAction::Enable => {}
+            ConsoleUserAction::Edit
+            | ConsoleUserAction::Roles
+            | ConsoleUserAction::ResetLink
+            | ConsoleUserAction::Enable => {}
         }
         Ok(all)
     }
@@ -238,7 +241,9 @@ impl UserOperation {
                 let page = path::page_of(path::USER_LINK, id.as_str());
                 return Ok(shown_once::redirect(visit, entered, &page, made)?);
             }
-            ConsoleUserAction::Edit => return Err(Stop::from(ErrorKind::NotFound).into()),
+            ConsoleUserAction::Edit | ConsoleUserAction::Roles => {
+                return Err(Stop::from(ErrorKind::NotFound).into());
+            }
         };
         Ok(redirect_with_notice(visit, &page, &notice(user.username)))
     }

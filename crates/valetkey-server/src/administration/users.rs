@@ -1,6 +1,7 @@
 //! Users.
 
 mod change;
+mod link;
 mod list;
 
 use std::sync::Arc;
@@ -22,6 +23,7 @@ pub(super) use change::store;
 pub(crate) use change::{
     AttributeEdits, add, disable, edit, enable, remove, reset_factors, set_password, sign_out, unlock,
 };
+pub(crate) use link::{invite, reset_link};
 pub(crate) use list::{UserFilter, list};
 
 /// A user with everything that an administrator sees.

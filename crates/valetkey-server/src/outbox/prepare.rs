@@ -81,8 +81,8 @@ async fn decide(
         address: proves.map(|receiver| receiver.to.clone()).unwrap_or_default(),
         interaction: request.interaction.clone(),
         terms: request.terms.clone(),
-        roles: Vec::new(),
         proves_address: true,
+        ..ChallengeValues::default()
     };
     let parts = ChallengeParts {
         id: request.id,

@@ -50,6 +50,7 @@ const COMMANDS: &[&[&str]] = &[
     &["group", "remove"],
     &["group", "add-member"],
     &["group", "remove-member"],
+    &["tenant", "set-up-link"],
     &["role"],
     &["role", "add"],
     &["role", "list"],
@@ -121,7 +122,8 @@ fn every_command_explains_itself_with_an_example() {
             &["mail"],
             &["passwords"],
             &["group"],
-            &["role"],
+            &["tenant", "set-up-link"],
+    &["role"],
             &["attribute"],
             &["scope"],
         ];

@@ -98,7 +98,7 @@ test('the set-up link makes an administrator with a passkey, who registers an ap
   await examine(page, 'users');
   await press(page, '.rows a');
   await examine(page, 'user');
-  await press(page, '#disable');
+  await press(page, '#action-disable');
   await examine(page, 'disable');
   await page.goto(`${issuer}/admin/events`);
   await examine(page, 'events');

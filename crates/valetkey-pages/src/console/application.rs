@@ -65,7 +65,7 @@ impl ConsoleApplicationAction {
     /// Every action, in the order to show.
     pub const ALL: [Self; 4] = [Self::RotateSecret, Self::Disable, Self::Enable, Self::Remove];
 
-    /// Returns the last part of the path of its page, and the `id` of its link.
+    /// Returns the last part of the path of its page. The `id` of its link is `action-` and this.
     pub fn word(self) -> &'static str {
         match self {
             Self::RotateSecret => "rotate-secret",

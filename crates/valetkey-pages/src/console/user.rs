@@ -100,7 +100,7 @@ impl ConsoleUserAction {
         Self::Remove,
     ];
 
-    /// Returns the last part of the path of its page, and the `id` of its link.
+    /// Returns the last part of the path of its page. The `id` of its link is `action-` and this.
     pub fn word(self) -> &'static str {
         match self {
             Self::Edit => "edit",

@@ -164,7 +164,7 @@ async fn a_wrong_value_is_said_and_the_link_still_counts() {
     let fields: Vec<(String, String)> = filled(&page).fields;
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
     let foreign = browser.post_form_with("/admin/set-up", &fields, &elsewhere).await;
-    assert_eq!(foreign.status, 403, "{}", foreign.show());
+    assert_eq!(foreign.status, 400, "{}", foreign.show());
     post(&mut browser, &filled(&page)).await;
     assert!(is_administrator(&server, "ada").await);
 }

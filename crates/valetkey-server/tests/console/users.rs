@@ -45,7 +45,7 @@ async fn disabling_says_what_it_ends_stores_its_event_and_shows_the_command() {
         page.show()
     );
     let done = browser.submit_and_follow(&page.form_with_button("confirm"), "confirm").await;
-    assert!(says(&done, "alice is disabled.") && says(&done, "id=\"enable\""), "{}", done.show());
+    assert!(says(&done, "alice is disabled.") && says(&done, "id=\"action-enable\""), "{}", done.show());
     assert!(user_called(&server, "alice").await.unwrap().disabled);
     assert!(phone.get("/account").await.location().starts_with("/login"));
     assert!(kinds(&server).await.contains(&"user.disabled".to_owned()));
@@ -128,7 +128,11 @@ async fn an_administrator_neither_disables_nor_removes_themselves() {
     let server = server().await;
     let mut browser = server.browser();
     let own = sign_in(&mut browser, "/admin/users/user-root", "root").await;
-    assert!(says(&own, "Granted to the user") && !own.text().contains("id=\"disable\""), "{}", own.show());
+    assert!(
+        says(&own, "Granted to the user") && !own.text().contains("id=\"action-disable\""),
+        "{}",
+        own.show()
+    );
     for operation in ["disable", "remove"] {
         let page = browser.get(&format!("/admin/users/user-root/{operation}")).await;
         let answer = browser.submit(&page.form_with_button("confirm"), "confirm").await;

@@ -123,7 +123,7 @@ fn every_command_explains_itself_with_an_example() {
             &["passwords"],
             &["group"],
             &["tenant", "set-up-link"],
-    &["role"],
+            &["role"],
             &["attribute"],
             &["scope"],
         ];

@@ -72,7 +72,9 @@ async fn register(visit: &Visit<'_>, params: &RawParams) -> Answer {
         ApplicationKind::Web | ApplicationKind::Service => clients::NewCredentials::Confidential,
         ApplicationKind::SinglePage | ApplicationKind::Native => clients::NewCredentials::Public,
     };
-    let added = clients::add(&context, new_client(kind, name.trim(), lines(typed_uris)), credentials).await;
+    let added =
+        clients::add(&context, new_client(visit.server, kind, name.trim(), lines(typed_uris)), credentials)
+            .await;
     match added {
         Ok(done) => {
             let (client, secret) = done.answer;
@@ -85,10 +87,15 @@ async fn register(visit: &Visit<'_>, params: &RawParams) -> Answer {
     }
 }
 
-/// Returns the registration of an application of a kind.
-fn new_client(kind: ApplicationKind, name: &str, redirect_uris: Vec<String>) -> NewClient {
+/// Returns the registration of an application of a kind. Every library knows the usual algorithm of ID tokens; a server that keeps no
+/// key for it signs with another one.
+fn new_client(server: &Server, kind: ApplicationKind, name: &str, redirect_uris: Vec<String>) -> NewClient {
     let post_logout_redirect_uris = front_pages(&redirect_uris);
-    let new = NewClient::web_application(name, redirect_uris);
+    let mut new = NewClient::web_application(name, redirect_uris);
+    let kept = server.keys.algorithms();
+    if !kept.contains(&new.id_token_signed_response_alg) {
+        new.id_token_signed_response_alg = kept.first().copied().unwrap_or(new.id_token_signed_response_alg);
+    }
     match kind {
         ApplicationKind::Web | ApplicationKind::SinglePage | ApplicationKind::Native => {
             NewClient { post_logout_redirect_uris, ..new }

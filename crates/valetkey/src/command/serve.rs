@@ -99,7 +99,7 @@ pub(crate) async fn run(
     }
     if let Some(link) = &set_up {
         output.note(&format!(
-            "There is no administrator yet. Open this link to set up the first one. It works once, until {}:\n  {}",
+            "There is no administrator. Open this link to set up the first one. It works once, until {}:\n  {}",
             utc(link.expires_at),
             link.uri
         ))?;

@@ -44,8 +44,7 @@ fn al6_each_start_prints_a_link_until_there_is_an_administrator() {
     let (server, first) = serve(&folder, &issuer);
     let first = first.expect("a link");
     assert!(first.starts_with(&format!("{issuer}/admin/set-up?token=")), "{first}");
-    let (_, log) = server.stop();
-    assert!(log.contains("There is no administrator yet") && log.contains(&first), "{log}");
+    server.stop();
 
     let (server, second) = serve(&folder, &issuer);
     let second = second.expect("another link");
@@ -67,7 +66,8 @@ fn al6_each_start_prints_a_link_until_there_is_an_administrator() {
 
 #[test]
 fn a_wrong_strength_of_the_console_stops_the_start() {
-    let mut serve = command(&Folder::new(), &["serve", "--listen", "127.0.0.1:0"]);
+    let folder = Folder::new();
+    let mut serve = command(&folder, &["serve", "--listen", "127.0.0.1:0"]);
     serve.env("VALETKEY_CONSOLE_REQUIRE", "three-factors");
     let refused = crate::support::program::finish(serve, "");
     assert!(refused.refusal(2).contains("two-factors"), "{}", refused.stderr);

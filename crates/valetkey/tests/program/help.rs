@@ -122,7 +122,6 @@ fn every_command_explains_itself_with_an_example() {
             &["mail"],
             &["passwords"],
             &["group"],
-            &["tenant", "set-up-link"],
             &["role"],
             &["attribute"],
             &["scope"],

@@ -36,11 +36,6 @@ pub(super) struct Entered {
 }
 
 impl Entered {
-    /// Returns whether the administrator may do this with some record.
-    pub(super) fn may(&self, permission: Permission) -> bool {
-        self.administrator.may_somewhere(permission)
-    }
-
     /// Returns the context of the functions that do what the administrator asks for. `expected_revision` is the revision of the record
     /// that the administrator saw.
     pub(super) fn context<'a>(&'a self, visit: &'a Visit<'_>, expected_revision: Option<u64>) -> Context<'a> {

@@ -1,7 +1,10 @@
 //! The settings of usual frameworks, and the addresses that an application needs.
 
 use url::Url;
-use valetkey_authorization_server::{metadata::path, record::Client};
+use valetkey_authorization_server::{
+    metadata::path,
+    record::{Client, PkcePolicy},
+};
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, metadata::OPENID_CONFIGURATION_PATH};
 
@@ -77,6 +80,19 @@ impl Framework {
         let callback = self.callback();
         let fits = redirect_uris.iter().any(|uri| uri.ends_with(callback));
         (!fits).then(|| format!("{} uses the redirect URI https://HOST{callback}", self.product()))
+    }
+
+    /// Returns a warning if the client requires PKCE and the product leaves it out.
+    pub fn complaint_about_pkce(self, client: &Client) -> Option<String> {
+        let requires = client.pkce == PkcePolicy::Required && self.leaves_pkce_out();
+        requires.then(|| {
+            format!(
+                "{} sends no code challenge before version 4, and this application requires one: use version 4, or register \
+                 it with valetkey client add --for {}",
+                self.product(),
+                self.name()
+            )
+        })
     }
 
     /// Returns the lines to paste. The secret is read from the environment.

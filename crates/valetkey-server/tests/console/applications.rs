@@ -47,6 +47,7 @@ async fn a_web_application_is_registered_in_one_page_with_its_secret_and_setting
     ] {
         assert!(says(&shown, words), "{words}: {}", shown.show());
     }
+    assert!(says(&shown, "sends no code challenge before version 4"), "{}", shown.show());
     assert!(!shown.text().contains(&format!("OIDC_SECRET = {secret}")), "settings name no secret");
     let client = server.storage.client(&server.server.tenant, &ClientId::new(&id)).await.unwrap().unwrap();
     assert_eq!(client.redirect_uris, ["https://notes.example/oidc/callback/", "https://notes.example/other"]);

@@ -98,7 +98,7 @@ async fn see_credentials(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -
     let settings = |framework: Framework| FrameworkSettings {
         product: framework.product().to_owned(),
         text: framework.settings(&client, &visit.server.issuer),
-        remark: framework.complaint(&client.redirect_uris),
+        remark: remark(framework, &client),
     };
     let credentials = ConsoleCredentialsPage {
         menu: menu_below(visit, &entered, ConsoleSection::Applications, None)?,
@@ -111,6 +111,13 @@ async fn see_credentials(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -
         next_uri: visit.server.path(page.path()),
     };
     Ok(show(visit, &credentials))
+}
+
+/// Returns what a framework needs beyond its settings.
+fn remark(framework: Framework, client: &Client) -> Option<String> {
+    let about = [framework.complaint(&client.redirect_uris), framework.complaint_about_pkce(client)];
+    let about: Vec<String> = about.into_iter().flatten().collect();
+    (!about.is_empty()).then(|| about.join(". "))
 }
 
 /// An operation on an application.

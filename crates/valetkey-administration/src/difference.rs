@@ -179,7 +179,11 @@ impl Describe for IdentityProvider {
 /// The name and the owner never change.
 impl Describe for Role {
     fn fields(&self) -> Vec<(&'static str, String)> {
-        vec![("description", text(self.description.as_ref()))]
+        vec![
+            ("description", text(self.description.as_ref())),
+            ("permissions", self.permissions.join(" ")),
+            ("limited_to_group", shown(self.limited_to_group)),
+        ]
     }
 }
 

@@ -13,6 +13,7 @@ use valetkey_types::Unknown;
 use crate::{
     difference::difference,
     group::{advance, replace as replace_group},
+    permission::{Permission, Permissions},
     role_name::{NameError, check_description, check_name},
 };
 
@@ -26,8 +27,8 @@ pub struct NewRole {
     pub name: String,
     /// The owner of the role.
     pub owner: RoleOwner,
-    /// A sentence for administrators.
-    pub description: Option<String>,
+    /// What can be edited.
+    pub settings: RoleSettings,
 }
 
 /// The part of a role that can be edited. The name and the owner never change.
@@ -35,6 +36,28 @@ pub struct NewRole {
 pub struct RoleSettings {
     /// A sentence for administrators.
     pub description: Option<String>,
+    /// The permissions of an administrator that the role gives.
+    pub permissions: Permissions,
+    /// The group whose members the permissions are limited to.
+    pub limited_to_group: Option<Uuid>,
+}
+
+impl NewRole {
+    /// Returns a role without permissions.
+    pub fn new(name: impl Into<String>, owner: RoleOwner) -> Self {
+        Self { name: name.into(), owner, settings: RoleSettings::default() }
+    }
+}
+
+impl From<&Role> for RoleSettings {
+    /// Starts an edit from the present state.
+    fn from(role: &Role) -> Self {
+        Self {
+            description: role.description.clone(),
+            permissions: Permissions::of_words(&role.permissions),
+            limited_to_group: role.limited_to_group,
+        }
+    }
 }
 
 /// Why a change of a role is refused.
@@ -66,6 +89,15 @@ pub enum RoleError {
     /// Too many roles.
     #[error("expected at most {MOST_ROLES} roles granted directly, got one more")]
     TooMany,
+    /// Another role than one of the tenant would give permissions.
+    #[error("expected permissions for a role of the tenant only, got some for a role of {0}")]
+    NotOfTenant(RoleOwner),
+    /// There is no such group.
+    #[error("expected a group that exists to limit the permissions to, got another one")]
+    UnknownGroup,
+    /// A permission does not concern members of a group.
+    #[error("expected users:read and users:write only for a role within a group, got {0}")]
+    NotWithinGroup(Permission),
 }
 
 /// Adds a role.
@@ -79,7 +111,7 @@ pub fn add(
     occasion: &Occasion<'_>,
 ) -> Result<Decision<Role>, RoleError> {
     check_name("role", &new.name)?;
-    check_description(new.description.as_deref())?;
+    check_settings(&new.settings, &new.owner, map)?;
     let name = || new.name.clone();
     for known in map.roles().into_iter().filter(|known| known.name.eq_ignore_ascii_case(&new.name)) {
         let owner = known.owner.clone();
@@ -95,18 +127,23 @@ pub fn add(
         id,
         name: new.name,
         owner: new.owner,
-        description: new.description,
+        description: new.settings.description,
+        permissions: new.settings.permissions.words(),
+        limited_to_group: new.settings.limited_to_group,
         created_at: occasion.now,
         revision: 0,
         unknown: Unknown::default(),
     };
     let mut event = occasion.event(EventKind::RoleAdded);
     event.changed = vec![FieldChange::new("role", "", &in_words(&role))];
+    let bare = Role { description: None, permissions: Vec::new(), limited_to_group: None, ..role.clone() };
+    event.changed.extend(difference(&bare, &role));
     let changes = vec![advance(map, occasion), Change::AddRole(role.clone()), Change::StoreEvent(event)];
     Ok(Decision { answer: role, changes })
 }
 
-/// Edits a role. Without a difference nothing is stored.
+/// Edits a role: start from `RoleSettings::from(&role)` and set what should differ. Without a difference nothing is stored. Permissions
+/// of a newer version stay.
 ///
 /// # Errors
 /// [`RoleError`], as for a new role.
@@ -116,8 +153,14 @@ pub fn edit(
     map: &RoleMap,
     occasion: &Occasion<'_>,
 ) -> Result<Decision<Role>, RoleError> {
-    check_description(settings.description.as_deref())?;
-    let edited = Role { description: settings.description, ..role.clone() };
+    check_settings(&settings, &role.owner, map)?;
+    let of_tomorrow = role.permissions.iter().filter(|word| word.parse::<Permission>().is_err()).cloned();
+    let edited = Role {
+        description: settings.description,
+        permissions: settings.permissions.words().into_iter().chain(of_tomorrow).collect(),
+        limited_to_group: settings.limited_to_group,
+        ..role.clone()
+    };
     if edited == *role {
         return Ok(Decision::without_changes(edited));
     }
@@ -127,6 +170,22 @@ pub fn edit(
     let changes =
         vec![advance(map, occasion), Change::ReplaceRole(edited.clone()), Change::StoreEvent(event)];
     Ok(Decision { answer: edited, changes })
+}
+
+fn check_settings(settings: &RoleSettings, owner: &RoleOwner, map: &RoleMap) -> Result<(), RoleError> {
+    check_description(settings.description.as_deref())?;
+    let gives_some = !settings.permissions.is_empty() || settings.limited_to_group.is_some();
+    if gives_some && *owner != RoleOwner::Tenant {
+        return Err(RoleError::NotOfTenant(owner.clone()));
+    }
+    let Some(group) = settings.limited_to_group else { return Ok(()) };
+    if map.group(group).is_none() {
+        return Err(RoleError::UnknownGroup);
+    }
+    match settings.permissions.iter().find(|permission| !permission.can_be_limited()) {
+        Some(permission) => Err(RoleError::NotWithinGroup(permission)),
+        None => Ok(()),
+    }
 }
 
 /// Removes a role from everyone. `clients` are all clients of the tenant: those that have the role lose it in the same commit.

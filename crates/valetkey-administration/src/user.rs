@@ -1,10 +1,10 @@
 //! Operations on users.
 
-use valetkey_accounts::{PasswordHash, User};
+use valetkey_accounts::{FactorKind, PasswordHash, User};
 use valetkey_authorization_server::{
     Change, Decision, TrustedDeviceChange,
     authorization::withdraw as withdraw_consent,
-    event::{EventKind, Occasion},
+    event::{EventKind, FieldChange, Occasion},
     passkey,
     record::{Client, Passkey, SecondFactors},
     registration::{NewUser, UserRegistrationError, edited_user, new_user},
@@ -173,6 +173,34 @@ pub fn remove_authenticator(
     second_factor::remove_authenticator(user, factors, occasion)
 }
 
+/// Removes every second factor of a user who lost them: the authenticator, the recovery codes and the passkeys. Trusted devices are
+/// forgotten. Sessions stay. Nothing is stored for a user without any.
+pub fn reset_factors(
+    user: &User,
+    factors: Option<SecondFactors>,
+    passkeys: &[Passkey],
+    occasion: &Occasion<'_>,
+) -> Decision<User> {
+    let kinds = [FactorKind::Authenticator, FactorKind::RecoveryCodes, FactorKind::Passkey];
+    let without = kinds.into_iter().fold(user.clone(), User::without_factor);
+    let stored = factors.filter(|one| one.authenticator.is_some() || one.recovery_codes.is_some());
+    let mut changes = replace(user, without.clone(), EventKind::SecondFactorRemoved, occasion);
+    changes.extend(stored.map(|factors| {
+        let none = SecondFactors { authenticator: None, recovery_codes: None, last_used: None, ..factors };
+        Change::PutSecondFactors(Box::new(none))
+    }));
+    for passkey in passkeys {
+        let (tenant, credential_id) = (passkey.tenant.clone(), passkey.credential_id.clone());
+        let mut event = occasion.about_user(EventKind::PasskeyRemoved, &user.id);
+        event.changed = vec![FieldChange::new("passkey", &passkey.name, "")];
+        changes.extend([Change::RemovePasskey { tenant, credential_id }, Change::StoreEvent(event)]);
+    }
+    if !changes.is_empty() {
+        changes.push(forget_devices(user));
+    }
+    Decision { answer: without, changes }
+}
+
 /// Removes a user with consents and sessions; every grant is revoked, applications are told. `heir` is as in [`edit`].
 pub fn remove(user: &User, heir: Option<&User>, access: Access<'_>, occasion: &Occasion<'_>) -> Decision<()> {
     let event = occasion.about_user(EventKind::UserRemoved, &user.id);
@@ -228,6 +256,12 @@ fn remove_links(user: &User) -> Change {
     Change::RemoveMailChallengesOfUser { tenant: user.tenant.clone(), user_id: user.id.clone() }
 }
 
+/// Removes the trusted devices of a user.
+fn forget_devices(user: &User) -> Change {
+    let (tenant, user_id) = (user.tenant.clone(), user.id.clone());
+    Change::TrustedDevice(TrustedDeviceChange::RemoveAll { tenant, user_id })
+}
+
 /// Ends every session, revokes every grant, removes links from mails and trusted devices, and sends logout messages to the
 /// applications.
 pub(crate) fn end_access(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Vec<Change> {
@@ -236,10 +270,7 @@ pub(crate) fn end_access(user: &User, access: Access<'_>, occasion: &Occasion<'_
         Change::EndSessionsOfUser { tenant: tenant.clone(), user_id: user_id.clone(), at },
         Change::RevokeGrantsOfUser { tenant: tenant.clone(), user_id: user_id.clone(), at },
         remove_links(user),
-        Change::TrustedDevice(TrustedDeviceChange::RemoveAll {
-            tenant: tenant.clone(),
-            user_id: user_id.clone(),
-        }),
+        forget_devices(user),
     ];
     changes.extend(access.tell(user_id, occasion));
     changes

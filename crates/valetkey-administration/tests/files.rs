@@ -1,6 +1,6 @@
 //! Plans of files: one change of each record, on condition of the revision that was read.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -170,7 +170,7 @@ fn a_member_is_added_once_and_dead_groups_make_room() {
 }
 
 fn new_role(name: &str, owner: RoleOwner) -> NewRole {
-    NewRole { name: name.to_owned(), owner, description: None }
+    NewRole::new(name, owner)
 }
 
 fn add_role(map: &RoleMap, name: &str, owner: RoleOwner) -> Result<Role, RoleError> {

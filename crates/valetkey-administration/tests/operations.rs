@@ -5,15 +5,15 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use uuid::Uuid;
-use valetkey_accounts::{PasswordHash, User};
+use valetkey_accounts::{FactorKind, PasswordHash, User};
 use valetkey_administration::{Outbox, client, user, user::Access};
 use valetkey_authorization_server::{
     Change, TrustedDeviceChange,
     event::{Actor, EventKind, Occasion},
-    record::{Client, Message},
+    record::{Client, Message, Passkey, RecoveryCodes, SecondFactors},
     registration::{NewClient, NewUser},
 };
-use valetkey_types::{ClientId, Issuer, Seconds, Secret, TenantId, Timestamp, UserId};
+use valetkey_types::{ClientId, Issuer, Seconds, Secret, TenantId, Timestamp, Unknown, UserId};
 
 const NOW: Timestamp = Timestamp(1_800_000_000);
 
@@ -70,6 +70,8 @@ fn kinds(changes: &[Change]) -> Vec<&str> {
         Change::ReplaceTenant(_) => Some("replace tenant"),
         Change::PutSigningKey(_) => Some("put key"),
         Change::RemoveSigningKey { .. } => Some("remove key"),
+        Change::PutSecondFactors(_) => Some("put factors"),
+        Change::RemovePasskey { .. } => Some("remove passkey"),
         _ => None,
     };
     changes.iter().map(|change| name(change).expect("a change of this test")).collect()
@@ -230,4 +232,52 @@ fn a_withdrawal_by_an_administrator_is_that_of_the_user() {
     let Some(Change::StoreEvent(event)) = decision.changes.last() else { panic!("an event") };
     assert_eq!((&event.subject, &event.client_id), (&Some(alice().id), &Some(client)));
     assert!(matches!(event.actor, Actor::CommandLine { .. }));
+}
+
+#[test]
+fn a_reset_of_factors_removes_each_kind_at_once_and_stores_nothing_without_any() {
+    let user = [FactorKind::Authenticator, FactorKind::RecoveryCodes, FactorKind::Passkey]
+        .into_iter()
+        .fold(alice(), User::with_factor);
+    let codes = RecoveryCodes { hashes: Vec::new(), created_at: NOW };
+    let none = SecondFactors::none(TenantId::default(), user.id.clone());
+    let factors = SecondFactors { recovery_codes: Some(codes), revision: 3, ..none.clone() };
+    let passkey = Passkey {
+        tenant: TenantId::default(),
+        credential_id: "id".to_owned(),
+        user_id: user.id.clone(),
+        user_handle: String::new(),
+        public_key: String::new(),
+        name: "Phone".to_owned(),
+        aaguid: Uuid::nil(),
+        transports: Vec::new(),
+        backup_eligible: true,
+        created_at: NOW,
+        sign_count: 0,
+        backed_up: true,
+        last_used_at: None,
+        revision: 1,
+        unknown: Unknown::default(),
+    };
+    let reset = |user: &User, factors: Option<SecondFactors>, passkeys: &[Passkey]| {
+        at_the_command_line(|occasion| user::reset_factors(user, factors, passkeys, occasion))
+    };
+    let decision = reset(&user, Some(factors), &[passkey]);
+    assert!(decision.answer.factors.is_empty());
+    let expected = [
+        "replace user",
+        "user.second_factor_removed",
+        "put factors",
+        "remove passkey",
+        "passkey.removed",
+        "forget devices",
+    ];
+    assert_eq!(kinds(&decision.changes), expected);
+    let stored = decision.changes.iter().find_map(|change| match change {
+        Change::PutSecondFactors(factors) => Some(factors),
+        _ => None,
+    });
+    assert_eq!(stored.map(|factors| (factors.recovery_codes.is_none(), factors.revision)), Some((true, 3)));
+    assert!(reset(&alice(), None, &[]).changes.is_empty());
+    assert!(reset(&alice(), Some(none), &[]).changes.is_empty());
 }

@@ -32,11 +32,9 @@ pub use webhook::WebhookChange;
 pub enum Change {
     /// Records a tenant with its issuer. *Conditional*: the identifier is free.
     AddTenant(TenantRecord),
-    /// Replaces a tenant by an edited one. *Conditional*: the stored revision is that of the record. It is stored as the next
-    /// revision.
+    /// Replaces a tenant by an edited one. *Conditional*: the stored revision is that of the record.
     ReplaceTenant(TenantRecord),
-    /// Removes a tenant: nobody serves it any more. Its other records stay until
-    /// [`Change::RemoveRecordsOfTenant`]. *Conditional*: it exists.
+    /// Removes a tenant. Its other records stay until [`Change::RemoveRecordsOfTenant`]. *Conditional*: it exists.
     RemoveTenant {
         /// The tenant.
         tenant: TenantId,
@@ -112,9 +110,8 @@ pub enum Change {
     /// Uses a challenge up. *Conditional*: it was not used before.
     UseChallenge(UsedChallenge),
 
-    /// Moves the groups and roles of a tenant on: every change of a group or role stands in a list with it. *Conditional*: the
-    /// stored revision is this one; 0 means that there is none. So nobody decides on groups and roles that changed meanwhile,
-    /// and servers see that they have to read them again.
+    /// Increases the revision of the groups and roles of a tenant, in the list of each change of them. *Conditional*: the stored
+    /// revision is this one; 0 means that there is none.
     AdvanceRoleMap {
         /// The tenant.
         tenant: TenantId,
@@ -144,7 +141,7 @@ pub enum Change {
     },
     /// Adds a role. *Conditional*: the identifier is free, and the name is among the roles of its owner.
     AddRole(Role),
-    /// Replaces a role by an edited one. *Conditional*: the stored revision is that of the record. It is stored as the next revision.
+    /// Replaces a role by an edited one. *Conditional* as for a group.
     ReplaceRole(Role),
     /// Removes a role from everyone. *Conditional*: it exists.
     RemoveRole {
@@ -286,8 +283,7 @@ pub enum Change {
     Remains(RemainsChange),
     /// Adds a provider to the sign-in page. *Conditional*: the name is free.
     AddIdentityProvider(Box<IdentityProvider>),
-    /// Replaces a provider by an edited one. *Conditional*: the stored revision is that of the record. It is stored as the next
-    /// revision.
+    /// Replaces a provider by an edited one. *Conditional*: the stored revision is that of the record.
     ReplaceIdentityProvider(Box<IdentityProvider>),
     /// Removes a provider. Accounts that are linked with it stay linked. *Conditional*: it exists.
     RemoveIdentityProvider {

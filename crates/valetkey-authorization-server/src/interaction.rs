@@ -1,4 +1,4 @@
-//! Interactions with a user: an application's request, a page of the account, or the question whether to sign out.
+//! Interactions with a user: an application's request, a page of the account or of the console, or the question whether to sign out.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -40,9 +40,33 @@ pub enum Purpose {
         /// Whether the user is signed in and has to prove it again, because the page changes the account.
         confirm: bool,
     },
+    /// A page of the administrators' console.
+    Administration {
+        /// The page.
+        page: ConsolePage,
+        /// Why the user has to prove who they are.
+        reason: ConsoleReason,
+    },
     /// The question whether to sign out.
     SignOut(SignOut),
-    // `Device` and `Administration` go here, each with its first page.
+    // `Device` goes here, with its first page.
+}
+
+/// A page of the console that somebody can come back to: a path, perhaps with a query. It never leads out of the console.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub struct ConsolePage(String);
+
+/// Why a user of the console has to prove who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConsoleReason {
+    /// Nobody is signed in.
+    NoSession,
+    /// The session is not as strong as the console requires.
+    TooWeak,
+    /// The operation needs a fresh proof.
+    Confirm,
 }
 
 /// A page of the account that somebody can come back to. The list is closed, so that no address from outside leads anywhere
@@ -114,8 +138,13 @@ impl Interaction {
     pub fn pending(&self) -> Option<&PendingRequest> {
         match &self.purpose {
             Purpose::Authorize(pending) => Some(pending),
-            Purpose::Account { .. } | Purpose::SignOut(_) => None,
+            Purpose::Account { .. } | Purpose::Administration { .. } | Purpose::SignOut(_) => None,
         }
+    }
+
+    /// Returns an interaction that leads to a page of the console.
+    pub fn administration(page: ConsolePage, reason: ConsoleReason) -> Self {
+        Self::new(Purpose::Administration { page, reason })
     }
 
     /// Returns an interaction that leads to a page of the account, for somebody who is not signed in.
@@ -128,19 +157,29 @@ impl Interaction {
         Self::new(Purpose::Account { page, confirm: true })
     }
 
-    /// Whether a signed-in user has to prove again who they are, before a page changes the account.
+    /// Whether a signed-in user has to prove again who they are, before a page changes something.
     pub fn is_confirmation(&self) -> bool {
-        matches!(self.purpose, Purpose::Account { confirm: true, .. })
+        matches!(
+            self.purpose,
+            Purpose::Account { confirm: true, .. }
+                | Purpose::Administration { reason: ConsoleReason::Confirm, .. }
+        )
     }
 
-    /// Returns the interaction after the user gave up: an application hears that they refused, and a change of the account ends
-    /// at the section that it began in.
+    /// Returns the interaction after the user gave up: an application hears that they refused, a change of the account ends at the
+    /// section that it began in, and the console at its overview, or at the account of a user who may not enter it.
     #[must_use]
     pub fn cancelled(self) -> Self {
         let purpose = match self.purpose {
             Purpose::Authorize(pending) => Purpose::Authorize(PendingRequest { denied: true, ..pending }),
             Purpose::Account { page, confirm: true } => {
                 Purpose::Account { page: page.above(), confirm: false }
+            }
+            Purpose::Administration { reason: ConsoleReason::Confirm, .. } => {
+                Purpose::Administration { page: ConsolePage::default(), reason: ConsoleReason::NoSession }
+            }
+            Purpose::Administration { .. } => {
+                Purpose::Account { page: AccountPage::Overview, confirm: false }
             }
             other => other,
         };
@@ -206,6 +245,45 @@ impl AccountPage {
     }
 }
 
+impl ConsolePage {
+    /// The overview.
+    const OVERVIEW: &'static str = "/admin";
+
+    /// Maximum length of a path with its query, in bytes.
+    const LONGEST: usize = 1024;
+
+    /// Returns the path, perhaps with a query, below the issuer.
+    pub fn path(&self) -> &str {
+        &self.0
+    }
+
+    fn is_inside(path: &str) -> bool {
+        let below = path.strip_prefix(Self::OVERVIEW);
+        let is_below = below.is_some_and(|below| below.is_empty() || below.starts_with(['/', '?']));
+        let is_plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+        is_below && is_plain && !path.contains("//") && !path.contains("..") && path.len() <= Self::LONGEST
+    }
+}
+
+impl Default for ConsolePage {
+    fn default() -> Self {
+        Self(Self::OVERVIEW.to_owned())
+    }
+}
+
+/// A path that leads elsewhere becomes the overview.
+impl From<String> for ConsolePage {
+    fn from(path: String) -> Self {
+        if Self::is_inside(&path) { Self(path) } else { Self::default() }
+    }
+}
+
+impl From<ConsolePage> for String {
+    fn from(page: ConsolePage) -> Self {
+        page.0
+    }
+}
+
 /// A page of a newer version becomes the overview.
 impl From<String> for AccountPage {
     fn from(path: String) -> Self {
@@ -245,6 +323,10 @@ enum WrittenPurpose {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         confirm: bool,
     },
+    Administration {
+        page: ConsolePage,
+        reason: ConsoleReason,
+    },
     SignOut(SignOut),
 }
 
@@ -253,6 +335,9 @@ impl From<WrittenInteraction> for Interaction {
         let purpose = match (written.pending, written.purpose) {
             (Some(pending), _) => Purpose::Authorize(pending),
             (None, Some(WrittenPurpose::Account { page, confirm })) => Purpose::Account { page, confirm },
+            (None, Some(WrittenPurpose::Administration { page, reason })) => {
+                Purpose::Administration { page, reason }
+            }
             (None, Some(WrittenPurpose::SignOut(question))) => Purpose::SignOut(question),
             (None, None) => Purpose::Account { page: AccountPage::Overview, confirm: false },
         };
@@ -267,6 +352,9 @@ impl From<Interaction> for WrittenInteraction {
         let (pending, purpose) = match purpose {
             Purpose::Authorize(pending) => (Some(pending), None),
             Purpose::Account { page, confirm } => (None, Some(WrittenPurpose::Account { page, confirm })),
+            Purpose::Administration { page, reason } => {
+                (None, Some(WrittenPurpose::Administration { page, reason }))
+            }
             Purpose::SignOut(question) => (None, Some(WrittenPurpose::SignOut(question))),
         };
         Self { attempt, keep, pending, purpose, link, proved_at }

@@ -39,6 +39,8 @@ fn role(number: u128, name: &str, owner: RoleOwner) -> Role {
         name: name.to_owned(),
         owner,
         description: None,
+        permissions: Vec::new(),
+        limited_to_group: None,
         created_at: NOW,
         revision: 1,
         unknown: Unknown::default(),

@@ -95,6 +95,25 @@ impl MailProofField {
     }
 }
 
+impl ChoosePasswordFailure {
+    /// Returns the sentence.
+    pub(crate) fn text(self, text: Language, minimum_length: usize) -> String {
+        text.say(match self {
+            Self::Incomplete => "choose-password-failure-incomplete",
+            Self::WrongCode => "mail-failure-wrong-code",
+            Self::TooShort => {
+                return text.say_with_count("choose-password-failure-too-short", minimum_length);
+            }
+            Self::TooLong => "choose-password-failure-too-long",
+            Self::NotText => "choose-password-failure-not-text",
+            Self::LikeAccount => "choose-password-failure-like-account",
+            Self::Common => "choose-password-failure-common",
+            Self::Breached => "password-failure-breached",
+            Self::Busy => "login-failure-busy",
+        })
+    }
+}
+
 impl Page for ChoosePasswordPage {
     const NAME: &'static str = "choose-password";
 
@@ -199,21 +218,7 @@ impl View<'_> {
     }
 
     fn failure(&self) -> Option<String> {
-        let id = match self.page.failure? {
-            ChoosePasswordFailure::Incomplete => "choose-password-failure-incomplete",
-            ChoosePasswordFailure::WrongCode => "mail-failure-wrong-code",
-            ChoosePasswordFailure::TooShort => {
-                let id = "choose-password-failure-too-short";
-                return Some(self.text.say_with_count(id, self.page.minimum_length));
-            }
-            ChoosePasswordFailure::TooLong => "choose-password-failure-too-long",
-            ChoosePasswordFailure::NotText => "choose-password-failure-not-text",
-            ChoosePasswordFailure::LikeAccount => "choose-password-failure-like-account",
-            ChoosePasswordFailure::Common => "choose-password-failure-common",
-            ChoosePasswordFailure::Breached => "password-failure-breached",
-            ChoosePasswordFailure::Busy => "login-failure-busy",
-        };
-        Some(self.text.say(id))
+        Some(self.page.failure?.text(self.text, self.page.minimum_length))
     }
 
     fn code_is_wrong(&self) -> bool {

@@ -43,7 +43,7 @@ pub const PASSKEY_OFFER: &str = "passkey_offer";
 pub const PASSKEY: &str = "passkey";
 /// Hidden: the names of the claims that a form has. On the profile page.
 pub const FIELDS: &str = "fields";
-/// Hidden: the revision of the record that a form shows. On the profile page.
+/// Hidden: the revision of the record that a form shows, on the profile page; its sealed state, on pages of the console.
 pub const REVISION: &str = "revision";
 /// Checkbox (`yes`): whether to stay signed in. On the login page.
 pub const KEEP: &str = "keep";
@@ -71,6 +71,17 @@ pub const TOKEN: &str = "token";
 pub const MAIL: &str = "mail";
 /// Hidden: the sealed name of a mail whose code was right.
 pub const PROOF: &str = "proof";
+
+/// A mail address, on the pages of the console.
+pub const EMAIL: &str = "email";
+/// Checkbox (`yes`): whether the mail address is verified. On the page of the console that edits a user.
+pub const EMAIL_VERIFIED: &str = "email_verified";
+/// The kind of a new application. On the page of the console that registers one.
+pub const KIND: &str = "kind";
+/// Hidden: the role to grant or to take away. On the page of the console about the roles of a user.
+pub const ROLE: &str = "role";
+/// The redirect URIs, one a line. On the pages of the console about applications.
+pub const REDIRECT_URIS: &str = "redirect_uris";
 
 /// The language of the menu.
 pub const LANGUAGE: &str = "language";

@@ -35,6 +35,11 @@ impl<'a> Frame<'a> {
         Self { page_address, ..self }
     }
 
+    /// Returns the frame of a page of the console, in a language that has its messages.
+    pub(crate) fn of_console(&self) -> Self {
+        Self { language: self.language.of_console(), ..*self }
+    }
+
     /// Returns the languages of the menu, and whether each is that of the page.
     pub(crate) fn languages(&self) -> Vec<(Language, bool)> {
         Language::ALL.into_iter().map(|language| (language, language == self.language)).collect()

@@ -126,6 +126,25 @@ impl Language {
     #[doc(hidden)]
     pub const PSEUDO: [Self; 2] = [Self::Pseudo, Self::PseudoRightToLeft];
 
+    /// Returns the language in which the console is shown to a reader of this one: its messages are in English only.
+    #[must_use]
+    pub fn of_console(self) -> Self {
+        match self {
+            Self::Pseudo | Self::PseudoRightToLeft => self,
+            _ => Self::English,
+        }
+    }
+
+    /// Returns the messages of the console in this language, in Fluent syntax; `None` where there are none.
+    pub(crate) fn console_source(self) -> Option<Cow<'static, str>> {
+        const ENGLISH: &str = include_str!("../languages/console/en.ftl");
+        match self {
+            Self::English => Some(Cow::Borrowed(ENGLISH)),
+            Self::Pseudo | Self::PseudoRightToLeft => Some(Cow::Owned(pseudo::of(ENGLISH))),
+            _ => None,
+        }
+    }
+
     /// Returns the language of a tag, such as `de` for `de-AT`, if it is supported (RFC 4647, section 3.4).
     pub fn of_tag(tag: &str) -> Option<Self> {
         negotiation::spoken(tag)

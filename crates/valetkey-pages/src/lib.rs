@@ -24,6 +24,7 @@ mod chooser;
 mod claim;
 mod confirm_mail;
 mod consent;
+mod console;
 mod deletion;
 mod developer;
 mod display;
@@ -71,6 +72,16 @@ pub use chooser::{AccountChooserPage, ChooserAccount};
 pub use claim::ClaimValue;
 pub use confirm_mail::{ConfirmMailFailure, ConfirmMailKind, ConfirmMailPage};
 pub use consent::ConsentPage;
+pub use console::{
+    ApplicationKind, CheckState, Consequence, ConsoleApplication, ConsoleApplicationAction,
+    ConsoleApplicationPage, ConsoleApplicationsPage, ConsoleClosed, ConsoleClosedPage, ConsoleConfirmPage,
+    ConsoleCredentialsPage, ConsoleEditUserPage, ConsoleEntry, ConsoleEvent, ConsoleEventsPage,
+    ConsoleInvitePage, ConsoleKey, ConsoleKeyState, ConsoleKeysPage, ConsoleLinkKind, ConsoleLinkPage,
+    ConsoleMenu, ConsoleNewApplicationPage, ConsoleNotice, ConsoleOperation, ConsoleOverviewPage,
+    ConsoleRole, ConsoleRoleChoice, ConsoleSection, ConsoleSession, ConsoleSetUpPage, ConsoleUser,
+    ConsoleUserAction, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, EditUserFailure,
+    FieldDifference, FrameworkSettings, InviteFailure, SetUpCheck, SetUpFailure, UserState,
+};
 pub use deletion::{DeletionRequestedPage, KeepAccountPage};
 pub use developer::DeveloperDetails;
 pub use error::{ErrorKind, ErrorPage};

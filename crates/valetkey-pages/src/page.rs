@@ -7,9 +7,13 @@ use crate::{
     AccountDataPage, AccountDeletionPage, AccountDevicesPage, AccountEmailPage, AccountLinkedPage,
     AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountPicturePage, AccountProfilePage,
     AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage, ConfirmMailPage,
-    ConsentPage, DeletionRequestedPage, ErrorPage, FormPostPage, Frame, KeepAccountPage, Language,
-    LoggedOutPage, LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage, NoAccessPage,
-    PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage, WelcomePage,
+    ConsentPage, ConsoleApplicationPage, ConsoleApplicationsPage, ConsoleClosedPage, ConsoleConfirmPage,
+    ConsoleCredentialsPage, ConsoleEditUserPage, ConsoleEventsPage, ConsoleInvitePage, ConsoleKeysPage,
+    ConsoleLinkPage, ConsoleNewApplicationPage, ConsoleOverviewPage, ConsoleSetUpPage, ConsoleUserPage,
+    ConsoleUserRolesPage, ConsoleUsersPage, DeletionRequestedPage, ErrorPage, FormPostPage, Frame,
+    KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage,
+    NoAccessPage, PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage,
+    WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -88,6 +92,22 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<DeletionRequestedPage>(frame, &mut rendered);
     render_samples::<KeepAccountPage>(frame, &mut rendered);
     render_samples::<AcceptTermsPage>(frame, &mut rendered);
+    render_samples::<ConsoleSetUpPage>(frame, &mut rendered);
+    render_samples::<ConsoleClosedPage>(frame, &mut rendered);
+    render_samples::<ConsoleOverviewPage>(frame, &mut rendered);
+    render_samples::<ConsoleUsersPage>(frame, &mut rendered);
+    render_samples::<ConsoleUserPage>(frame, &mut rendered);
+    render_samples::<ConsoleUserRolesPage>(frame, &mut rendered);
+    render_samples::<ConsoleEditUserPage>(frame, &mut rendered);
+    render_samples::<ConsoleConfirmPage>(frame, &mut rendered);
+    render_samples::<ConsoleInvitePage>(frame, &mut rendered);
+    render_samples::<ConsoleLinkPage>(frame, &mut rendered);
+    render_samples::<ConsoleApplicationsPage>(frame, &mut rendered);
+    render_samples::<ConsoleNewApplicationPage>(frame, &mut rendered);
+    render_samples::<ConsoleCredentialsPage>(frame, &mut rendered);
+    render_samples::<ConsoleApplicationPage>(frame, &mut rendered);
+    render_samples::<ConsoleKeysPage>(frame, &mut rendered);
+    render_samples::<ConsoleEventsPage>(frame, &mut rendered);
     rendered
 }
 

@@ -29,11 +29,15 @@ fn exposed<'a>(html: &'a str, value: &str) -> Vec<&'a str> {
 
 #[test]
 fn u16_every_value_is_kept_apart_on_a_page_from_right_to_left() {
-    let languages =
-        Language::ALL.into_iter().filter(|language| language.direction() == Direction::RightToLeft);
+    let languages = Language::ALL.into_iter().chain(Language::PSEUDO);
+    let languages = languages.filter(|language| language.direction() == Direction::RightToLeft);
     let mut pages = 0;
     for language in languages {
         for (name, html) in filled::pages("Ada-7", "https://app.example/", &language) {
+            // The console is in English for most readers.
+            if name.starts_with("console-") && language.of_console() != language {
+                continue;
+            }
             pages += usize::from(html.contains("Ada-7"));
             let exposed = exposed(&html, "Ada-7");
             assert!(exposed.is_empty(), "{name} in {language:?}: {exposed:#?}");

@@ -18,6 +18,11 @@ fn every_sample() -> impl Iterator<Item = (Language, RenderedSample)> {
         .flat_map(|language| rendered_samples(&language).into_iter().map(move |sample| (language, sample)))
 }
 
+/// The language that a sample is in: the console has messages in English only.
+fn shown_in(language: Language, sample: &RenderedSample) -> Language {
+    if sample.page.starts_with("console-") { language.of_console() } else { language }
+}
+
 fn label(language: Language, sample: &RenderedSample) -> String {
     format!("{} / {} / {}", sample.page, sample.sample, language.tag())
 }
@@ -33,6 +38,7 @@ fn the_frame_is_complete() {
         let tags = tags(&sample.html);
         assert!(sample.html.starts_with("<!doctype html>"), "{label}");
         assert!(sample.html.trim_end().ends_with("</html>"), "{label}");
+        let language = shown_in(language, &sample);
         assert_eq!(tags[0].attribute("lang"), Some(language.tag()), "{label}");
         assert_eq!(tags[0].attribute("dir"), Some(language.direction().as_str()), "{label}");
         for once in ["title", "main", "h1"] {
@@ -160,7 +166,10 @@ fn forms_are_usable_with_keyboard_and_screen_reader() {
             assert!(image.attribute("alt").is_some(), "{label}: an image without alt");
         }
         for form in named(&tags, "form") {
-            assert_eq!(form.attribute("method"), Some("post"), "{label}");
+            // A search is no change: its filters are in the address.
+            let is_search = form.attribute("role") == Some("search");
+            let method = if is_search { "get" } else { "post" };
+            assert_eq!(form.attribute("method"), Some(method), "{label}");
             assert!(form.attribute("action").is_some_and(|action| !action.is_empty()), "{label}");
         }
         assert!(tags.iter().filter(|tag| tag.attribute("autofocus").is_some()).count() <= 1, "{label}");
@@ -209,6 +218,11 @@ fn every_named_field_is_on_some_page() {
         form_field::TRUSTED_DEVICE,
         form_field::KEEP,
         form_field::SIGN_OUT,
+        form_field::EMAIL,
+        form_field::EMAIL_VERIFIED,
+        form_field::KIND,
+        form_field::REDIRECT_URIS,
+        form_field::ROLE,
     ] {
         assert!(names.contains(field), "{field}");
     }
@@ -228,7 +242,7 @@ fn u16_every_page_that_can_be_opened_again_has_the_language_menu() {
         }
         assert_eq!(options.len(), Language::ALL.len(), "{label}");
         let selected = options.iter().find(|option| option.attribute("selected").is_some()).unwrap();
-        assert_eq!(selected.attribute("value"), Some(language.tag()), "{label}");
+        assert_eq!(selected.attribute("value"), Some(shown_in(language, &sample).tag()), "{label}");
         for language in Language::ALL {
             assert!(sample.html.contains(&format!(">{}</option>", language.name())), "{label}");
         }
@@ -248,7 +262,8 @@ fn u16_a_page_that_reports_an_error_says_so_in_its_title_and_no_other_does() {
                 || tag.attribute("aria-invalid") == Some("true")
         });
         let (_, title) = sample.html.split_once("<title>").unwrap();
-        let says_so = title.trim_start_matches('\u{2068}').starts_with(&error_title(language));
+        let error_title = error_title(shown_in(language, &sample));
+        let says_so = title.trim_start_matches('\u{2068}').starts_with(&error_title);
         // On these pages the whole page is the report.
         let may_say_so = reports || [ErrorPage::NAME, "mail-result"].contains(&sample.page);
         let must_say_so = reports || sample.page == ErrorPage::NAME;
@@ -276,7 +291,8 @@ fn u16_no_template_has_text_of_its_own() {
         }
         let source = std::fs::read_to_string(&path).unwrap();
         // The only literal of a block is a class.
-        let source = source.replace("%}card wide{%", "%}{%").replace("%}card{%", "%}{%");
+        let classes = ["%}card wide{%", "%}card console{%", "%}card{%"];
+        let source = classes.into_iter().fold(source, |source, class| source.replace(class, "%}{%"));
         let markup = without(&without(&source, "{%", "%}"), "{{", "}}");
         let text = without(&markup, "<", ">");
         assert!(!text.contains(|letter: char| letter.is_alphabetic()), "{}: {text}", path.display());
@@ -324,7 +340,7 @@ fn u16_the_style_sheet_knows_start_and_end_and_no_left_and_right() {
 fn every_message_is_used() {
     let folder = env!("CARGO_MANIFEST_DIR");
     let mut sources = String::new();
-    for part in ["src", "src/account", "templates"] {
+    for part in ["src", "src/account", "src/console", "templates"] {
         for entry in std::fs::read_dir(format!("{folder}/{part}")).unwrap() {
             let path = entry.unwrap().path();
             if path.is_file() {
@@ -332,7 +348,8 @@ fn every_message_is_used() {
             }
         }
     }
-    let messages = std::fs::read_to_string(format!("{folder}/languages/en.ftl")).unwrap();
+    let read = |file: &str| std::fs::read_to_string(format!("{folder}/languages/{file}.ftl")).unwrap();
+    let messages = read("en") + &read("console/en");
     for line in messages.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase())) {
         let (id, _) = line.split_once(" = ").unwrap();
         let error_kind = ["-heading", "-text", "-advice"].iter().find_map(|part| id.strip_suffix(part));

@@ -3,6 +3,7 @@
 mod accounts;
 mod branding;
 mod check;
+mod console;
 mod database;
 mod duration;
 mod mail;
@@ -31,6 +32,7 @@ use crate::{
 pub use accounts::{AccountSettings, PasswordSettings, RegistrationSettings};
 pub use branding::BrandingSettings;
 pub use check::ConfigurationProblem;
+pub use console::{ConsoleSettings, ConsoleStrength};
 pub use database::{Database, DatabaseError, PostgresUrl};
 pub use duration::{Duration, DurationError};
 pub use mail::{MailSettings, MailTls};
@@ -74,6 +76,8 @@ pub struct Configuration {
     pub registration: RegistrationSettings,
     /// Passwords that users choose.
     pub passwords: PasswordSettings,
+    /// The console of administrators.
+    pub console: ConsoleSettings,
     /// Passkeys.
     pub passkeys: PasskeySettings,
     /// Signing keys.
@@ -181,6 +185,7 @@ impl Default for Configuration {
             mail: MailSettings::default(),
             registration: RegistrationSettings::default(),
             passwords: PasswordSettings::default(),
+            console: ConsoleSettings::default(),
             passkeys: PasskeySettings::default(),
             keys: KeySettings::default(),
             branding: BrandingSettings::default(),
@@ -312,10 +317,11 @@ impl Configuration {
         self.branding.brand()
     }
 
-    /// The settings of registration and passwords.
+    /// The settings of registration, passwords and the console.
     pub fn account_settings(&self) -> AccountSettings {
         let password_rule = PasswordRule { minimum_length: self.passwords.minimum_length };
-        AccountSettings { registration: self.registration.clone(), password_rule }
+        let console = self.console.require;
+        AccountSettings { registration: self.registration.clone(), password_rule, console }
     }
 
     /// Reads the certificates and returns the settings of passkeys.

@@ -28,6 +28,7 @@ pub(crate) async fn address_of(visit: &Visit<'_>, mut interaction: Interaction) 
     match interaction.purpose {
         Purpose::Authorize(_) => visit.step("/authorize", interaction).await,
         Purpose::Account { page, .. } => Ok(visit.server.path(page.path())),
+        Purpose::Administration { page, .. } => Ok(visit.server.path(page.path())),
         Purpose::SignOut(_) => Ok(visit.server.path("/logout")),
     }
 }
@@ -54,6 +55,7 @@ pub(crate) async fn continue_interaction(
     match purpose {
         Purpose::Authorize(pending) => Waiting { attempt, pending }.go_on(visit).await,
         Purpose::Account { page, .. } => Ok(see_other(&visit.server.path(page.path()))),
+        Purpose::Administration { page, .. } => Ok(see_other(&visit.server.path(page.path()))),
         // Somebody who signs in meanwhile is asked again.
         Purpose::SignOut(_) => Ok(see_other(&visit.server.path("/logout"))),
     }

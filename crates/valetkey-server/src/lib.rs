@@ -1,9 +1,11 @@
 #![doc = include_str!("../README.md")]
 
+mod administration;
 pub mod audit;
 pub mod backchannel;
 mod brand;
 pub mod breached_passwords;
+mod client_name;
 pub mod configuration;
 pub mod cookie;
 pub mod encryption_key;
@@ -42,6 +44,7 @@ mod seal;
 mod sealed_tokens;
 pub mod second_factors;
 mod server;
+pub mod set_up;
 mod sign_in;
 mod sign_in_limits;
 mod sign_out;
@@ -53,6 +56,7 @@ mod visit;
 pub mod webhook;
 
 pub use brand::{ConfiguredBrand, IssuerBrand};
+pub use client_name::fresh_client_id;
 pub use configuration::Configuration;
 pub use cookie::{BrowserId, Cookies};
 pub use encryption_key::EncryptionKey;

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 pub use catcher::MailCatcher;
 pub use folder::MailFolder;
-pub use links::{HandedLink, InvitationOffer, invitation, reset_link};
+pub use links::{HandedLink, InvitationOffer, SET_UP_LINK, invitation, reset_link, set_up_link};
 pub use open::{MailSettingsError, open};
 pub use seal::MailSeal;
 pub(crate) use seal::{

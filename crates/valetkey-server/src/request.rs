@@ -16,6 +16,7 @@ use crate::cookie;
 pub use address::{PeerAddress, client_address};
 pub(crate) use caller::{Caller, count_refusal, log_client_id, note_step, note_user, page_address};
 pub(crate) use device::{Device, device_of};
+pub(crate) use form::is_length_limit;
 pub use form::{RequestError, read_form, read_query};
 pub(crate) use network::Network;
 pub use origin::{ForeignForm, same_origin};

@@ -26,10 +26,10 @@ use crate::{
     Issuers, Server,
     brand::{LOGO_PATH, STYLESHEET_PATH},
     endpoint::{
-        account, accounts, asset, authorization, consent, discovery, forgot, health, introspection, invite,
-        jwks, keep_account, language, login, login_mail, login_passkey, logout, passkey_offer, provider,
-        provider_logout, related_origins, reset, revocation, second_step, signup, terms, token, userinfo,
-        verify,
+        account, accounts, admin_api, asset, authorization, consent, console, discovery, forgot, health,
+        introspection, invite, jwks, keep_account, language, login, login_mail, login_passkey, logout,
+        passkey_offer, provider, provider_logout, related_origins, reset, revocation, second_step, signup,
+        terms, token, userinfo, verify,
     },
     identity_provider::{backchannel_logout_path, callback_path},
     issuers::Selected,
@@ -38,8 +38,7 @@ use crate::{
     respond,
 };
 
-use of_issuer::of_issuer;
-pub(crate) use of_issuer::server_of;
+pub(crate) use of_issuer::{of_issuer, server_of};
 
 /// Answers the requests to all issuers. Cheap to clone.
 #[derive(Clone)]
@@ -53,6 +52,7 @@ pub fn router(issuers: Issuers) -> IssuerRouter {
     let router = Router::new()
         .merge(for_people())
         .merge(for_programs())
+        .merge(admin_api::router())
         .merge(assets())
         .route("/health", get(health::health))
         .route("/ready", get(of_issuer(health::ready)))
@@ -87,6 +87,7 @@ fn for_people() -> Router<Issuers> {
         .route("/sign-out", post(of_issuer(account::moved_sign_out)))
         .merge(for_mail())
         .merge(for_accounts())
+        .merge(for_administrators())
 }
 
 /// The pages that ask for a mail, and those that its links open.
@@ -123,6 +124,29 @@ fn for_accounts() -> Router<Issuers> {
         .route(AccountPage::Data.path(), both(of_issuer(account::data)))
         .route(AccountPage::Deletion.path(), both(of_issuer(account::deletion)))
         .route("/account/sign-out", post(of_issuer(account::sign_out)))
+}
+
+/// The pages of the administrators' console.
+fn for_administrators() -> Router<Issuers> {
+    Router::new()
+        .route(console::path::OVERVIEW, get(of_issuer(console::overview)))
+        .route(console::path::SET_UP, both(of_issuer(console::set_up)))
+        .route(console::path::USERS, get(of_issuer(console::users)))
+        .route(console::path::USER, get(of_issuer(console::user)))
+        .route(console::path::EDIT_USER, both(of_issuer(console::edit_user)))
+        .route(console::path::USER_ROLES, both(of_issuer(console::user_roles)))
+        .route(console::path::USER_LINK, get(of_issuer(console::user_link)))
+        .route(console::path::USER_OPERATION, both(of_issuer(console::user_operation)))
+        .route(console::path::INVITATION, both(of_issuer(console::invitation)))
+        .route(console::path::INVITATION_LINK, get(of_issuer(console::invitation_link)))
+        .route(console::path::APPLICATIONS, get(of_issuer(console::applications)))
+        .route(console::path::NEW_APPLICATION, both(of_issuer(console::new_application)))
+        .route(console::path::APPLICATION, both(of_issuer(console::application)))
+        .route(console::path::CREDENTIALS, get(of_issuer(console::credentials)))
+        .route(console::path::APPLICATION_OPERATION, both(of_issuer(console::application_operation)))
+        .route(console::path::KEYS, get(of_issuer(console::keys)))
+        .route(console::path::ROTATE_KEYS, both(of_issuer(console::rotate_keys)))
+        .route(console::path::EVENTS, get(of_issuer(console::events)))
 }
 
 /// These answer every method themselves: `OPTIONS` for browsers, JSON for the rest.

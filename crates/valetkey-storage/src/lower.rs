@@ -17,7 +17,10 @@ use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 use crate::{
     StorageError,
     operation::{Deletion, Patch, RowList, RowOperation},
-    record::{DESCRIPTIONS, Membership, RevokedAccessToken, TENANT, UserName, names_of, role_map_row},
+    record::{
+        DESCRIPTIONS, Membership, RevokedAccessToken, TENANT, UserName, memberships_of, names_of,
+        role_map_row,
+    },
     row::{Row, Stored},
     value::Value,
 };
@@ -93,7 +96,9 @@ impl Lowering {
             Change::AddRole(role) => self.push(RowOperation::Insert(role.into_row()?)),
             Change::ReplaceRole(role) => self.replace(role.revision, role.into_row()?),
             Change::RemoveRole { tenant, id } => {
-                self.delete(&REMOVE_ROLE, [tenant_in(&tenant), Value::Uuid(id)]);
+                let key = || [tenant_in(&tenant), Value::Uuid(id)];
+                self.delete(&REMOVE_ROLE, key());
+                self.delete(&REMOVE_MEMBERS_OF_GROUP, key());
             }
             Change::ClaimMap(change) => self.change_claim_map(change)?,
             Change::AddToCounter { counter, since } => self.push(RowOperation::Add {
@@ -224,10 +229,10 @@ impl Lowering {
 
     fn add_user(&mut self, user: User) -> Result<(), StorageError> {
         let (tenant, id, names) = (user.tenant.clone(), user.id.clone(), names_of(&user));
-        let groups = user.groups.clone();
+        let memberships = memberships_of(&user);
         self.push(RowOperation::Insert(user.into_row()?));
         self.add_names(&tenant, &id, names)?;
-        self.add_memberships(&tenant, &id, groups)
+        self.add_memberships(&tenant, &id, memberships)
     }
 
     /// Replaces a user. Names that stay the same are neither checked nor written, so that a user who has shared a name since
@@ -235,7 +240,7 @@ impl Lowering {
     fn replace_user(&mut self, before: &User, after: User) -> Result<(), StorageError> {
         let (tenant, id) = (after.tenant.clone(), after.id.clone());
         let (old_names, mut names) = (names_of(before), names_of(&after));
-        let mut groups = after.groups.clone();
+        let (old_memberships, mut memberships) = (memberships_of(before), memberships_of(&after));
         self.replace(after.revision, after.into_row()?);
         for name in old_names.iter().filter(|name| !names.contains(name)) {
             let values = [tenant_in(&tenant), Value::text(name), user_in(&id)];
@@ -243,20 +248,20 @@ impl Lowering {
         }
         names.retain(|name| !old_names.contains(name));
         self.add_names(&tenant, &id, names)?;
-        for group in before.groups.iter().filter(|group| !groups.contains(group)) {
-            self.delete(&REMOVE_MEMBERSHIP, [tenant_in(&tenant), Value::Uuid(*group), user_in(&id)]);
+        for left in old_memberships.iter().filter(|left| !memberships.contains(left)) {
+            self.delete(&REMOVE_MEMBERSHIP, [tenant_in(&tenant), Value::Uuid(*left), user_in(&id)]);
         }
-        groups.retain(|group| !before.groups.contains(group));
-        self.add_memberships(&tenant, &id, groups)
+        memberships.retain(|membership| !old_memberships.contains(membership));
+        self.add_memberships(&tenant, &id, memberships)
     }
 
     fn add_memberships(
         &mut self,
         tenant: &TenantId,
         user_id: &UserId,
-        groups: Vec<Uuid>,
+        memberships: Vec<Uuid>,
     ) -> Result<(), StorageError> {
-        for group_id in groups {
+        for group_id in memberships {
             let membership = Membership { tenant: tenant.clone(), group_id, user_id: user_id.clone() };
             self.push(RowOperation::Insert(membership.into_row()?));
         }

@@ -63,6 +63,7 @@ pub use identity_provider::IDENTITY_PROVIDER;
 pub use linked_account::LINKED_ACCOUNT;
 pub use logo::LOGO;
 pub use mail_challenge::MAIL_CHALLENGE;
+pub(crate) use membership::memberships_of;
 pub use membership::{MEMBERSHIP, Membership};
 pub use passkey::PASSKEY;
 pub use picture::PICTURE;

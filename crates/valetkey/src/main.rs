@@ -2,7 +2,6 @@
 
 mod administration;
 mod claim_map;
-mod client_name;
 mod command;
 mod command_line;
 mod configuration_file;
@@ -18,6 +17,7 @@ mod output;
 mod ownership;
 mod pronounceable;
 mod role_map;
+mod set_up;
 mod shutdown;
 mod sign_in_switches;
 mod strength;

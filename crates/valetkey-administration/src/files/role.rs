@@ -23,11 +23,13 @@ pub(super) fn put<'a>(planner: &mut Planner<'a>, wanted: &'a Wanted<DesiredRole>
     let before = map.role_called(name, owner).cloned();
     let decided = match &before {
         Some(role) => {
-            let settings = RoleSettings { description: description.clone() };
+            // Files say nothing about permissions: those of the role stay.
+            let settings = RoleSettings { description: description.clone(), ..RoleSettings::from(role) };
             role::edit(role, settings, map, &occasion)
         }
         None => {
-            let new = NewRole { name: name.clone(), owner: owner.clone(), description: description.clone() };
+            let settings = RoleSettings { description: description.clone(), ..RoleSettings::default() };
+            let new = NewRole { settings, ..NewRole::new(name.clone(), owner.clone()) };
             role::add((occasion.fresh_id)(), new, map, &occasion)
         }
     };

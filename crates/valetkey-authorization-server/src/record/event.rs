@@ -203,6 +203,7 @@ event_kinds! {
     SigningKeyRemoved "signing_key.removed" "A signing key was removed: it had expired, or it leaked.",
     SigningKeyResealed "signing_key.resealed" "A signing key was sealed with the current encryption key.",
     FileOwnersChanged "files.owners_changed" "Configuration files began or stopped to own things.",
+    SetUpLinkMade "tenant.set_up_link_made" "A link to set up an administrator was made.",
     IssuerChanged "issuer.changed" "The issuer was recorded, or changed. All sessions and grants ended.",
     DatabaseRestored "database.restored" "A backup was restored: sessions and grants from before count no more.",
     WebhookAdded "webhook.added" "A webhook was added.",

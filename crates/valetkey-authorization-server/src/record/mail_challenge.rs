@@ -24,6 +24,8 @@ pub enum MailPurpose {
     SignIn,
     /// To confirm a sign-in that began with another proof.
     SecondStep,
+    /// To set up an administrator. No mail has it: the program prints it.
+    SetUp,
 }
 
 /// A link, and perhaps a code, of a mail. Each works once.
@@ -53,7 +55,7 @@ pub struct MailChallenge {
 
 impl MailPurpose {
     /// Every purpose.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ResetPassword,
         Self::VerifyAddress,
         Self::ChangeAddress,
@@ -61,6 +63,7 @@ impl MailPurpose {
         Self::AcceptInvitation,
         Self::SignIn,
         Self::SecondStep,
+        Self::SetUp,
     ];
 
     /// Returns the word for storage, seals and logs.
@@ -73,6 +76,7 @@ impl MailPurpose {
             Self::AcceptInvitation => "accept_invitation",
             Self::SignIn => "sign_in",
             Self::SecondStep => "second_step",
+            Self::SetUp => "set_up",
         }
     }
 
@@ -90,6 +94,7 @@ impl MailPurpose {
             Self::AcceptInvitation => "/invite",
             Self::SignIn => "/login/mail",
             Self::SecondStep => "/login/second",
+            Self::SetUp => "/admin/set-up",
         }
     }
 
@@ -98,7 +103,7 @@ impl MailPurpose {
         match self {
             Self::SignIn | Self::SecondStep => Seconds::minutes(10),
             Self::ResetPassword | Self::ChangeAddress => Seconds::minutes(30),
-            Self::VerifyAddress | Self::Register => Seconds::days(1),
+            Self::VerifyAddress | Self::Register | Self::SetUp => Seconds::days(1),
             Self::AcceptInvitation => Seconds::days(7),
         }
     }

@@ -18,6 +18,11 @@ pub struct Role {
     pub owner: RoleOwner,
     /// A sentence for administrators.
     pub description: Option<String>,
+    /// The permissions of an administrator that the role gives, such as `users:read`. Most roles give none. Words of a newer version
+    /// stay; they permit nothing.
+    pub permissions: Vec<String>,
+    /// The group whose members the permissions are limited to; `None` for permissions in the whole tenant.
+    pub limited_to_group: Option<Uuid>,
     /// When it was added.
     pub created_at: Timestamp,
     /// The stored revision that this record was read at; 0 for a record that is not stored yet. Storage sets it.

@@ -32,10 +32,12 @@ fn bundle(language: Language) -> Bundle {
     // Fluent would put marks around every value, which some text browsers show as odd characters. `Language::isolated` adds
     // them where they change something.
     bundle.set_use_isolating(false);
-    let resource = match FluentResource::try_new(language.source().into_owned()) {
-        Ok(resource) | Err((resource, _)) => resource,
-    };
-    bundle.add_resource_overriding(resource);
+    for source in [Some(language.source()), language.console_source()].into_iter().flatten() {
+        let resource = match FluentResource::try_new(source.into_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+    }
     bundle
 }
 

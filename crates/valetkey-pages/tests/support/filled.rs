@@ -2,6 +2,7 @@
 //! until it is filled in too.
 
 mod account;
+mod console;
 mod data;
 
 use valetkey_pages::{
@@ -63,6 +64,9 @@ pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, S
         named(form_post(text, uri), language),
         named(error(text, uri), language),
     ]
+    .into_iter()
+    .chain(console::pages(text, uri, language))
+    .collect()
 }
 
 fn named<P: Page>(page: P, language: &Language) -> (&'static str, String) {

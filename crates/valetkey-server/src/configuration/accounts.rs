@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use valetkey_accounts::{PasswordRule, ReservedUsernames, check_username};
 
-use super::check::{Problems, problem};
+use super::{
+    check::{Problems, problem},
+    console::ConsoleStrength,
+};
 
 /// `[registration]`: whether users may create an account themselves. Off by default.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -40,13 +43,15 @@ impl Default for PasswordSettings {
     }
 }
 
-/// The settings of registration and passwords.
+/// The settings of registration, passwords and the console.
 #[derive(Clone, Debug, Default)]
 pub struct AccountSettings {
     /// Registration.
     pub registration: RegistrationSettings,
     /// The rule for passwords that users choose.
     pub password_rule: PasswordRule,
+    /// How strong a sign-in of an administrator must be at least.
+    pub console: ConsoleStrength,
 }
 
 impl RegistrationSettings {

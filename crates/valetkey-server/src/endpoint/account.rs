@@ -33,7 +33,9 @@ use crate::{
     visit::Visit,
 };
 
-pub(crate) use access::{is_fresh, own_form, require_fresh, require_fresh_proof, signed_in};
+pub(crate) use access::{
+    form_state, is_form_of, is_fresh, own_form, require_fresh, require_fresh_proof, signed_in,
+};
 pub use activity::handle as activity;
 pub use apps::{handle as apps, moved_withdrawal};
 pub use authenticator::handle as authenticator;
@@ -84,7 +86,7 @@ pub(crate) fn menu(
         entries: SECTIONS.map(entry).into(),
         accounts_uri: visit.server.path("/accounts"),
         sign_out_action: visit.server.path("/account/sign-out"),
-        form_state: access::form_state(visit, &facts.session).ok_or(ErrorKind::ServerError)?,
+        form_state: form_state(visit, &facts.session).ok_or(ErrorKind::ServerError)?,
         notice,
     })
 }

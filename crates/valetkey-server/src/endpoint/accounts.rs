@@ -70,8 +70,9 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
 async fn own_interaction(visit: &Visit<'_>, params: &RawParams) -> Result<Interaction, Failure> {
     let interaction = visit.interaction(params).await?;
     match interaction.purpose {
-        Purpose::Authorize(_) | Purpose::Account { confirm: false, .. } => Ok(interaction),
-        Purpose::Account { confirm: true, .. } | Purpose::SignOut(_) => Err(ErrorKind::BadRequest.into()),
+        Purpose::SignOut(_) => Err(ErrorKind::BadRequest.into()),
+        _ if interaction.is_confirmation() => Err(ErrorKind::BadRequest.into()),
+        Purpose::Authorize(_) | Purpose::Account { .. } | Purpose::Administration { .. } => Ok(interaction),
     }
 }
 

@@ -106,24 +106,9 @@ impl Chooser {
         chosen: &Chosen,
         words: &[&str],
     ) -> Result<Result<PasswordHash, Response>, Failure> {
-        let server = visit.server;
-        let password = &chosen.password;
-        let all: Vec<&str> = words_of_service(server).chain(words.iter().copied()).collect();
-        if let Err(refusal) = server.accounts.password_rule.check(password.expose(), &all) {
-            return self.refuse(visit, params, chosen, failure(refusal)).map(Err);
-        }
-        match server.password_pool.hash(password.clone()).await {
+        match check_and_hash(visit.server, chosen.password.clone(), words).await {
             Ok(hash) => Ok(Ok(hash)),
-            Err(HashError::Busy(_)) => {
-                self.refuse(visit, params, chosen, ChoosePasswordFailure::Busy).map(Err)
-            }
-            Err(HashError::Breached) => {
-                self.refuse(visit, params, chosen, ChoosePasswordFailure::Breached).map(Err)
-            }
-            Err(HashError::Password(error)) => {
-                tracing::error!(%error, "a password can't be hashed");
-                self.refuse(visit, params, chosen, ChoosePasswordFailure::NotText).map(Err)
-            }
+            Err(failure) => self.refuse(visit, params, chosen, failure).map(Err),
         }
     }
 
@@ -176,6 +161,24 @@ impl Chooser {
             None => result(visit, MailResult::InvitationGone, "/login"),
         }
     }
+}
+
+/// Checks a password against the rule and the words of the account, and hashes it.
+pub(super) async fn check_and_hash(
+    server: &Server,
+    password: Secret,
+    words: &[&str],
+) -> Result<PasswordHash, ChoosePasswordFailure> {
+    let all: Vec<&str> = words_of_service(server).chain(words.iter().copied()).collect();
+    server.accounts.password_rule.check(password.expose(), &all).map_err(failure)?;
+    server.password_pool.hash(password).await.map_err(|error| match error {
+        HashError::Busy(_) => ChoosePasswordFailure::Busy,
+        HashError::Breached => ChoosePasswordFailure::Breached,
+        HashError::Password(error) => {
+            tracing::error!(%error, "a password can't be hashed");
+            ChoosePasswordFailure::NotText
+        }
+    })
 }
 
 /// Shows what became of a mail, with the way on.

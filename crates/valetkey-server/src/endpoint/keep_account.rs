@@ -101,7 +101,9 @@ async fn go(visit: &Visit<'_>, mut form: SignInForm) -> Result<Response, Failure
     }
     match form.interaction.purpose {
         Purpose::Authorize(_) => continue_interaction(visit, form.interaction.cancelled()).await,
-        Purpose::Account { .. } | Purpose::SignOut(_) => Ok(see_other(&visit.server.path("/"))),
+        Purpose::Account { .. } | Purpose::Administration { .. } | Purpose::SignOut(_) => {
+            Ok(see_other(&visit.server.path("/")))
+        }
     }
 }
 

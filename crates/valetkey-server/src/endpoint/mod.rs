@@ -2,11 +2,13 @@
 
 pub mod account;
 pub mod accounts;
+pub(crate) mod admin_api;
 pub mod asset;
 pub mod authorization;
 mod choose_password;
 mod client_request;
 pub mod consent;
+pub mod console;
 mod cors;
 pub mod discovery;
 pub(crate) mod failure;
@@ -37,3 +39,5 @@ pub mod terms;
 pub mod token;
 pub mod userinfo;
 pub mod verify;
+
+pub(crate) use choose_password::words_of as password_words;

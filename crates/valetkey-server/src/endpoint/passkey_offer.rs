@@ -61,7 +61,7 @@ pub(super) fn is_wanted(
     let signs_in = match &interaction.purpose {
         Purpose::Authorize(pending) => pending.sign_in_reason == Some(SignInReason::NoSession),
         Purpose::Account { page, .. } => *page == AccountPage::Overview,
-        Purpose::SignOut(_) => false,
+        Purpose::Administration { .. } | Purpose::SignOut(_) => false,
     };
     signs_in
         && params.get(form_field::PASSKEY_OFFER) == Some(CONDITIONAL_CREATE)

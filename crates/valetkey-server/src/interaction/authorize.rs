@@ -56,7 +56,9 @@ impl Waiting {
         let Interaction { attempt, purpose, .. } = visit.interaction(params).await?;
         match purpose {
             Purpose::Authorize(pending) => Ok(Self { attempt, pending }),
-            Purpose::Account { .. } | Purpose::SignOut(_) => Err(ErrorKind::BadRequest.into()),
+            Purpose::Account { .. } | Purpose::Administration { .. } | Purpose::SignOut(_) => {
+                Err(ErrorKind::BadRequest.into())
+            }
         }
     }
 

@@ -151,6 +151,7 @@ pub(crate) fn start_over(visit: &Visit<'_>, sealed: &str) -> Option<String> {
             (address.len() <= LONGEST_ADDRESS).then_some(path)
         }
         Purpose::Account { page, .. } => Some(page.path().to_owned()),
+        Purpose::Administration { page, .. } => Some(page.path().to_owned()),
         Purpose::SignOut(_) => Some("/logout".to_owned()),
     }
 }

@@ -7,11 +7,11 @@ use http::{StatusCode, header};
 use valetkey_accounts::{Acr, SignInAttempt, User};
 use valetkey_authorization_server::{
     authorization::SignInReason,
-    interaction::{Interaction, Purpose},
+    interaction::{ConsoleReason, Interaction, Purpose},
     record::Client,
 };
-use valetkey_pages::{LoginFailure, LoginPage, LoginReason, ProviderNotice, form_field};
-use valetkey_types::{ClientId, RawParams, parameter};
+use valetkey_pages::{ErrorKind, LoginFailure, LoginPage, LoginReason, ProviderNotice, form_field};
+use valetkey_types::{ClientId, RawParams, encode_form, parameter};
 
 use super::authorize::waiting_params;
 use crate::{
@@ -48,7 +48,16 @@ pub(crate) struct SignInForm {
 impl SignInForm {
     /// Loads the application.
     pub(crate) async fn load(visit: &Visit<'_>, interaction: Interaction) -> Result<Self, Failure> {
-        let params = interaction.pending().map(waiting_params).transpose()?.unwrap_or_default();
+        let params = match &interaction.purpose {
+            Purpose::Authorize(pending) => waiting_params(pending)?,
+            // A visitor signs in as usual: whether the console lets them in, and what they prove for it, is asked for after that.
+            Purpose::Administration { reason: ConsoleReason::TooWeak | ConsoleReason::Confirm, .. } => {
+                strength(visit.server.accounts.console.into())?
+            }
+            Purpose::Administration { .. } | Purpose::Account { .. } | Purpose::SignOut(_) => {
+                RawParams::default()
+            }
+        };
         let client = match params.get(parameter::CLIENT_ID) {
             Some(id) => visit.server.storage.client(&visit.server.tenant, &ClientId::new(id)).await?,
             None => None,
@@ -127,7 +136,9 @@ impl SignInForm {
 
     /// Returns whether the pages of the sign-in have a way back.
     pub(crate) fn offers_cancel(&self) -> bool {
-        self.interaction.pending().is_some() || self.interaction.is_confirmation()
+        self.interaction.pending().is_some()
+            || self.interaction.is_confirmation()
+            || self.reason() == Some(SignInReason::TooWeak)
     }
 
     /// Returns where the answers to the forms of the sign-in may lead.
@@ -138,8 +149,10 @@ impl SignInForm {
     /// Returns the form for a user who wants to sign in as somebody else.
     pub(crate) fn restarted(mut self) -> Self {
         self.interaction.attempt = None;
-        if let Purpose::Authorize(pending) = &mut self.interaction.purpose {
-            pending.sign_in_reason = Some(SignInReason::NoSession);
+        match &mut self.interaction.purpose {
+            Purpose::Authorize(pending) => pending.sign_in_reason = Some(SignInReason::NoSession),
+            Purpose::Administration { reason, .. } => *reason = ConsoleReason::NoSession,
+            Purpose::Account { .. } | Purpose::SignOut(_) => {}
         }
         self
     }
@@ -166,9 +179,13 @@ impl SignInForm {
         }
     }
 
-    /// Returns why the application's request needs a sign-in.
+    /// Returns why the application's request, or the console, needs a sign-in.
     pub(crate) fn reason(&self) -> Option<SignInReason> {
-        self.interaction.pending()?.sign_in_reason
+        match &self.interaction.purpose {
+            Purpose::Authorize(pending) => pending.sign_in_reason,
+            Purpose::Administration { reason: ConsoleReason::TooWeak, .. } => Some(SignInReason::TooWeak),
+            Purpose::Administration { .. } | Purpose::Account { .. } | Purpose::SignOut(_) => None,
+        }
     }
 
     fn page_reason(&self) -> Option<LoginReason> {
@@ -193,6 +210,12 @@ impl SignInForm {
             _ => String::new(),
         }
     }
+}
+
+/// Returns the parameters of a request that asks for this class, so that the console is entered by the rules of applications.
+fn strength(class: Acr) -> Result<RawParams, Failure> {
+    let query = encode_form([(parameter::ACR_VALUES, class.as_str())]);
+    RawParams::parse(query.as_bytes()).map_err(|_| ErrorKind::ServerError.into())
 }
 
 fn page_reason(reason: SignInReason) -> Option<LoginReason> {

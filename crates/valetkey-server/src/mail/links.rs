@@ -1,5 +1,6 @@
 //! Links that an administrator makes: handed over, or sent by the outbox.
 
+use uuid::Uuid;
 use valetkey_accounts::{MailAddress, User};
 use valetkey_authorization_server::{
     Change,
@@ -57,6 +58,34 @@ pub fn reset_link(
         },
         environment,
     )?;
+    Ok(handed(tenant, purpose, new))
+}
+
+/// The identifier of the link of a set-up. A tenant has at most one: a new link replaces the one before it.
+pub const SET_UP_LINK: Uuid = Uuid::from_u128(0x5e7a_0000_0000_4000_8000_0000_0000_0001);
+
+/// Makes a link with which an administrator makes their account. `recovers` is whether it counts although there is an administrator.
+///
+/// # Errors
+/// [`SealError`] when the crypto library refuses.
+pub fn set_up_link(
+    key: &EncryptionKey,
+    tenant: &TenantRecord,
+    recovers: bool,
+    environment: &dyn Environment,
+) -> Result<HandedLink, SealError> {
+    let purpose = MailPurpose::SetUp;
+    let expires_at = environment.now().plus(purpose.lifetime());
+    let values = ChallengeValues { recovers, ..ChallengeValues::default() };
+    let parts = ChallengeParts {
+        id: SET_UP_LINK,
+        purpose,
+        user_id: None,
+        values: &values,
+        has_code: false,
+        expires_at,
+    };
+    let new = MailSeal::new(key, tenant)?.challenge(parts, environment)?;
     Ok(handed(tenant, purpose, new))
 }
 

@@ -64,6 +64,9 @@ pub(crate) struct ChallengeValues {
     /// The roles that an invitation gives.
     #[serde(default)]
     pub(crate) roles: Vec<String>,
+    /// Whether the link of a set-up counts although there is an administrator: the last one lost their account.
+    #[serde(default)]
+    pub(crate) recovers: bool,
     /// Whether the link went out by mail and nowhere else, so that whoever has it reads the mail of the address.
     pub(crate) proves_address: bool,
 }

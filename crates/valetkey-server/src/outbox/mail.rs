@@ -130,7 +130,10 @@ fn proof_mail(server: &Server, purpose: MailPurpose, values: &MailValues, now: T
         (MailTemplate::Proof, MailPurpose::VerifyAddress) => Mail::VerifyAddress(proof()),
         (MailTemplate::Proof, MailPurpose::ChangeAddress) => Mail::ChangeAddress(proof()),
         (MailTemplate::Proof, MailPurpose::Register) => Mail::Register(proof()),
-        (MailTemplate::Proof, MailPurpose::AcceptInvitation) => Mail::Invitation(proof()),
+        // No mail has a link to set up an administrator.
+        (MailTemplate::Proof, MailPurpose::AcceptInvitation | MailPurpose::SetUp) => {
+            Mail::Invitation(proof())
+        }
         (MailTemplate::Proof, MailPurpose::SignIn) => Mail::SignIn(proof()),
         (MailTemplate::Proof, MailPurpose::SecondStep) => Mail::ConfirmSignIn(proof()),
     };

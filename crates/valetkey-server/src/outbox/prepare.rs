@@ -81,8 +81,8 @@ async fn decide(
         address: proves.map(|receiver| receiver.to.clone()).unwrap_or_default(),
         interaction: request.interaction.clone(),
         terms: request.terms.clone(),
-        roles: Vec::new(),
         proves_address: true,
+        ..ChallengeValues::default()
     };
     let parts = ChallengeParts {
         id: request.id,
@@ -191,7 +191,7 @@ async fn receiver(server: &Server, request: &RequestValues) -> Result<Option<Rec
                 }
             }
         }
-        // Made by an administrator, with its link.
-        MailPurpose::AcceptInvitation => Ok(None),
+        // Made by an administrator or by the program, with its link.
+        MailPurpose::AcceptInvitation | MailPurpose::SetUp => Ok(None),
     }
 }

@@ -110,7 +110,8 @@ fn parse(encoded: &[u8]) -> Result<RawParams, RequestError> {
     Ok(params)
 }
 
-fn is_length_limit(error: &axum::Error) -> bool {
+/// Returns whether a body ended because it is longer than the limit.
+pub(crate) fn is_length_limit(error: &axum::Error) -> bool {
     let mut source = Some(error as &dyn std::error::Error);
     while let Some(error) = source {
         if error.is::<LengthLimitError>() {

@@ -6,10 +6,10 @@ use crate::{Issuers, Server};
 
 /// A handler of a server, as a handler of all issuers.
 #[derive(Clone)]
-pub(super) struct OfIssuer<H>(H);
+pub(crate) struct OfIssuer<H>(H);
 
 /// Wraps a handler.
-pub(super) fn of_issuer<H>(handler: H) -> OfIssuer<H> {
+pub(crate) fn of_issuer<H>(handler: H) -> OfIssuer<H> {
     OfIssuer(handler)
 }
 

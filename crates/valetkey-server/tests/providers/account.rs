@@ -99,7 +99,7 @@ async fn a_user_is_told_by_mail_when_an_account_is_linked_and_unlinked() {
     let callback = world.at_provider(&left, "ada").await;
     assert_eq!(mails(&world, &catcher).await, []);
     browser.open(&callback).await;
-    assert_eq!(mails(&world, &catcher).await, [linked.clone()]);
+    assert_eq!(mails(&world, &catcher).await, std::slice::from_ref(&linked));
     // The answer of the provider again, and a link that is there already: nothing is told twice.
     browser.open(&callback).await;
     let left = link(&mut browser, 1).await;

@@ -88,8 +88,8 @@ impl Administrator<'_> {
     }
 
     pub(crate) async fn add_role(self, name: &str, owner: RoleOwner) {
-        let (id, name, map) = (self.0.environment.identifier(), name.to_owned(), self.map().await);
-        let new = NewRole { name, owner, description: None };
+        let (id, map) = (self.0.environment.identifier(), self.map().await);
+        let new = NewRole::new(name, owner);
         self.apply(self.decide(|occasion| role::add(id, new, &map, occasion)).unwrap().changes).await;
     }
 

@@ -36,7 +36,7 @@ pub(super) async fn a_block_comes_back_and_its_number_is_given_once(storage: Arc
     assert_eq!(blocks(&*storage).await, [first.clone(), second.clone()]);
     let newest = Listing::of_tenant(&AUDIT_BLOCK, &tenant(), 1).reversed();
     let newest: Vec<AuditBlock> = directory::page(&*storage, &newest).await.unwrap().records;
-    assert_eq!(newest, [second.clone()]);
+    assert_eq!(newest, std::slice::from_ref(&second));
     let removal = |number| Change::Audit(AuditChange::Remove { tenant: tenant(), number });
     apply(&*storage, [removal(1), removal(7)]).await;
     assert_eq!(blocks(&*storage).await, [second]);

@@ -20,8 +20,8 @@ pub async fn each_finder_is_one_statement(storage: &dyn Storage) {
     let (_, cost) = costing(storage.apply(changes.to_vec())).await;
     assert_eq!(
         (cost.reads, cost.commits, cost.rows),
-        (0, 1, 9),
-        "the user has two names and two groups: {cost:?}"
+        (0, 1, 10),
+        "the user has two names, two groups and a role: {cost:?}"
     );
     assert!(cost.writes >= 1);
 

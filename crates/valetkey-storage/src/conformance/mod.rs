@@ -167,7 +167,7 @@ cases! { $
     logos: a_logo_comes_back_byte_for_byte_and_is_removed;
     role_maps: groups_and_roles_come_back_with_every_field, names_of_groups_and_roles_are_unique_across_case,
         of_two_changes_of_groups_and_roles_at_once_one_is_refused, facts_have_the_revision_of_groups_and_roles,
-        members_of_a_group_follow_the_records_of_users, a_required_group_must_be_there;
+        members_of_a_group_follow_the_records_of_users, holders_of_a_role_are_found, a_required_group_must_be_there;
     signing_keys: signing_keys_come_oldest_first, a_signing_key_replaces_the_revision_it_was_read_at,
         a_removed_signing_key_is_gone;
     authorization_facts: authorization_facts_are_complete, authorization_facts_miss_what_is_missing;

@@ -39,6 +39,11 @@ pub(super) async fn groups_and_roles_come_back_with_every_field(storage: Arc<dyn
     refuse(&*storage, 0, [Change::ReplaceGroup(bare.clone())]).await;
     let map = directory::role_map(&*storage, &tenant()).await.unwrap();
     assert_eq!(map.group(id(1)), Some(&Group { revision: 2, ..bare }));
+    let plain = Role { permissions: Vec::new(), limited_to_group: None, ..role(2, "Admin") };
+    apply(&*storage, [Change::ReplaceRole(plain.clone())]).await;
+    refuse(&*storage, 0, [Change::ReplaceRole(plain.clone())]).await;
+    let map = directory::role_map(&*storage, &tenant()).await.unwrap();
+    assert_eq!(map.role(id(2)), Some(&Role { revision: 2, ..plain }));
     apply(&*storage, [remove_group(1), Change::RemoveRole { tenant: tenant(), id: id(2) }]).await;
     refuse(&*storage, 0, [remove_group(1)]).await;
     refuse(&*storage, 0, [Change::RemoveRole { tenant: tenant(), id: id(2) }]).await;
@@ -121,6 +126,33 @@ pub(super) async fn members_of_a_group_follow_the_records_of_users(storage: Arc<
     assert_eq!(alice.groups, [id(2)], "the record keeps the identifier, which counts nothing");
     let edited = User { groups: Vec::new(), ..alice.clone() };
     apply(&*storage, [Change::ReplaceUser { before: Box::new(alice), after: Box::new(edited) }]).await;
+}
+
+pub(super) async fn holders_of_a_role_are_found(storage: Arc<dyn Storage>) {
+    let staff = Group { roles: vec![id(7)], parent: None, ..group(1, "staff") };
+    let crew = Group { roles: Vec::new(), parent: Some(id(1)), ..group(2, "crew") };
+    let added = [Change::AddGroup(staff), Change::AddGroup(crew), Change::AddRole(role(7, "admin"))];
+    apply(&*storage, [advance(0)].into_iter().chain(added)).await;
+    let granted = |name: &str, groups: &[u32]| User { granted_roles: vec![id(7)], ..member_of(name, groups) };
+    let users =
+        [granted("alice", &[]), granted("carol", &[2]), member_of("bob", &[2]), member_of("dora", &[])];
+    apply(&*storage, users.map(|user| add_user(&user))).await;
+    let map = directory::role_map(&*storage, &tenant()).await.unwrap();
+    let holders = async |limit: usize| {
+        let found = directory::holders(&*storage, &tenant(), &map, id(7), limit).await.unwrap();
+        found.into_iter().map(|user| user.username).collect::<Vec<_>>()
+    };
+    assert_eq!(holders(10).await, ["alice", "carol", "bob"], "granted directly first, each once");
+    assert_eq!(holders(1).await, ["alice"]);
+    let alice = user_of(&*storage, "alice").await.unwrap();
+    let plain = User { granted_roles: Vec::new(), ..alice.clone() };
+    apply(&*storage, [Change::ReplaceUser { before: Box::new(alice), after: Box::new(plain) }]).await;
+    assert_eq!(holders(10).await, ["carol", "bob"]);
+    apply(&*storage, [remove_user("carol", moment(50))]).await;
+    assert_eq!(holders(10).await, ["bob"]);
+    apply(&*storage, [Change::RemoveRole { tenant: tenant(), id: id(7) }]).await;
+    let rows = storage.rows(&Listing::of_tenant(&MEMBERSHIP, &tenant(), 10)).await.unwrap();
+    assert_eq!(rows.len(), 1, "only the membership of bob is left");
 }
 
 pub(super) async fn a_required_group_must_be_there(storage: Arc<dyn Storage>) {

@@ -1,5 +1,6 @@
 //! The groups and roles of a tenant, and the members of a group.
 
+use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     record::{Group, Role},
@@ -92,4 +93,42 @@ pub async fn members(
         users.extend(storage.user(tenant, &membership.user_id).await?);
     }
     Ok(users)
+}
+
+/// Returns up to `limit` users who have a role: those to whom it was granted directly first, then the members of the groups that have
+/// it, and of the groups below those. A user with several ways is returned once. What a user has counts by the record of the user: a
+/// user who lost the role meanwhile may be among them.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer.
+pub async fn holders(
+    storage: &dyn Storage,
+    tenant: &TenantId,
+    map: &RoleMap,
+    role: Uuid,
+    limit: usize,
+) -> Result<Vec<User>, StorageError> {
+    let has_it = |group: &&Group| map.upwards(group.id).iter().any(|above| above.roles.contains(&role));
+    let groups = map.groups().into_iter().filter(has_it).map(|group| group.id);
+    let mut found: Vec<User> = Vec::new();
+    for id in [role].into_iter().chain(groups) {
+        let mut listing =
+            Listing::of_tenant(&MEMBERSHIP, tenant, PAGE).with("group_id", Match::Equals(Value::Uuid(id)));
+        loop {
+            let page: Page<Membership> = page(storage, &listing).await?;
+            for membership in page.records {
+                if found.len() >= limit {
+                    return Ok(found);
+                }
+                if found.iter().all(|known| known.id != membership.user_id) {
+                    found.extend(storage.user(tenant, &membership.user_id).await?);
+                }
+            }
+            if page.next.is_none() {
+                break;
+            }
+            listing = listing.behind(page.next);
+        }
+    }
+    Ok(found)
 }

@@ -1,7 +1,8 @@
-//! The direct members of groups. The records of users decide about memberships; these rows are for finding the members of a
-//! group.
+//! The direct members of groups, and the users to whom a role was granted directly. What counts stands on the records of the users;
+//! these rows find the members of a group and the holders of a role.
 
 use uuid::Uuid;
+use valetkey_accounts::User;
 use valetkey_types::{TenantId, UserId};
 
 use crate::{
@@ -32,15 +33,23 @@ pub static MEMBERSHIP: Description = Description {
     statements: StatementTexts::new(),
 };
 
-/// A user who is a direct member of a group.
+/// A user who is a direct member of a group, or holds a role directly.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Membership {
     /// The tenant.
     pub tenant: TenantId,
-    /// The group.
+    /// The group or role.
     pub group_id: Uuid,
     /// The user.
     pub user_id: UserId,
+}
+
+/// Returns the groups and roles of a user that have rows, each once.
+pub(crate) fn memberships_of(user: &User) -> Vec<Uuid> {
+    let mut all: Vec<Uuid> = user.groups.iter().chain(&user.granted_roles).copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 impl Stored for Membership {

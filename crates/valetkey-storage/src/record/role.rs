@@ -46,6 +46,8 @@ form! {
         client_id: Option<ClientId> = None,
         audience: Option<String> = None,
         description: Option<String> = None,
+        permissions: Vec<String> = Vec::new(),
+        limited_to_group: Option<Uuid> = None,
         created_at: Timestamp,
     }
 }
@@ -115,6 +117,8 @@ impl Stored for Role {
             name: form.name,
             owner: owner(form.client_id, form.audience),
             description: form.description,
+            permissions: form.permissions,
+            limited_to_group: form.limited_to_group,
             created_at: form.created_at,
             revision: fields.revision()?,
             unknown: Bag::new(form.unknown).close(),
@@ -132,6 +136,8 @@ impl Stored for Role {
             client_id,
             audience,
             description: self.description,
+            permissions: self.permissions,
+            limited_to_group: self.limited_to_group,
             created_at: self.created_at,
             unknown: Bag::open(&self.unknown).into_members(),
         };

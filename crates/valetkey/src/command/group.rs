@@ -96,7 +96,7 @@ impl NamedGroup {
 /// Returns everything about a group but its members.
 fn as_json(group: &Group, map: &RoleMap) -> Value {
     let above: Vec<&str> = map.upwards(group.id).iter().skip(1).map(|group| group.name.as_str()).collect();
-    let roles: Vec<Value> = roles(group, map).map(role::as_json).collect();
+    let roles: Vec<Value> = roles(group, map).map(|role| role::as_json(role, map)).collect();
     json!({
         "group": group.name,
         "id": group.id,

@@ -1,12 +1,15 @@
 //! `valetkey role`: roles and who has them.
 
+mod edit;
 mod grant;
+mod permissions;
+mod show;
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use valetkey_administration::{
     files::Thing,
-    role::{self, NewRole},
+    role::{self, NewRole, RoleSettings},
 };
 use valetkey_authorization_server::{
     record::{Client, Role, RoleOwner},
@@ -22,7 +25,7 @@ use crate::{
     role_map::role_called,
 };
 
-/// Add, list and remove roles, and grant them to users, groups and clients
+/// Add, list, show, edit and remove roles, and grant them to users, groups and clients
 #[derive(Args)]
 #[command(arg_required_else_help = true, help_template = super::GROUP_HELP, after_help = EXAMPLES)]
 pub(crate) struct RoleArguments {
@@ -34,10 +37,13 @@ const EXAMPLES: &str = "\
 A role of the tenant is in the tokens of every application. A role of a client or an audience (--of) is only in tokens \
 for it. Tokens have the claim roles when the scope roles is granted.
 
+A role of the tenant can make its holders administrators (--permission).
+
 Examples:
   valetkey role add editor
   valetkey role add publisher --of https://api.notes.example
   valetkey role grant editor --group engineering
+  valetkey role add helpdesk --permission users:read --permission users:write --within-group customers
   valetkey user why alice editor
 
 valetkey role add --help lists the options of a command.";
@@ -48,6 +54,10 @@ enum Action {
     Add(AddArguments),
     /// List the roles, with the groups and clients that have them
     List(ListArguments),
+    /// Show a role with its permissions
+    Show(NamedRole),
+    /// Edit the description or the permissions of a role
+    Edit(edit::EditArguments),
     /// Remove a role; nobody has it any more
     Remove(RemoveArguments),
     /// Grant a role to a user, a group or a client
@@ -61,6 +71,8 @@ pub(crate) async fn run(arguments: RoleArguments, output: Output) -> Result<(), 
     match arguments.action {
         Action::Add(arguments) => add(&arguments, output).await,
         Action::List(arguments) => list(&arguments, output).await,
+        Action::Show(arguments) => show::run(&arguments, output).await,
+        Action::Edit(arguments) => edit::run(&arguments, output).await,
         Action::Remove(arguments) => remove(&arguments, output).await,
         Action::Grant(arguments) => grant::grant(&arguments, output).await,
         Action::Ungrant(arguments) => grant::ungrant(&arguments, output).await,
@@ -70,7 +82,7 @@ pub(crate) async fn run(arguments: RoleArguments, output: Output) -> Result<(), 
 /// A role, by its name and owner.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  valetkey role remove editor\n  valetkey role remove publisher --of https://api.notes.example"
+    after_help = "Examples:\n  valetkey role show editor\n  valetkey role remove publisher --of https://api.notes.example"
 )]
 struct NamedRole {
     /// The name of the role
@@ -109,7 +121,7 @@ impl NamedRole {
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  valetkey role add editor\n  valetkey role add publisher --of https://api.notes.example --description 'May publish'"
+    after_help = "Examples:\n  valetkey role add editor\n  valetkey role add publisher --of https://api.notes.example --description 'May publish'\n  valetkey role add administrator --permission all"
 )]
 struct AddArguments {
     /// The name, as tokens have it
@@ -121,6 +133,12 @@ struct AddArguments {
     /// A sentence for administrators
     #[arg(long, value_name = "TEXT")]
     description: Option<String>,
+    /// What its holders may do as administrators: an area and read or write, such as users:read, or all. Repeatable
+    #[arg(long = "permission", value_name = "PERMISSION")]
+    permissions: Vec<String>,
+    /// Limit users:read and users:write to the members of this group, and of the groups below it
+    #[arg(long, value_name = "GROUP", requires = "permissions")]
+    within_group: Option<String>,
     #[command(flatten)]
     database: DatabaseArguments,
 }
@@ -138,13 +156,17 @@ async fn add(arguments: &AddArguments, output: Output) -> Result<(), Failure> {
     let new = NewRole {
         name: arguments.name.clone(),
         owner: records.role_owner(arguments.of.as_deref()).await?,
-        description: arguments.description.clone().filter(|text| !text.is_empty()),
+        settings: RoleSettings {
+            description: arguments.description.clone().filter(|text| !text.is_empty()),
+            permissions: permissions::read("--permission", &arguments.permissions)?,
+            limited_to_group: permissions::group(arguments.within_group.as_deref(), &map)?,
+        },
     };
     let id = SystemEnvironment.identifier();
     let decided = records.decide(|occasion| role::add(id, new, &map, occasion)).map_err(Failure::usage)?;
     records.store_roles(decided.changes).await?;
     let role = decided.answer;
-    output.result(&as_json(&role), |_| {
+    output.result(&as_json(&role, &map), |_| {
         format!("Added the role {} of {}. Grant it with: valetkey role grant", role.name, role.owner)
     })
 }
@@ -156,7 +178,7 @@ async fn list(arguments: &ListArguments, output: Output) -> Result<(), Failure> 
     let held: Vec<(Vec<String>, Vec<String>)> =
         roles.iter().map(|role| holders(role, &map, &clients)).collect();
     let values = roles.iter().zip(&held).map(|(role, (groups, clients))| {
-        let mut value = as_json(role);
+        let mut value = as_json(role, &map);
         (value["groups"], value["clients"]) = (json!(groups), json!(clients));
         value
     });
@@ -192,12 +214,14 @@ async fn remove(arguments: &RemoveArguments, output: Output) -> Result<(), Failu
 }
 
 /// Returns everything about a role but its holders.
-pub(super) fn as_json(role: &Role) -> Value {
+pub(super) fn as_json(role: &Role, map: &RoleMap) -> Value {
     json!({
         "role": role.name,
         "of": owner(role),
         "id": role.id,
         "description": role.description,
+        "permissions": role.permissions,
+        "within_group": permissions::group_name(role, map),
         "created_at": role.created_at,
     })
 }

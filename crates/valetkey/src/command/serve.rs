@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
-use valetkey_server::{Configuration, configuration::Database, metrics};
+use valetkey_administration::set_up::link_made;
+use valetkey_server::{
+    Configuration, Server, configuration::Database, mail::HandedLink, metrics, set_up::has_administrator,
+};
 use valetkey_storage::{
     Listing, Storage,
     record::{CLIENT, USER},
@@ -12,7 +15,8 @@ use valetkey_storage::{
 
 use super::LoggingArguments;
 use crate::{
-    configuration_file, database, failure::Failure, issuer_server, output::Output, shutdown::Shutdown,
+    administration::decide, configuration_file, database, failure::Failure, issuer_server, output::Output,
+    set_up, shutdown::Shutdown, time_words::utc,
 };
 
 /// Run the authorization server
@@ -80,6 +84,7 @@ pub(crate) async fn run(
     };
     let issuers = issuer_server::build(&configuration, storage, mail).await?;
     let issuer = issuers.default_server().issuer.clone();
+    let set_up = set_up_link(&issuers.default_server(), &configuration).await?;
     let limits = configuration.listener_settings();
     let measured = scraped.as_ref().map(|(_, bound)| *bound);
     let measuring = scraped.map(|(listener, _)| {
@@ -103,15 +108,35 @@ pub(crate) async fn run(
     if let Some(missing) = missing {
         output.note(&missing)?;
     }
+    if let Some(link) = &set_up {
+        output.note(&format!(
+            "There is no administrator. Open this link to set up the first one. It works once, until {}:\n  {}",
+            utc(link.expires_at),
+            link.uri
+        ))?;
+    }
     if output.is_json() {
-        let facts = json!({ "issuer": issuer, "listen": bound, "metrics": measured });
-        output.result(&facts, |_| String::new())?;
+        let set_up_uri = set_up.map(|link| link.uri);
+        let value =
+            json!({ "issuer": issuer, "listen": bound, "metrics": measured, "set_up_uri": set_up_uri });
+        output.result(&value, |_| String::new())?;
     }
     serving.await?;
     if let Some(measuring) = measuring {
         measuring.await?;
     }
     output.note("Stopped.")
+}
+
+/// Makes a link to set up the first administrator; `None` where there is an administrator. Each start makes a new one.
+async fn set_up_link(server: &Server, configuration: &Configuration) -> Result<Option<HandedLink>, Failure> {
+    let (storage, tenant) = (&*server.storage, &server.tenant);
+    if has_administrator(storage, tenant).await? {
+        return Ok(None);
+    }
+    let Some(recorded) = storage.tenant(tenant).await? else { return Ok(None) };
+    let event = decide(configuration, tenant, link_made);
+    set_up::make_link(storage, &server.encryption_key, &recorded, false, event).await.map(Some)
 }
 
 /// Lists the next steps of a new server, with the commands. Reads at most one record of each kind.

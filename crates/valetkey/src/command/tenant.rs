@@ -5,6 +5,7 @@ mod edit;
 mod issuer;
 mod list;
 mod remove;
+mod set_up_link;
 mod settings;
 mod show;
 
@@ -47,6 +48,8 @@ enum Action {
     Show(show::ShowArguments),
     /// Edit a tenant; another issuer ends all sessions and grants, and makes new signing keys
     Edit(edit::EditArguments),
+    /// Make a link with which an administrator makes their account
+    SetUpLink(set_up_link::SetUpLinkArguments),
     /// Remove a tenant with everything that belongs to it
     Remove(remove::RemoveArguments),
 }
@@ -58,6 +61,7 @@ pub(crate) async fn run(arguments: TenantArguments, output: Output) -> Result<()
         Action::List(arguments) => list::run(&arguments, output).await,
         Action::Show(arguments) => show::run(&arguments, output).await,
         Action::Edit(arguments) => edit::run(arguments, output).await,
+        Action::SetUpLink(arguments) => set_up_link::run(&arguments, output).await,
         Action::Remove(arguments) => remove::run(&arguments, output).await,
     }
 }

@@ -63,6 +63,7 @@ pub(super) const KEYS: &[Key] = &[
     Key { name: "registration.terms_uri", form: Form::Text },
     Key { name: "registration.reserved_usernames", form: Form::List },
     Key { name: "passwords.minimum_length", form: Form::Integer },
+    Key { name: "console.require", form: Form::Text },
     Key { name: "passkeys.rp_id", form: Form::Text },
     Key { name: "passkeys.related_origins", form: Form::List },
     Key { name: "passkeys.attestation_roots", form: Form::Text },

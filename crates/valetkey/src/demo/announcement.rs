@@ -6,7 +6,12 @@ use super::{addresses::Addresses, mails, people::Person, provider};
 use crate::output::{Style, pairs};
 
 /// The facts as one JSON value.
-pub(super) fn as_json(addresses: &Addresses, people: &[Person], client_id: &str) -> Value {
+pub(super) fn as_json(
+    addresses: &Addresses,
+    people: &[Person],
+    administrator: &Person,
+    client_id: &str,
+) -> Value {
     let users: Vec<Value> = people
         .iter()
         .map(|person| json!({ "username": person.username, "password": person.password.expose() }))
@@ -18,12 +23,22 @@ pub(super) fn as_json(addresses: &Addresses, people: &[Person], client_id: &str)
         "mails": format!("{}{}", addresses.app, mails::PATH),
         "provider": addresses.provider,
         "users": users,
+        "administrator": {
+            "username": administrator.username,
+            "password": administrator.password.expose(),
+        },
         "client_id": client_id,
     })
 }
 
 /// The same for a person, with what to click.
-pub(super) fn in_words(addresses: &Addresses, people: &[Person], client_id: &str, style: Style) -> String {
+pub(super) fn in_words(
+    addresses: &Addresses,
+    people: &[Person],
+    administrator: &Person,
+    client_id: &str,
+    style: Style,
+) -> String {
     let places = pairs([
         ("application", addresses.app.clone()),
         ("API", format!("{}/notes", addresses.api)),
@@ -32,7 +47,8 @@ pub(super) fn in_words(addresses: &Addresses, people: &[Person], client_id: &str
         ("provider", format!("{} ({})", addresses.provider, provider::DISPLAY_NAME)),
         ("client_id", client_id.to_owned()),
     ]);
-    let wide = people.iter().map(|person| person.username.len()).max().unwrap_or(0);
+    let everybody = || people.iter().chain([administrator]);
+    let wide = everybody().map(|person| person.username.len()).max().unwrap_or(0);
     let person = |person: &Person| {
         format!(
             "  {:wide$}  {}  ({}, role {})",
@@ -42,7 +58,7 @@ pub(super) fn in_words(addresses: &Addresses, people: &[Person], client_id: &str
             person.role
         )
     };
-    let people: Vec<String> = people.iter().map(person).collect();
+    let people: Vec<String> = everybody().map(person).collect();
     format!(
         "\n{title}\n\n{places}\n\n{who}\n\n{people}\n\n{how}\n\n  1. Open {app} and press \"Sign in with Valetkey\".\n  \
          2. Type a username and password from above. If the browser can make passkeys, it offers one once: \"Not now\" goes on.\n\
@@ -53,13 +69,16 @@ pub(super) fn in_words(addresses: &Addresses, people: &[Person], client_id: &str
          6. Open {issuer}/account: profile, passkeys, second factors, devices, applications and activity.\n  \
          7. Press \"Sign in with {provider}\" at the next sign-in. A program on this machine plays the provider and \
          asks who you want to be.\n     Ada and Grace become users. Alice has the address of alice: type alice's password \
-         once, then the accounts are linked.\n\nCtrl-C stops everything; nothing is kept.",
+         once, then the accounts are linked.\n  \
+         8. Open {issuer}/admin and sign in as {administrator}: the console of administrators. Register an application, look at the users and \
+         at what happened.\n     The demo asks administrators for one factor; a server asks for two.\n\nCtrl-C stops everything; nothing is kept.",
         title = style.strong("The Valetkey demo is running."),
         who = style.strong("Sign in as"),
         how = style.strong("What to click"),
         people = people.join("\n"),
         app = addresses.app,
         issuer = addresses.issuer,
+        administrator = administrator.username,
         mails = mails::PATH,
         provider = provider::DISPLAY_NAME,
     )

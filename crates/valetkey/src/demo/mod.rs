@@ -23,7 +23,7 @@ use valetkey_authorization_server::{
 use valetkey_fetch::{HttpRequest, HttpTransport, ReqwestTransport};
 use valetkey_server::{
     Configuration, Environment as _, Issuers, SystemEnvironment,
-    configuration::{BrandingSettings, Database, RegistrationSettings},
+    configuration::{BrandingSettings, ConsoleSettings, ConsoleStrength, Database, RegistrationSettings},
     listener::{self, ListenerSettings},
     mail::{MailCatcher, SharedMailTransport},
 };
@@ -53,10 +53,10 @@ pub(crate) async fn run(ports: [u16; 4], open_browser: bool, output: Output) -> 
     let [issuer, app, api, provider] = open_ports(ports, output).await?;
     let addresses = Addresses::new(issuer.number, app.number, api.number, provider.number);
     let imitation = Imitation::start(provider)?;
-    let people = people::people();
+    let (people, administrator) = (people::people(), people::administrator());
     let mails = Arc::new(MailCatcher::default());
     let (issuers, registration) =
-        prepare(&addresses, &folder, &people, &imitation, Arc::clone(&mails) as _).await?;
+        prepare(&addresses, &folder, (&people, &administrator), &imitation, Arc::clone(&mails) as _).await?;
     let transport: Arc<dyn HttpTransport> = Arc::new(ReqwestTransport::builder().allow_loopback().build()?);
 
     let mut parties = JoinSet::new();
@@ -73,8 +73,8 @@ pub(crate) async fn run(ports: [u16; 4], open_browser: bool, output: Output) -> 
     wait_until_all_answer(&addresses, transport.as_ref()).await?;
 
     let client_id = &registration.client_id;
-    output.result(&announcement::as_json(&addresses, &people, client_id), |style| {
-        announcement::in_words(&addresses, &people, client_id, style)
+    output.result(&announcement::as_json(&addresses, &people, &administrator, client_id), |style| {
+        announcement::in_words(&addresses, &people, &administrator, client_id, style)
     })?;
     if open_browser {
         browser::open(&addresses.app);
@@ -101,11 +101,11 @@ async fn open_ports(wanted: [u16; 4], output: Output) -> Result<[Port; 4], Failu
     Ok(opened)
 }
 
-/// A server with an empty database of its own, the two people, the application and the button of the imitated provider.
+/// A server with an empty database of its own, the two people and the administrator, the application and the button of the imitated provider.
 async fn prepare(
     addresses: &Addresses,
     folder: &TemporaryFolder,
-    people: &[Person],
+    (people, administrator): (&[Person], &Person),
     imitation: &Imitation,
     mails: SharedMailTransport,
 ) -> Result<(Issuers, Registration), Failure> {
@@ -114,12 +114,15 @@ async fn prepare(
         database: Database::Sqlite(folder.path().join("demo.db")),
         branding: BrandingSettings { name: Some("Valetkey demo".to_owned()), ..Default::default() },
         registration: RegistrationSettings { enabled: true, ..RegistrationSettings::default() },
+        // So that a look at the console needs no second factor.
+        console: ConsoleSettings { require: ConsoleStrength::OneFactor },
         ..Configuration::default()
     };
     let tenant = TenantId::default();
     let storage = database::open(&configuration.database).await?;
     let (registration, mut changes) = register(addresses, &configuration, &tenant)?;
     changes.extend(people::changes(people, &configuration, &tenant).await?);
+    changes.extend(people::administrator_changes(administrator, &configuration, &tenant).await?);
     // The demo shows every way to sign in.
     let sign_in = SignInSwitches { mail_sign_in: true, ..SignInSwitches::OF_TENANT };
     let record = TenantRecord::new(tenant.clone(), configuration.issuer()?, SystemEnvironment.now());

@@ -1,8 +1,8 @@
-//! The demo's two people.
+//! The demo's two people and its administrator.
 
 use valetkey_accounts::{PasswordHash, PasswordParameters, hash_password};
-use valetkey_administration::user;
-use valetkey_authorization_server::{Change, registration::NewUser};
+use valetkey_administration::{set_up::first_administrator, user};
+use valetkey_authorization_server::{Change, event::Occasion, registration::NewUser, role_map::RoleMap};
 use valetkey_jose::digest::random_bytes;
 use valetkey_server::{Configuration, Environment as _, SystemEnvironment};
 use valetkey_types::{Secret, TenantId, UserId};
@@ -28,6 +28,28 @@ pub(super) fn people() -> [Person; 2] {
     [person("alice", "Alice Liddell", "admin"), person("bob", "Bob Cratchit", "reader")]
 }
 
+/// Carol, who manages the server in the console.
+pub(super) fn administrator() -> Person {
+    let password = Secret::new(pronounceable::password(0));
+    Person { username: "carol", name: "Carol Kent", role: "administrator", password }
+}
+
+/// Adds the administrator, with the role.
+///
+/// # Errors
+/// As [`changes`].
+pub(super) async fn administrator_changes(
+    person: &Person,
+    configuration: &Configuration,
+    tenant: &TenantId,
+) -> Result<Vec<Change>, Failure> {
+    let (id, role_id) = (fresh_id(), SystemEnvironment.identifier());
+    let new = NewUser { roles: Vec::new(), ..registration(person, hash(person).await?) };
+    let map = RoleMap::default();
+    let add = |occasion: &Occasion<'_>| first_administrator(id, role_id, new, &map, occasion);
+    Ok(decide(configuration, tenant, add)?.changes)
+}
+
 /// Adds them. The passwords are hashed on a thread of their own.
 ///
 /// # Errors
@@ -39,14 +61,21 @@ pub(super) async fn changes(
 ) -> Result<Vec<Change>, Failure> {
     let mut changes = Vec::new();
     for person in people {
-        let (password, salt) = (person.password.clone(), random_bytes::<16>());
-        let hash = move || hash_password(password.expose(), &salt, PasswordParameters::RECOMMENDED);
-        let hash = tokio::task::spawn_blocking(hash).await??;
-        let id = UserId::new(SystemEnvironment.identifier().simple().to_string());
-        let new = registration(person, hash);
+        let id = fresh_id();
+        let new = registration(person, hash(person).await?);
         changes.extend(decide(configuration, tenant, |occasion| user::add(id, new, occasion))?.changes);
     }
     Ok(changes)
+}
+
+async fn hash(person: &Person) -> Result<PasswordHash, Failure> {
+    let (password, salt) = (person.password.clone(), random_bytes::<16>());
+    let hash = move || hash_password(password.expose(), &salt, PasswordParameters::RECOMMENDED);
+    Ok(tokio::task::spawn_blocking(hash).await??)
+}
+
+fn fresh_id() -> UserId {
+    UserId::new(SystemEnvironment.identifier().simple().to_string())
 }
 
 fn registration(person: &Person, hash: PasswordHash) -> NewUser {

@@ -3,11 +3,11 @@
 use valetkey_administration::client;
 use valetkey_authorization_server::{Change, registration::NewClient};
 use valetkey_jose::{Algorithm, digest::random_token};
-use valetkey_server::Configuration;
+use valetkey_server::{Configuration, fresh_client_id};
 use valetkey_types::{ClientId, Secret, TenantId};
 
 use super::addresses::Addresses;
-use crate::{administration::decide, client_name::fresh_client_id, failure::Failure};
+use crate::{administration::decide, failure::Failure};
 
 /// The registration of the application.
 pub(super) struct Registration {

@@ -120,3 +120,36 @@ fn a_removed_group_or_role_is_gone_for_everybody() {
     assert_eq!(done(&folder, "group show engineering")["members"], json!([]));
     done(&folder, "user remove alice");
 }
+
+#[test]
+fn a_role_of_the_tenant_makes_administrators() {
+    let folder = company();
+    let added = done(&folder, "role add helpdesk --permission users:write --within-group staff");
+    assert_eq!(added["permissions"], json!(["users:read", "users:write"]), "to write includes to read");
+    assert_eq!(added["within_group"], "staff");
+    let edited = done(&folder, "role edit helpdesk --remove-permission users:write --description Reads");
+    assert_eq!((&edited["permissions"], &edited["description"]), (&json!(["users:read"]), &json!("Reads")));
+    assert_eq!(done(&folder, "role show helpdesk"), edited);
+    let all = done(&folder, "role add administrator --permission all");
+    assert_eq!(all["permissions"].as_array().map(Vec::len), Some(22));
+    let events = run_text(&folder, "event list --kind role.edited --json").stdout;
+    assert!(events.contains("\"before\":\"users:read users:write\",\"after\":\"users:read\""), "{events}");
+    for (text, complaint) in [
+        (
+            "role add x --permission users:delete",
+            "--permission: expected an area and read or write, such as users:read",
+        ),
+        (
+            "role add x --permission users:read --of https://api.example",
+            "expected permissions for a role of the tenant only",
+        ),
+        ("role add x --within-group staff", "--permission"),
+        (
+            "role edit helpdesk --add-permission events:read",
+            "expected users:read and users:write only for a role within a group",
+        ),
+    ] {
+        let refused = run_text(&folder, text);
+        assert!(refused.refusal(2).contains(complaint), "{text}: {}", refused.stderr);
+    }
+}

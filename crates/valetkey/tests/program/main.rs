@@ -8,6 +8,7 @@ mod audit;
 mod branding;
 mod client;
 mod configuration;
+mod console;
 mod data;
 mod database;
 mod demo;

@@ -56,9 +56,36 @@ const SAME_AS_ENGLISH: [(Language, &[&str]); 5] = [
 #[test]
 fn every_file_is_read_without_errors() {
     for language in Language::ALL.into_iter().chain(Language::PSEUDO) {
-        if let Err((_, errors)) = FluentResource::try_new(language.source().into_owned()) {
-            panic!("{language:?}: {errors:?}");
+        for source in [Some(language.source()), language.console_source()].into_iter().flatten() {
+            if let Err((_, errors)) = FluentResource::try_new(source.into_owned()) {
+                panic!("{language:?}: {errors:?}");
+            }
         }
+    }
+}
+
+/// The console has messages in English only, so its pages are in English, whole ones. Nothing else may have a message in one language
+/// only: each id of its file starts with `console-`, and no other file has such an id.
+#[test]
+fn only_the_console_may_have_messages_in_english_alone() {
+    let console = messages(&English.console_source().unwrap());
+    assert!(console.len() > 50, "the reader of this test finds the messages");
+    let strange: Vec<_> = console.keys().filter(|id| !id.starts_with("console-")).collect();
+    assert!(strange.is_empty(), "{strange:?}");
+    for language in Language::ALL {
+        let own = messages(&language.source());
+        let strange: Vec<_> = own.keys().filter(|id| id.starts_with("console-")).collect();
+        assert!(strange.is_empty(), "{language:?}: {strange:?}");
+        assert_eq!(language.console_source().is_some(), language == English, "{language:?}");
+        assert_eq!(language.of_console(), English, "{language:?}");
+    }
+    for language in Language::PSEUDO {
+        let own = messages(&language.console_source().unwrap());
+        let variables = |all: &BTreeMap<String, Vec<String>>| -> BTreeMap<String, BTreeSet<String>> {
+            all.iter().map(|(id, lines)| (id.clone(), variables_of(lines))).collect()
+        };
+        assert_eq!(variables(&own), variables(&console), "{language:?}");
+        assert_eq!(language.of_console(), language);
     }
 }
 
@@ -100,7 +127,8 @@ fn no_translation_is_left_in_english() {
 #[test]
 fn every_choice_by_number_has_a_default() {
     for language in Language::ALL {
-        for (id, lines) in messages(&language.source()) {
+        let console = language.console_source().map(|source| messages(&source)).unwrap_or_default();
+        for (id, lines) in messages(&language.source()).into_iter().chain(console) {
             if lines[0].ends_with("->") {
                 assert_eq!(
                     lines.iter().filter(|line| line.starts_with("*[other] ")).count(),

@@ -29,8 +29,14 @@ struct FormState {
 const FORM: &str = "account";
 
 /// Returns the value that binds a form to a session; `None` if it can't be sealed.
-pub(super) fn form_state(visit: &Visit<'_>, session: &Session) -> Option<String> {
+pub(crate) fn form_state(visit: &Visit<'_>, session: &Session) -> Option<String> {
     visit.seal(FORM, &FormState { sid: session.sid })
+}
+
+/// Returns whether a form was shown in this session.
+pub(crate) fn is_form_of(visit: &Visit<'_>, sealed: &str, session: &Session) -> Result<bool, Failure> {
+    let form: FormState = visit.open(FORM, sealed)?;
+    Ok(form.sid == session.sid)
 }
 
 /// Returns the active session. A visitor goes to the sign-in page, or chooses one of the accounts of the browser, and goes on from

@@ -31,6 +31,8 @@ pub fn role(number: u32, name: &str) -> Role {
         name: name.to_owned(),
         owner: RoleOwner::Client(ClientId::new("odd \0 client")),
         description: Some("odd \0 text".to_owned()),
+        permissions: vec!["users:read".to_owned(), "flows:tomorrow".to_owned()],
+        limited_to_group: Some(id(9)),
         created_at: moment(1),
         revision: 1,
         unknown: Unknown::default(),

@@ -2,13 +2,16 @@
 
 mod announcement;
 mod credentials;
-mod endpoints;
-mod framework;
 
-use clap::{Args, ValueEnum};
+use clap::{
+    Args, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use serde_json::json;
-use url::Url;
-use valetkey_administration::client;
+use valetkey_administration::{
+    client,
+    framework::{Framework, front_pages},
+};
 use valetkey_authorization_server::{
     Decision,
     event::Occasion,
@@ -20,7 +23,7 @@ use valetkey_server::Configuration;
 use valetkey_types::{GrantType, Scope};
 
 pub(crate) use self::credentials::{client_id, secret_fault};
-use self::{announcement::Registered, credentials::CredentialArguments, framework::Framework};
+use self::{announcement::Registered, credentials::CredentialArguments};
 use super::access::AccessArguments;
 use crate::{
     administration::decide,
@@ -111,7 +114,7 @@ pub(super) struct AddArguments {
     #[arg(
         long = "for",
         value_name = "FRAMEWORK",
-        value_enum,
+        value_parser = framework(),
         hide_possible_values = true,
         conflicts_with = "public"
     )]
@@ -266,16 +269,10 @@ impl AddArguments {
     }
 }
 
-/// Returns where an application usually wants its users back after they signed out: the front page of each web origin.
-fn front_pages(redirect_uris: &[String]) -> Vec<String> {
-    let web = redirect_uris.iter().filter_map(|uri| Url::parse(uri).ok()).filter(Url::has_host);
-    let mut pages: Vec<String> = web
-        .map(|url| url.origin())
-        .filter(url::Origin::is_tuple)
-        .map(|origin| origin.ascii_serialization() + "/")
-        .collect();
-    pages.dedup();
-    pages
+fn framework() -> impl TypedValueParser<Value = Framework> {
+    let names = Framework::ALL.map(Framework::name);
+    PossibleValuesParser::new(names)
+        .try_map(|name| Framework::named(&name).ok_or("expected the name of a framework"))
 }
 
 /// A client whose ID tokens nobody could sign would fail at its first login.

@@ -123,6 +123,7 @@ fn u15_serve_says_what_is_missing_and_the_next_command() {
         "Nobody can sign in yet",
         "valetkey user add --username alice",
         "--database 'sqlite:new.db'",
+        "There is no administrator. Open this link",
     ] {
         assert!(empty.contains(expected), "{expected}: {empty}");
     }

@@ -1,14 +1,11 @@
 //! What `client add` prints.
 
 use serde_json::{Map, Value, json};
+use valetkey_administration::framework::{Framework, endpoints};
 use valetkey_authorization_server::record::Client;
 use valetkey_types::{Issuer, Secret};
 
-use super::{
-    super::list,
-    endpoints,
-    framework::{Framework, NAMES},
-};
+use super::super::list;
 use crate::output::{Style, pairs};
 
 /// A new client, and what it needs to know.
@@ -29,7 +26,7 @@ impl Registered<'_> {
             value["client_secret"] = json!(secret.expose());
         }
         value["issuer"] = json!(self.issuer);
-        let endpoints = endpoints::of(self.issuer).into_iter();
+        let endpoints = endpoints(self.issuer).into_iter();
         value["endpoints"] =
             endpoints.map(|(name, address)| (name.to_owned(), json!(address))).collect::<Map<_, _>>().into();
         if let Some(framework) = self.framework {
@@ -77,7 +74,7 @@ impl Registered<'_> {
         let api = is_api(self.client);
         let needed =
             move |name: &str| !api || ["discovery", "introspection_endpoint", "jwks_uri"].contains(&name);
-        endpoints::of(self.issuer).into_iter().filter(move |(name, _)| needed(name))
+        endpoints(self.issuer).into_iter().filter(move |(name, _)| needed(name))
     }
 
     fn advice(&self, style: Style) -> String {
@@ -92,8 +89,8 @@ impl Registered<'_> {
                 format!("{heading}\n{}", indented(&framework.settings(self.client, self.issuer)))
             }
             None => format!(
-                "Most libraries need the issuer, client_id and client_secret only. Settings to paste: add --for, one of \
-                 {NAMES}."
+                "Most libraries need the issuer, client_id and client_secret only. Settings to paste: add --for, one of {}.",
+                Framework::ALL.map(Framework::name).join(", ")
             ),
         }
     }

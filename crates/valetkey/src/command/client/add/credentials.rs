@@ -4,9 +4,10 @@ use std::io;
 
 use clap::Args;
 use valetkey_jose::digest::random_token;
+use valetkey_server::fresh_client_id;
 use valetkey_types::{ClientId, Secret};
 
-use crate::{client_name::fresh_client_id, failure::Failure, one_line};
+use crate::{failure::Failure, one_line};
 
 /// Fewest characters of a secret that somebody else made. It is stored as SHA-256, so that it must not be guessable.
 const SHORTEST_SECRET: usize = 24;

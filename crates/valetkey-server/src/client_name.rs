@@ -8,7 +8,7 @@ const RANDOM_LENGTH: usize = 12;
 const LONGEST_START: usize = 24;
 
 /// A fresh `client_id` that begins like the client's name: `notes-k3x9…` for Notes, with 60 random bits.
-pub(crate) fn fresh_client_id(name: &str) -> String {
+pub fn fresh_client_id(name: &str) -> String {
     let random: String = random_bytes::<RANDOM_LENGTH>()
         .into_iter()
         .map(|byte| char::from(ALPHABET[usize::from(byte & 31)]))

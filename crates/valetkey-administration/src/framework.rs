@@ -1,30 +1,50 @@
-//! The settings of usual frameworks.
+//! The settings of usual frameworks, and the addresses that an application needs.
 
-use clap::ValueEnum;
 use url::Url;
-use valetkey_authorization_server::record::Client;
+use valetkey_authorization_server::{
+    metadata::path,
+    record::{Client, PkcePolicy},
+};
 use valetkey_jose::Algorithm;
-use valetkey_types::Issuer;
-
-use super::endpoints;
-
-/// The values of `--for`.
-pub(super) const NAMES: &str = "axum, spring-boot, auth-js, django, oauth2-proxy";
+use valetkey_types::{Issuer, metadata::OPENID_CONFIGURATION_PATH};
 
 /// A framework whose settings we know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Framework {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framework {
+    /// axum with `valetkey-axum`.
     Axum,
+    /// Spring Boot.
     SpringBoot,
+    /// Next.js with Auth.js.
     AuthJs,
+    /// Django with mozilla-django-oidc.
     Django,
-    #[value(name = "oauth2-proxy")]
+    /// oauth2-proxy.
     Oauth2Proxy,
 }
 
 impl Framework {
-    /// The product, in words.
-    pub(super) fn product(self) -> &'static str {
+    /// Every framework.
+    pub const ALL: [Self; 5] = [Self::Axum, Self::SpringBoot, Self::AuthJs, Self::Django, Self::Oauth2Proxy];
+
+    /// Returns the word for the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Axum => "axum",
+            Self::SpringBoot => "spring-boot",
+            Self::AuthJs => "auth-js",
+            Self::Django => "django",
+            Self::Oauth2Proxy => "oauth2-proxy",
+        }
+    }
+
+    /// Returns the framework of a word.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|framework| framework.name() == name)
+    }
+
+    /// Returns the product, in words.
+    pub fn product(self) -> &'static str {
         match self {
             Self::Axum => "axum with valetkey-axum",
             Self::SpringBoot => "Spring Boot (application.yaml)",
@@ -45,25 +65,38 @@ impl Framework {
         }
     }
 
-    /// The defaults of the product.
-    pub(super) fn id_token_algorithm(self) -> Algorithm {
+    /// Returns the algorithm of ID tokens that the product verifies by default.
+    pub fn id_token_algorithm(self) -> Algorithm {
         if self == Self::Axum { Algorithm::ES256 } else { Algorithm::RS256 }
     }
 
-    /// Whether it sends no code challenge for an application with a secret: Spring Boot before 4.
-    pub(super) fn leaves_pkce_out(self) -> bool {
+    /// Returns whether it sends no code challenge for an application with a secret: Spring Boot before 4.
+    pub fn leaves_pkce_out(self) -> bool {
         self == Self::SpringBoot
     }
 
     /// Returns a warning if none of the redirect URIs is the product's own.
-    pub(super) fn complaint(self, redirect_uris: &[String]) -> Option<String> {
+    pub fn complaint(self, redirect_uris: &[String]) -> Option<String> {
         let callback = self.callback();
         let fits = redirect_uris.iter().any(|uri| uri.ends_with(callback));
         (!fits).then(|| format!("{} uses the redirect URI https://HOST{callback}", self.product()))
     }
 
-    /// The lines to paste. The secret is read from the environment.
-    pub(super) fn settings(self, client: &Client, issuer: &Issuer) -> String {
+    /// Returns a warning if the client requires PKCE and the product leaves it out.
+    pub fn complaint_about_pkce(self, client: &Client) -> Option<String> {
+        let requires = client.pkce == PkcePolicy::Required && self.leaves_pkce_out();
+        requires.then(|| {
+            format!(
+                "{} sends no code challenge before version 4, and this application requires one: use version 4, or register \
+                 it with valetkey client add --for {}",
+                self.product(),
+                self.name()
+            )
+        })
+    }
+
+    /// Returns the lines to paste. The secret is read from the environment.
+    pub fn settings(self, client: &Client, issuer: &Issuer) -> String {
         let template = match self {
             Self::Axum => AXUM,
             Self::SpringBoot => SPRING_BOOT,
@@ -73,7 +106,7 @@ impl Framework {
         };
         let own = client.redirect_uris.iter().find(|uri| uri.ends_with(self.callback()));
         let redirect_uri = own.or(client.redirect_uris.first()).cloned().unwrap_or_default();
-        let mut values = endpoints::of(issuer);
+        let mut values = endpoints(issuer);
         values.extend([
             ("issuer", issuer.to_string()),
             ("client_id", client.id.to_string()),
@@ -85,6 +118,34 @@ impl Framework {
         ]);
         fill_in(template, &values)
     }
+}
+
+/// Returns the names and addresses of the server that an application needs, as the discovery document has them.
+pub fn endpoints(issuer: &Issuer) -> Vec<(&'static str, String)> {
+    [
+        ("discovery", OPENID_CONFIGURATION_PATH),
+        ("authorization_endpoint", path::AUTHORIZATION),
+        ("token_endpoint", path::TOKEN),
+        ("userinfo_endpoint", path::USERINFO),
+        ("jwks_uri", path::JWKS),
+        ("introspection_endpoint", path::INTROSPECTION),
+        ("revocation_endpoint", path::REVOCATION),
+        ("end_session_endpoint", path::END_SESSION),
+    ]
+    .map(|(name, path)| (name, issuer.join(path)))
+    .into()
+}
+
+/// Returns where an application usually wants its users back after they signed out: the front page of each web origin.
+pub fn front_pages(redirect_uris: &[String]) -> Vec<String> {
+    let web = redirect_uris.iter().filter_map(|uri| Url::parse(uri).ok()).filter(Url::has_host);
+    let mut pages: Vec<String> = web
+        .map(|url| url.origin())
+        .filter(url::Origin::is_tuple)
+        .map(|origin| origin.ascii_serialization() + "/")
+        .collect();
+    pages.dedup();
+    pages
 }
 
 /// Replaces each `<name>` by its value, which stands between double quotes.
@@ -105,7 +166,7 @@ fn base(redirect_uri: &str) -> String {
     Url::parse(redirect_uri).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
 }
 
-const AXUM: &str = r#"let secret = std::env::var("OIDC_SECRET").expect("OIDC_SECRET is set");
+const AXUM: &str = r#"let secret = env::var("OIDC_SECRET").expect("OIDC_SECRET is set");
 let client = valetkey_axum::Client::builder("<issuer>", "<client_id>")
     .client_secret(secret)
     .scope("<scopes>")

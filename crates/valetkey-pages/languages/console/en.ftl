@@ -1,0 +1,235 @@
+# The messages of the administrators' console, in English. Each id starts with console-. Other languages show the console in
+# English until they have a file like this one.
+
+### The frame
+
+console-menu = Console
+console-account = Your account
+console-overview = Overview
+console-users = Users
+console-applications = Applications
+console-keys = Signing keys
+console-events = Events
+console-command = As a command:
+console-save = Save
+console-edit = Edit
+console-disable = Disable
+console-enable = Enable
+console-remove = Remove
+console-search = Search
+console-filter = Filter
+console-first-page = First page
+console-next-page = Next page
+console-newest = Newest events
+console-older = Older events
+console-issuer = Issuer
+console-added = Added
+console-conflict = Somebody else changed this meanwhile. Nothing was stored. Look at what changed, and decide again.
+console-difference = { $field }: it was { $before }, now it is { $after }
+
+### The way in
+
+console-set-up-heading = Set up the first administrator
+console-set-up-text = This link works once. With it you make the account that manages this server.
+console-set-up-submit = Create the administrator
+console-set-up-next = Next you add a second factor: a passkey or an authenticator app. The console needs one.
+console-set-up-incomplete = Fill in every field.
+console-link-gone-heading = This link no longer works
+console-link-gone-text = It was used, its time is over, or there is an administrator already. A restart of the server prints a new link while there is no administrator. For a lost last administrator, run: valetkey tenant set-up-link
+console-no-permission-heading = You have no access here
+console-no-permission-text = This page is for administrators. Your account has no role with permissions. An administrator can give you one.
+console-page-not-permitted-text = Your roles do not permit this page. Another administrator can change your roles.
+console-to-sign-in = Sign in
+console-to-account = Go to your account
+console-to-overview = Go to the overview
+console-failure-username = This username has characters that no username can have. Use letters, digits and . - _ + @
+console-failure-address = This is not a mail address.
+console-failure-name = This name is too long, or has characters that no name can have.
+console-failure-taken = Somebody has this username or mail address already.
+
+### The overview
+
+console-checklist = Checklist
+console-check-done = Done
+console-check-open = To do
+console-check-do = Set up
+console-check-https = Encrypted connection
+console-check-https-done = The issuer is an https address.
+console-check-https-open = The issuer is an http address. Use it on this machine only. Put a proxy that speaks TLS in front, and start the server with --issuer https://…
+console-check-mail = Mail
+console-check-mail-done = The server can send mail.
+console-check-mail-open = No mail server is configured: forgotten passwords and invitations by mail are off. Name a mail server in the configuration.
+console-check-own-factor = Your second factor
+console-check-own-factor-done = Your account has a second factor.
+console-check-own-factor-open = Your account has one factor only. Add a passkey or an authenticator app.
+console-check-second-administrator = Second administrator
+console-check-second-administrator-done = There is more than one administrator.
+console-check-second-administrator-open = You are the only administrator. Invite somebody, and give them the role on their page in the console.
+console-check-application = Application
+console-check-application-done = An application is registered.
+console-check-application-open = No application is registered yet.
+
+### Users
+
+console-search-users = Username, mail address or full name begins with
+console-users-none = No such users.
+console-state-active = Active
+console-state-no-password = No password
+console-state-leaving = Leaving
+console-state-disabled = Disabled
+console-invite = Invite
+console-invite-heading = Invite a user
+console-invite-by-mail = The server sends a link to this address. It works once, for seven days. The user chooses a name and a password.
+console-invite-by-link = No mail server is configured, so the next page shows a link. Hand it over yourself. It works once, for seven days.
+console-sub = Identifier (sub)
+console-factors = Second factors
+console-factors-none = None
+console-factors-authenticator = Authenticator app
+console-factors-passkeys = { $count ->
+    [one] 1 passkey
+   *[other] { $count } passkeys
+  }
+console-factors-both = { $count ->
+    [one] Authenticator app, 1 passkey
+   *[other] Authenticator app, { $count } passkeys
+  }
+console-user-roles = Roles
+console-user-roles-none = No roles.
+console-user-roles-heading = Roles of { $name }
+console-user-roles-text = A role counts at the next request. A role with permissions makes the user an administrator.
+console-roles-none = No role is defined yet.
+console-role-by-group = Through a group
+console-role-of = A role of { $owner }.
+console-grant = Grant
+console-take-away = Take away
+console-change-roles = Roles
+console-back-to-user = Back to the user
+console-role-direct = Granted to the user
+console-role-through = Through the groups { $groups }
+console-user-sessions = Sessions
+console-user-sessions-none = Not signed in anywhere.
+console-unknown-browser = Unknown browser
+console-user-applications = Applications with access
+console-user-applications-none = No application has access.
+console-user-events = Latest events
+console-reset-link = Make a password link
+console-sign-out-user = Sign out everywhere
+console-remove-factors = Remove factors
+console-email-verified = The mail address is verified
+console-edit-user-heading = Edit the user
+console-link-reset-heading = A password link for { $name }
+console-link-invitation-heading = An invitation for { $name }
+console-link-until = It works once, until { $moment }.
+console-link-text = Whoever has this link can use it. Hand it over yourself, to nobody else. This page does not show it again.
+
+### Before an operation
+
+console-disable-user-heading = Disable { $name }?
+console-disable-user-text = The user can't sign in any more. You can enable the user again; sessions do not come back.
+console-enable-user-heading = Enable { $name }?
+console-enable-user-text = The user can sign in again.
+console-sign-out-user-heading = Sign out { $name } everywhere?
+console-sign-out-user-text = Every session ends, and applications lose their access. The user can sign in again.
+console-remove-factors-heading = Remove the factors of { $name }?
+console-remove-factors-text = For a user who lost their authenticator app or passkeys. Until the user adds a new factor, the password alone protects the account.
+console-reset-link-heading = Make a password link for { $name }?
+console-reset-link-text = The next page shows a link with which the user chooses a new password. It works once, for half an hour. Nothing changes before it is used; then every session of the user ends.
+console-remove-user-heading = Remove { $name }?
+console-remove-user-text = The account and everything that belongs to it is removed at once. This can't be undone.
+console-disable-application-heading = Disable { $name }?
+console-disable-application-text = Nobody can sign in to the application, and its tokens stop counting. You can enable it again.
+console-enable-application-heading = Enable { $name }?
+console-enable-application-text = Users can sign in to the application again, and its tokens count again.
+console-rotate-secret-heading = Replace the secret of { $name }?
+console-rotate-secret-text = The old secret stops working at once. The application can't get tokens before it has the new one. The next page shows it once.
+console-remove-application-heading = Remove { $name }?
+console-remove-application-text = Its tokens stop counting, and users lose what they allowed it. This can't be undone.
+console-rotate-keys = Make new keys
+console-rotate-keys-heading = Make new signing keys?
+console-rotate-keys-text = Keys rotate by themselves. The new keys sign from now on; tokens that the old keys signed stay valid until they end.
+console-ends-sessions = { $count ->
+    [one] It ends 1 session.
+   *[other] It ends { $count } sessions.
+  }
+console-ends-access = { $count ->
+    [one] 1 application loses access.
+   *[other] { $count } applications lose access.
+  }
+console-removes-passkeys = { $count ->
+    [one] It removes 1 passkey.
+   *[other] It removes { $count } passkeys.
+  }
+console-removes-authenticator = It removes the authenticator app and the recovery codes.
+console-is-own-account = This is your own account.
+
+### Applications
+
+console-applications-none = No application is registered yet.
+console-new-application = New application
+console-application-name = Name
+console-kind = Kind
+console-kind-web = Web application
+console-kind-web-text = Its server keeps a secret.
+console-kind-single-page = Single-page application
+console-kind-single-page-text = It runs in the browser, without a secret.
+console-kind-native = Native application
+console-kind-native-text = On a phone or a desktop, without a secret.
+console-kind-service = Service
+console-kind-service-text = A program that acts for itself, with a secret and without users.
+console-redirect-uris = Redirect URIs
+console-redirect-uris-hint = One a line. Where the browser returns after sign-in; compared byte for byte. A service needs none.
+console-register = Register
+console-registered = { $name } is registered
+console-secret-rotated = The new secret of { $name }
+console-client-id = Client ID
+console-client-secret = Client secret
+console-secret-once = Copy the secret now: it is not shown again. If you lose it, make a new one.
+console-public-text = The application has no secret. It must use PKCE.
+console-settings = Settings to paste
+console-settings-text = Most libraries need the issuer, the client ID and the secret only. These are whole settings of usual frameworks.
+console-public = Without a secret
+console-confidential = With a secret
+console-scope = Scope
+console-grants = Grants
+console-audiences = Audiences
+console-rotate-secret = Replace the secret
+
+### Signing keys
+
+console-keys-text = Tokens are signed with these keys. They rotate by themselves.
+console-keys-none = No signing keys yet.
+console-key-next = Next
+console-key-signing = Signing
+console-key-retiring = Retiring
+console-key-expired = Expired
+console-key-signs-from = Signs from
+console-key-until = Leaves the key set
+
+### Events
+
+console-event-user = User
+console-event-client = Client ID
+console-event-kind = Kind
+console-event-any-kind = Any kind
+console-events-none = No such events.
+console-event-by = by { $actor }
+console-event-changed = changed: { $fields }
+
+### After an operation
+
+console-notice-set-up = The administrator is set up. Keep your second factor safe.
+console-notice-nothing-changed = Nothing differed; nothing was stored.
+console-notice-user-disabled = { $name } is disabled.
+console-notice-user-enabled = { $name } is enabled.
+console-notice-user-signed-out = { $name } is signed out everywhere.
+console-notice-factors-removed = The factors of { $name } are removed.
+console-notice-role-granted = The role { $name } is granted.
+console-notice-role-taken-away = The role { $name } is taken away.
+console-notice-user-removed = { $name } is removed.
+console-notice-user-saved = { $name } is saved.
+console-notice-invitation-sent = The invitation to { $name } is on its way.
+console-notice-application-saved = { $name } is saved.
+console-notice-application-disabled = { $name } is disabled.
+console-notice-application-enabled = { $name } is enabled.
+console-notice-application-removed = { $name } is removed.
+console-notice-keys-rotated = New signing keys are in use.

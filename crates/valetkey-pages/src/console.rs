@@ -1,0 +1,66 @@
+//! The pages of the administrators' console: the set-up of the first administrator, a frame with navigation, and one page per
+//! operation. The console has messages in English only; other languages show it in English.
+
+mod application;
+mod application_list;
+mod closed;
+mod confirm;
+mod credentials;
+mod edit_user;
+mod event;
+mod invite;
+mod key;
+mod link;
+mod menu;
+mod new_application;
+mod notice;
+mod overview;
+mod set_up;
+mod user;
+mod user_list;
+mod user_roles;
+
+pub use application::{ConsoleApplicationAction, ConsoleApplicationPage};
+pub use application_list::{ConsoleApplication, ConsoleApplicationsPage};
+pub use closed::{ConsoleClosed, ConsoleClosedPage};
+pub use confirm::{Consequence, ConsoleConfirmPage, ConsoleOperation};
+pub use credentials::{ConsoleCredentialsPage, FrameworkSettings};
+pub use edit_user::{ConsoleEditUserPage, EditUserFailure};
+pub use event::{ConsoleEvent, ConsoleEventsPage};
+pub use invite::{ConsoleInvitePage, InviteFailure};
+pub use key::{ConsoleKey, ConsoleKeyState, ConsoleKeysPage};
+pub use link::{ConsoleLinkKind, ConsoleLinkPage};
+pub use menu::{ConsoleEntry, ConsoleMenu, ConsoleSection};
+pub use new_application::{ApplicationKind, ConsoleNewApplicationPage};
+pub use notice::ConsoleNotice;
+pub use overview::{CheckState, ConsoleOverviewPage, SetUpCheck};
+pub use set_up::{ConsoleSetUpPage, SetUpFailure};
+pub use user::{ConsoleRole, ConsoleSession, ConsoleUserAction, ConsoleUserPage};
+pub use user_list::{ConsoleUser, ConsoleUsersPage, UserState};
+pub use user_roles::{ConsoleRoleChoice, ConsoleUserRolesPage};
+
+use crate::Language;
+
+/// A field that another administrator changed meanwhile. A secret appears as a fixed word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldDifference {
+    /// The name of the field.
+    pub field: String,
+    /// The value that the page showed.
+    pub before: String,
+    /// The value that is stored now.
+    pub after: String,
+}
+
+impl FieldDifference {
+    /// Returns a difference, for samples.
+    fn sample() -> Self {
+        Self { field: "name".to_owned(), before: "Notes".to_owned(), after: "Notebook".to_owned() }
+    }
+
+    /// Returns the sentence.
+    pub(crate) fn text(&self, text: Language) -> String {
+        let values = [("field", &*self.field), ("before", &*self.before), ("after", &*self.after)];
+        text.say_with_all("console-difference", &values)
+    }
+}

@@ -1,0 +1,188 @@
+//! An application with its settings.
+
+use askama::Template;
+
+use super::FieldDifference;
+use crate::page::html_of;
+use crate::{ConsoleMenu, ConsoleNotice, ConsoleSection, Frame, Language, Moment, Page};
+
+/// Shows an application, and edits its name and redirect URIs. Button `save`; fields `name` and `redirect_uris` (one a line),
+/// hidden fields `form_state` and `revision`. Each other action is a page of its own.
+#[derive(Clone, Debug)]
+pub struct ConsoleApplicationPage {
+    /// The frame.
+    pub menu: ConsoleMenu,
+    /// The display name as it is stored.
+    pub stored_name: String,
+    /// The display name to fill in.
+    pub name: String,
+    /// The client identifier.
+    pub client_id: String,
+    /// Whether it has no secret.
+    pub is_public: bool,
+    /// Whether it is disabled.
+    pub is_disabled: bool,
+    /// The scope that it may request.
+    pub scope: String,
+    /// The grants that it may use.
+    pub grants: Vec<String>,
+    /// The APIs that its tokens may be for.
+    pub audiences: Vec<String>,
+    /// When it was registered.
+    pub created: Moment,
+    /// The redirect URIs to fill in, one a line.
+    pub redirect_uris: String,
+    /// The sealed state of the record that the page shows, hidden field `revision`.
+    pub revision: String,
+    /// The target of the form, for an administrator who may edit it: a path of this server.
+    pub action: Option<String>,
+    /// The actions that the administrator may take, with their pages: paths of this server.
+    pub actions: Vec<(ConsoleApplicationAction, String)>,
+    /// The events about it, for an administrator who may see them: a path of this server.
+    pub events_uri: Option<String>,
+    /// The same as a command.
+    pub command: String,
+    /// Why it was not edited: the field, what was expected and what came.
+    pub failure: Option<String>,
+    /// The differences that another administrator made meanwhile; nothing was stored.
+    pub conflict: Option<Vec<FieldDifference>>,
+}
+
+/// What an administrator can do with an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConsoleApplicationAction {
+    /// Replace the secret.
+    RotateSecret,
+    /// Disable it.
+    Disable,
+    /// Enable it.
+    Enable,
+    /// Remove it.
+    Remove,
+}
+
+impl ConsoleApplicationAction {
+    /// Every action, in the order to show.
+    pub const ALL: [Self; 4] = [Self::RotateSecret, Self::Disable, Self::Enable, Self::Remove];
+
+    /// Returns the last part of the path of its page. The `id` of its link is `action-` and this.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::RotateSecret => "rotate-secret",
+            Self::Disable => "disable",
+            Self::Enable => "enable",
+            Self::Remove => "remove",
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::RotateSecret => "console-rotate-secret",
+            Self::Disable => "console-disable",
+            Self::Enable => "console-enable",
+            Self::Remove => "console-remove",
+        }
+    }
+
+    fn is_severe(self) -> bool {
+        self != Self::Enable
+    }
+}
+
+impl Page for ConsoleApplicationPage {
+    const NAME: &'static str = "console-application";
+
+    fn render(&self, frame: &Frame<'_>) -> String {
+        let frame = frame.of_console();
+        html_of(&View { page: self, text: frame.language, frame })
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let action = |action: ConsoleApplicationAction| {
+            (action, format!("/admin/applications/notes/{}", action.word()))
+        };
+        let full = Self {
+            menu: ConsoleMenu::sample_below(ConsoleSection::Applications),
+            stored_name: "Notes".to_owned(),
+            name: "Notes".to_owned(),
+            client_id: "notes-k3x9mwpd7q2a".to_owned(),
+            is_public: false,
+            is_disabled: false,
+            scope: "openid profile email".to_owned(),
+            grants: vec!["authorization_code".to_owned(), "refresh_token".to_owned()],
+            audiences: vec!["https://api.notes.example".to_owned()],
+            created: Moment { at: 1_700_000_000, now: 1_773_324_300 },
+            redirect_uris: "https://notes.example/callback\nhttps://notes.example/other".to_owned(),
+            revision: "c2VhbGVk".to_owned(),
+            action: Some("/admin/applications/notes".to_owned()),
+            actions: ConsoleApplicationAction::ALL.map(action).into(),
+            events_uri: Some("/admin/events?client=notes".to_owned()),
+            command: "valetkey client show notes-k3x9mwpd7q2a".to_owned(),
+            failure: None,
+            conflict: None,
+        };
+        let mut saved = full.clone();
+        saved.menu = saved.menu.with(ConsoleNotice::ApplicationSaved("Notes".to_owned()));
+        let read_only = Self {
+            action: None,
+            actions: Vec::new(),
+            events_uri: None,
+            is_public: true,
+            is_disabled: true,
+            audiences: Vec::new(),
+            grants: Vec::new(),
+            ..full.clone()
+        };
+        let failed = Self {
+            redirect_uris: "https://notes.example/callback#fragment".to_owned(),
+            failure: Some("redirect_uris: expected a URI without a fragment, got one".to_owned()),
+            ..full.clone()
+        };
+        let conflict = Self { conflict: Some(vec![FieldDifference::sample()]), ..full.clone() };
+        vec![
+            ("full", full),
+            ("saved", saved),
+            ("read-only", read_only),
+            ("failed", failed),
+            ("conflict", conflict),
+        ]
+    }
+}
+
+#[derive(Template)]
+#[template(path = "console_application.html")]
+struct View<'a> {
+    page: &'a ConsoleApplicationPage,
+    text: Language,
+    frame: Frame<'a>,
+}
+
+impl View<'_> {
+    fn title(&self) -> String {
+        self.text.title_of(&self.heading(), None, self.failure().is_some())
+    }
+
+    fn heading(&self) -> String {
+        self.text.isolated(&self.page.stored_name)
+    }
+
+    fn failure(&self) -> Option<String> {
+        if self.page.conflict.is_some() {
+            return Some(self.text.say("console-conflict"));
+        }
+        self.page.failure.as_ref().map(|failure| self.text.isolated(failure))
+    }
+
+    fn differences(&self) -> Vec<String> {
+        let differences = self.page.conflict.as_deref().unwrap_or_default();
+        differences.iter().map(|difference| difference.text(self.text)).collect()
+    }
+
+    fn kind(&self) -> String {
+        self.text.say(if self.page.is_public { "console-public" } else { "console-confidential" })
+    }
+
+    fn redirect_uris(&self) -> impl Iterator<Item = &str> {
+        self.page.redirect_uris.lines()
+    }
+}

@@ -1,0 +1,251 @@
+//! The page before an operation: what it will do, and the button that does it.
+
+use askama::Template;
+
+use super::FieldDifference;
+use crate::page::html_of;
+use crate::{ConsoleMenu, ConsoleSection, Frame, Language, Page};
+
+/// Says what an operation will do. Button `confirm`; hidden fields `form_state` and `revision`.
+#[derive(Clone, Debug)]
+pub struct ConsoleConfirmPage {
+    /// The frame.
+    pub menu: ConsoleMenu,
+    /// The operation.
+    pub operation: ConsoleOperation,
+    /// The name of the user or application; empty where the operation is about neither.
+    pub name: String,
+    /// The sealed state of the record that the page shows, hidden field `revision`.
+    pub revision: String,
+    /// What the operation ends, as far as it is known.
+    pub consequences: Vec<Consequence>,
+    /// The same as a command.
+    pub command: String,
+    /// The target of the form: a path of this server.
+    pub action: String,
+    /// The page to return to without a change: a path of this server.
+    pub back_uri: String,
+    /// The differences that another administrator made meanwhile; nothing was stored. `None` for a page that was just opened.
+    pub conflict: Option<Vec<FieldDifference>>,
+}
+
+/// An operation that is confirmed first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConsoleOperation {
+    /// Disable a user.
+    DisableUser,
+    /// Enable a user.
+    EnableUser,
+    /// End every session of a user.
+    SignOutUser,
+    /// Remove the second factors and passkeys of a user.
+    RemoveFactors,
+    /// Make a link with which a user chooses a password.
+    ResetLink,
+    /// Remove a user.
+    RemoveUser,
+    /// Disable an application.
+    DisableApplication,
+    /// Enable an application.
+    EnableApplication,
+    /// Replace the secret of an application.
+    RotateSecret,
+    /// Remove an application.
+    RemoveApplication,
+    /// Make new signing keys.
+    RotateKeys,
+}
+
+/// What an operation ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consequence {
+    /// Sessions end.
+    Sessions(usize),
+    /// Applications lose their access to the account of a user.
+    Applications(usize),
+    /// Passkeys are removed.
+    Passkeys(usize),
+    /// The authenticator app is removed.
+    Authenticator,
+    /// The administrator ends their own access.
+    OwnAccount,
+}
+
+impl ConsoleOperation {
+    /// Every operation.
+    pub const ALL: [Self; 11] = [
+        Self::DisableUser,
+        Self::EnableUser,
+        Self::SignOutUser,
+        Self::RemoveFactors,
+        Self::ResetLink,
+        Self::RemoveUser,
+        Self::DisableApplication,
+        Self::EnableApplication,
+        Self::RotateSecret,
+        Self::RemoveApplication,
+        Self::RotateKeys,
+    ];
+
+    /// Returns the messages: the heading, the explanation and the button.
+    fn messages(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::DisableUser => {
+                ("console-disable-user-heading", "console-disable-user-text", "console-disable")
+            }
+            Self::EnableUser => ("console-enable-user-heading", "console-enable-user-text", "console-enable"),
+            Self::SignOutUser => {
+                ("console-sign-out-user-heading", "console-sign-out-user-text", "console-sign-out-user")
+            }
+            Self::RemoveFactors => {
+                ("console-remove-factors-heading", "console-remove-factors-text", "console-remove-factors")
+            }
+            Self::ResetLink => {
+                ("console-reset-link-heading", "console-reset-link-text", "console-reset-link")
+            }
+            Self::RemoveUser => ("console-remove-user-heading", "console-remove-user-text", "console-remove"),
+            Self::DisableApplication => {
+                ("console-disable-application-heading", "console-disable-application-text", "console-disable")
+            }
+            Self::EnableApplication => {
+                ("console-enable-application-heading", "console-enable-application-text", "console-enable")
+            }
+            Self::RotateSecret => {
+                ("console-rotate-secret-heading", "console-rotate-secret-text", "console-rotate-secret")
+            }
+            Self::RemoveApplication => {
+                ("console-remove-application-heading", "console-remove-application-text", "console-remove")
+            }
+            Self::RotateKeys => {
+                ("console-rotate-keys-heading", "console-rotate-keys-text", "console-rotate-keys")
+            }
+        }
+    }
+
+    fn is_severe(self) -> bool {
+        !matches!(self, Self::EnableUser | Self::EnableApplication | Self::ResetLink | Self::RotateKeys)
+    }
+
+    fn section(self) -> ConsoleSection {
+        match self {
+            Self::DisableUser
+            | Self::EnableUser
+            | Self::SignOutUser
+            | Self::RemoveFactors
+            | Self::ResetLink
+            | Self::RemoveUser => ConsoleSection::Users,
+            Self::DisableApplication
+            | Self::EnableApplication
+            | Self::RotateSecret
+            | Self::RemoveApplication => ConsoleSection::Applications,
+            Self::RotateKeys => ConsoleSection::Keys,
+        }
+    }
+
+    fn sample_name(self) -> &'static str {
+        match self {
+            Self::DisableUser => "disable-user",
+            Self::EnableUser => "enable-user",
+            Self::SignOutUser => "sign-out-user",
+            Self::RemoveFactors => "remove-factors",
+            Self::ResetLink => "reset-link",
+            Self::RemoveUser => "remove-user",
+            Self::DisableApplication => "disable-application",
+            Self::EnableApplication => "enable-application",
+            Self::RotateSecret => "rotate-secret",
+            Self::RemoveApplication => "remove-application",
+            Self::RotateKeys => "rotate-keys",
+        }
+    }
+}
+
+impl Consequence {
+    fn text(self, text: Language) -> String {
+        match self {
+            Self::Sessions(count) => text.say_with_count("console-ends-sessions", count),
+            Self::Applications(count) => text.say_with_count("console-ends-access", count),
+            Self::Passkeys(count) => text.say_with_count("console-removes-passkeys", count),
+            Self::Authenticator => text.say("console-removes-authenticator"),
+            Self::OwnAccount => text.say("console-is-own-account"),
+        }
+    }
+}
+
+impl Page for ConsoleConfirmPage {
+    const NAME: &'static str = "console-confirm";
+
+    fn render(&self, frame: &Frame<'_>) -> String {
+        let frame = frame.of_console();
+        html_of(&View { page: self, text: frame.language, frame })
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let page = |operation: ConsoleOperation| Self {
+            menu: ConsoleMenu::sample_below(operation.section()),
+            operation,
+            name: "ada".to_owned(),
+            revision: "c2VhbGVk".to_owned(),
+            consequences: Vec::new(),
+            command: "valetkey user disable ada".to_owned(),
+            action: "/admin/users/u1/disable".to_owned(),
+            back_uri: "/admin/users/u1".to_owned(),
+            conflict: None,
+        };
+        let all = [
+            Consequence::Sessions(3),
+            Consequence::Applications(1),
+            Consequence::Passkeys(2),
+            Consequence::Authenticator,
+            Consequence::OwnAccount,
+        ];
+        let remove = Self { consequences: all.into(), ..page(ConsoleOperation::RemoveUser) };
+        let conflict = Self { conflict: Some(vec![FieldDifference::sample()]), ..remove.clone() };
+        let unseen = Self { conflict: Some(Vec::new()), ..remove.clone() };
+        let mut samples: Vec<_> = ConsoleOperation::ALL.map(|one| (one.sample_name(), page(one))).into();
+        samples.extend([
+            ("consequences", remove),
+            ("conflict", conflict),
+            ("conflict-without-difference", unseen),
+        ]);
+        samples
+    }
+}
+
+#[derive(Template)]
+#[template(path = "console_confirm.html")]
+struct View<'a> {
+    page: &'a ConsoleConfirmPage,
+    text: Language,
+    frame: Frame<'a>,
+}
+
+impl View<'_> {
+    fn title(&self) -> String {
+        self.text.title_of(&self.heading(), None, self.failure().is_some())
+    }
+
+    fn heading(&self) -> String {
+        self.text.say_with(self.page.operation.messages().0, "name", &self.page.name)
+    }
+
+    fn explanation(&self) -> String {
+        self.text.say(self.page.operation.messages().1)
+    }
+
+    fn button(&self) -> String {
+        self.text.say(self.page.operation.messages().2)
+    }
+
+    fn failure(&self) -> Option<String> {
+        self.page.conflict.as_ref().map(|_| self.text.say("console-conflict"))
+    }
+
+    fn differences(&self) -> Vec<String> {
+        let differences = self.page.conflict.as_deref().unwrap_or_default();
+        differences.iter().map(|difference| difference.text(self.text)).collect()
+    }
+
+    fn consequences(&self) -> Vec<String> {
+        self.page.consequences.iter().map(|consequence| consequence.text(self.text)).collect()
+    }
+}

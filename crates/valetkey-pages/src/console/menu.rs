@@ -1,0 +1,113 @@
+//! The frame of each page of the console.
+
+use crate::{ConsoleNotice, Language};
+
+/// The frame of each page of the console.
+#[derive(Clone, Debug)]
+pub struct ConsoleMenu {
+    /// The display name of the administrator.
+    pub account_name: String,
+    /// The section that the page belongs to.
+    pub section: ConsoleSection,
+    /// Whether the page lies below its section.
+    pub is_below: bool,
+    /// The sections that the administrator may see, in the order to show.
+    pub entries: Vec<ConsoleEntry>,
+    /// The administrator's own account: a path of this server.
+    pub account_uri: String,
+    /// The target of the sign-out form (field `form_state`): a path of this server.
+    pub sign_out_action: String,
+    /// The value that proves that a form came from this page, hidden field `form_state`. Each form of the page sends it.
+    pub form_state: String,
+    /// The notice about the last change.
+    pub notice: Option<ConsoleNotice>,
+}
+
+/// A section and its address.
+#[derive(Clone, Debug)]
+pub struct ConsoleEntry {
+    /// The section.
+    pub section: ConsoleSection,
+    /// Its address: a path of this server.
+    pub uri: String,
+}
+
+/// A section of the console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConsoleSection {
+    /// The overview.
+    Overview,
+    /// The users.
+    Users,
+    /// The applications.
+    Applications,
+    /// The signing keys.
+    Keys,
+    /// The events.
+    Events,
+}
+
+impl ConsoleSection {
+    /// Every section, in the order to show.
+    pub const ALL: [Self; 5] = [Self::Overview, Self::Users, Self::Applications, Self::Keys, Self::Events];
+
+    /// Returns its path below the issuer.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Overview => "/admin",
+            Self::Users => "/admin/users",
+            Self::Applications => "/admin/applications",
+            Self::Keys => "/admin/keys",
+            Self::Events => "/admin/events",
+        }
+    }
+
+    /// Returns the message that names the section.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Overview => "console-overview",
+            Self::Users => "console-users",
+            Self::Applications => "console-applications",
+            Self::Keys => "console-keys",
+            Self::Events => "console-events",
+        }
+    }
+}
+
+impl ConsoleMenu {
+    /// Returns the value of `aria-current` for an entry.
+    pub(crate) fn current(&self, entry: &ConsoleEntry) -> Option<&'static str> {
+        let is_current = entry.section == self.section;
+        is_current.then_some(if self.is_below { "true" } else { "page" })
+    }
+
+    /// Returns the text of the notice.
+    pub(crate) fn notice(&self, text: Language) -> Option<String> {
+        Some(self.notice.as_ref()?.text(text))
+    }
+
+    /// Returns the menu of a page of this section, for samples.
+    pub(crate) fn sample(section: ConsoleSection) -> Self {
+        let entry = |section: ConsoleSection| ConsoleEntry { section, uri: section.path().to_owned() };
+        Self {
+            account_name: "Ada Lovelace".to_owned(),
+            section,
+            is_below: false,
+            entries: ConsoleSection::ALL.map(entry).into(),
+            account_uri: "/account".to_owned(),
+            sign_out_action: "/account/sign-out".to_owned(),
+            form_state: "cHJvb2Y".to_owned(),
+            notice: None,
+        }
+    }
+
+    /// Returns the menu of a page below this section, for samples.
+    pub(crate) fn sample_below(section: ConsoleSection) -> Self {
+        Self { is_below: true, ..Self::sample(section) }
+    }
+
+    /// Returns this menu with a notice, for samples.
+    pub(crate) fn with(self, notice: ConsoleNotice) -> Self {
+        Self { notice: Some(notice), ..self }
+    }
+}

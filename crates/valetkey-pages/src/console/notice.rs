@@ -1,0 +1,71 @@
+//! The notice of a page of the console: what was just done.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Language;
+
+/// The notice about the last change. It travels sealed in the address of the redirect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "name", rename_all = "snake_case")]
+pub enum ConsoleNotice {
+    /// The first administrator was made.
+    SetUp,
+    /// Nothing differed, so nothing was stored.
+    NothingChanged,
+    /// A user was disabled.
+    UserDisabled(String),
+    /// A user was enabled.
+    UserEnabled(String),
+    /// Every session of a user ended.
+    UserSignedOut(String),
+    /// The second factors and passkeys of a user were removed.
+    FactorsRemoved(String),
+    /// A role was granted to a user.
+    RoleGranted(String),
+    /// A role was taken from a user.
+    RoleTakenAway(String),
+    /// A user was removed.
+    UserRemoved(String),
+    /// A user was edited.
+    UserSaved(String),
+    /// An invitation was sent to this address.
+    InvitationSent(String),
+    /// An application was edited.
+    ApplicationSaved(String),
+    /// An application was disabled.
+    ApplicationDisabled(String),
+    /// An application was enabled.
+    ApplicationEnabled(String),
+    /// An application was removed.
+    ApplicationRemoved(String),
+    /// New signing keys were made.
+    KeysRotated,
+}
+
+impl ConsoleNotice {
+    /// Returns the sentence.
+    pub(crate) fn text(&self, text: Language) -> String {
+        let (id, name) = match self {
+            Self::SetUp => ("console-notice-set-up", None),
+            Self::NothingChanged => ("console-notice-nothing-changed", None),
+            Self::UserDisabled(name) => ("console-notice-user-disabled", Some(name)),
+            Self::UserEnabled(name) => ("console-notice-user-enabled", Some(name)),
+            Self::UserSignedOut(name) => ("console-notice-user-signed-out", Some(name)),
+            Self::FactorsRemoved(name) => ("console-notice-factors-removed", Some(name)),
+            Self::RoleGranted(name) => ("console-notice-role-granted", Some(name)),
+            Self::RoleTakenAway(name) => ("console-notice-role-taken-away", Some(name)),
+            Self::UserRemoved(name) => ("console-notice-user-removed", Some(name)),
+            Self::UserSaved(name) => ("console-notice-user-saved", Some(name)),
+            Self::InvitationSent(name) => ("console-notice-invitation-sent", Some(name)),
+            Self::ApplicationSaved(name) => ("console-notice-application-saved", Some(name)),
+            Self::ApplicationDisabled(name) => ("console-notice-application-disabled", Some(name)),
+            Self::ApplicationEnabled(name) => ("console-notice-application-enabled", Some(name)),
+            Self::ApplicationRemoved(name) => ("console-notice-application-removed", Some(name)),
+            Self::KeysRotated => ("console-notice-keys-rotated", None),
+        };
+        match name {
+            Some(name) => text.say_with(id, "name", name),
+            None => text.say(id),
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! One request of an administrator.
+
+use std::sync::Arc;
+
+use valetkey_accounts::User;
+use valetkey_administration::{
+    Describe, Outbox,
+    difference::difference,
+    permission::{Administrator, Permission},
+    user::Access,
+};
+use valetkey_authorization_server::{
+    Change, Decision,
+    event::{EventKind, FieldChange, Occasion},
+    notice::notice,
+    record::NoticeKind,
+    role_map::RoleMap,
+};
+use valetkey_storage::{ApplyError, directory};
+
+use super::{API_PATH, AdministrationError, Conflict};
+use crate::{Server, request::Caller};
+
+/// The administrator, the server, and how changes are stored.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    /// The server.
+    pub(crate) server: &'a Server,
+    /// The administrator.
+    pub(crate) administrator: &'a Administrator,
+    /// The reference of the request.
+    pub(crate) reference: Option<&'a str>,
+    /// How changes are stored.
+    pub(crate) options: Options,
+}
+
+/// How changes are stored.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Options {
+    /// The revision of the record that the administrator saw; `None` for any.
+    pub(crate) expected_revision: Option<u64>,
+    /// Whether the changes are only shown.
+    pub(crate) is_dry_run: bool,
+}
+
+/// What was done, or what would be done.
+#[derive(Debug)]
+pub(crate) struct Done<T> {
+    /// The answer.
+    pub(crate) answer: T,
+    /// The fields that changed.
+    pub(crate) changed: Vec<FieldChange>,
+    /// The events, in order.
+    pub(crate) events: Vec<EventKind>,
+    /// The names of the applications that are told.
+    pub(crate) told: Vec<String>,
+    /// Whether it is stored. A dry run stores nothing, and neither does a change without a difference.
+    pub(crate) is_stored: bool,
+}
+
+impl<T> Done<T> {
+    /// Returns the same with another answer.
+    pub(crate) fn with<Other>(self, answer: Other) -> Done<Other> {
+        let Self { changed, events, told, is_stored, .. } = self;
+        Done { answer, changed, events, told, is_stored }
+    }
+
+    /// Returns the same with the names of the applications that are told.
+    pub(super) fn telling(self, told: Vec<String>) -> Self {
+        Self { told, ..self }
+    }
+}
+
+/// The record that a change rests on.
+pub(super) struct Seen<'a, R> {
+    /// The record.
+    pub(super) record: &'a R,
+    /// Its revision.
+    pub(super) revision: u64,
+}
+
+impl<'a> Context<'a> {
+    /// Makes the context of a request that stores its changes, whatever revision the administrator saw.
+    pub(crate) fn new(
+        server: &'a Server,
+        administrator: &'a Administrator,
+        reference: Option<&'a str>,
+    ) -> Self {
+        Self { server, administrator, reference, options: Options::default() }
+    }
+
+    /// Returns the same with other options.
+    #[must_use]
+    pub(crate) fn with(self, options: Options) -> Self {
+        Self { options, ..self }
+    }
+
+    /// Requires a permission in the whole tenant.
+    pub(super) fn require(&self, permission: Permission) -> Result<(), AdministrationError> {
+        Ok(self.administrator.require(permission)?)
+    }
+
+    /// Returns the groups and roles of the tenant.
+    pub(super) async fn role_map(&self) -> Result<Arc<RoleMap>, AdministrationError> {
+        Ok(self.server.role_map().await?)
+    }
+
+    /// Returns the identifier of the administration API, as the audience of access tokens.
+    pub(super) fn api(&self) -> String {
+        self.server.issuer.join(API_PATH)
+    }
+
+    /// Decides as this administrator.
+    pub(super) fn decide<T>(&self, operation: impl FnOnce(&Occasion<'_>) -> T) -> T {
+        let server = self.server;
+        operation(&Occasion {
+            tenant: &server.tenant,
+            actor: &self.administrator.actor,
+            now: server.environment.now(),
+            network_address: Caller::current().address(),
+            reference: self.reference,
+            events_kept_for: server.lifetimes.event,
+            fresh_id: &|| server.environment.identifier(),
+        })
+    }
+
+    /// Loads the applications of a user, decides, and returns the names of those that are told.
+    pub(super) async fn decide_with_access<T>(
+        &self,
+        user: &User,
+        operation: impl FnOnce(Access<'_>, &Occasion<'_>) -> T,
+    ) -> Result<(T, Vec<String>), AdministrationError> {
+        let server = self.server;
+        let clients = directory::clients_of_user(&*server.storage, &server.tenant, &user.id).await?;
+        let access =
+            Access { clients: &clients, outbox: Some(Outbox { issuer: &server.issuer, node: None }) };
+        let decided = self.decide(|occasion| operation(access, occasion));
+        let told = clients.into_iter().filter(|client| client.backchannel_logout_uri.is_some());
+        Ok((decided, told.map(|client| client.name).collect()))
+    }
+
+    /// Returns the change that tells a user by mail about a change of the account; `None` where no mail can be sent.
+    pub(super) fn notice(&self, user: &User, about: NoticeKind) -> Option<Change> {
+        self.server.mail.as_ref()?;
+        self.decide(|occasion| notice(user, about, &self.server.issuer, None, occasion))
+    }
+
+    /// Stores the changes of a decision on a record, unless this is a dry run.
+    ///
+    /// # Errors
+    /// [`AdministrationError::Conflict`] when the record is not as the administrator expects it, or changes at the same moment.
+    pub(super) async fn store<T, R: Describe>(
+        &self,
+        decision: Decision<T>,
+        seen: Seen<'_, R>,
+        reload: impl Future<Output = Result<Option<R>, AdministrationError>>,
+    ) -> Result<Done<T>, AdministrationError> {
+        let Decision { answer, changes } = decision;
+        self.expects(&changes, seen.revision)?;
+        let done = self.planned(answer, &changes);
+        match self.apply(changes).await {
+            Ok(is_stored) => Ok(Done { is_stored, ..done }),
+            Err(ApplyError::Conflict { .. }) => {
+                let now = reload.await?;
+                let changed = now.map(|now| difference(seen.record, &now)).unwrap_or_default();
+                Err(AdministrationError::Conflict(Conflict { revision: None, changed }))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Stores changes that rest on no record of their own.
+    ///
+    /// # Errors
+    /// [`AdministrationError::Conflict`] when a condition does not hold.
+    pub(super) async fn store_new<T>(&self, decision: Decision<T>) -> Result<Done<T>, AdministrationError> {
+        let Decision { answer, changes } = decision;
+        let done = self.planned(answer, &changes);
+        let is_stored = self.apply(changes).await?;
+        Ok(Done { is_stored, ..done })
+    }
+
+    /// Requires that the record is the one that the administrator saw. Otherwise the difference has what the request would change in the
+    /// stored record.
+    pub(super) fn expects(&self, changes: &[Change], revision: u64) -> Result<(), AdministrationError> {
+        if self.options.expected_revision.is_none_or(|expected| expected == revision) {
+            return Ok(());
+        }
+        let Done { changed, .. } = self.planned((), changes);
+        Err(AdministrationError::Conflict(Conflict { revision: Some(revision), changed }))
+    }
+
+    /// Returns what these changes do, before they are stored.
+    fn planned<T>(&self, answer: T, changes: &[Change]) -> Done<T> {
+        let mut done =
+            Done { answer, changed: Vec::new(), events: Vec::new(), told: Vec::new(), is_stored: false };
+        for change in changes {
+            if let Change::StoreEvent(event) = change {
+                done.changed.extend(event.changed.iter().cloned());
+                done.events.push(event.kind.clone());
+            }
+        }
+        done
+    }
+
+    async fn apply(&self, changes: Vec<Change>) -> Result<bool, ApplyError> {
+        if changes.is_empty() || self.options.is_dry_run {
+            return Ok(false);
+        }
+        let has_mail = changes.iter().any(|change| matches!(change, Change::StoreDelivery(_)));
+        self.server.storage.apply(changes).await?;
+        if has_mail {
+            self.server.mail_waits().notify_one();
+        }
+        Ok(true)
+    }
+}

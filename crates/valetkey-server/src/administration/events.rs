@@ -1,0 +1,72 @@
+//! The audit trail, from the newest event on.
+
+use serde::Serialize;
+use uuid::Uuid;
+use valetkey_administration::permission::{Area, Permission};
+use valetkey_authorization_server::record::Event;
+use valetkey_storage::{Listing, Match, directory, record::EVENT, value::Value};
+use valetkey_types::Timestamp;
+
+use super::{AdministrationError, Context, List, Part, list::Cursors};
+
+/// Which events a list has: all filters hold.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct EventFilter {
+    /// A kind, such as `user.edited`, or the word that kinds start with, such as `user`.
+    pub(crate) kind: Option<String>,
+    /// The user that they are about, by `sub`.
+    pub(crate) user: Option<String>,
+    /// The client that they are about.
+    pub(crate) client: Option<String>,
+    /// The earliest moment.
+    pub(crate) since: Option<Timestamp>,
+}
+
+/// Events that are read for one part of a list. Kinds have no index.
+const MOST_READ: usize = 2_000;
+
+/// Returns a part of the events. A part may have fewer records than asked for, and still be followed by another one.
+pub(crate) async fn list(
+    context: &Context<'_>,
+    filter: &EventFilter,
+    part: &Part,
+) -> Result<List<Event>, AdministrationError> {
+    context.require(Permission::read(Area::Events))?;
+    let server = context.server;
+    let cursors = Cursors::of(server, "events", filter);
+    let mut after: Option<Uuid> = cursors.open(part.after.as_deref())?;
+    let key = |id: Uuid| vec![Value::text(server.tenant.as_str()), Value::Uuid(id)];
+    let mut listing = Listing::of_tenant(&EVENT, &server.tenant, part.limit).reversed();
+    for (column, value) in [("subject", &filter.user), ("client_id", &filter.client)] {
+        if let Some(value) = value {
+            listing = listing.with(column, Match::Equals(Value::text(value)));
+        }
+    }
+    let (mut records, mut left) = (Vec::new(), MOST_READ);
+    while left > 0 {
+        let page =
+            directory::page::<Event>(&*server.storage, &listing.clone().behind(after.map(key))).await?;
+        left = left.saturating_sub(part.limit);
+        let is_last = page.next.is_none();
+        for event in page.records {
+            if filter.since.is_some_and(|since| event.at < since) {
+                return Ok(List { records, next: None });
+            }
+            if records.len() == part.limit {
+                return Ok(List { records, next: after.map(|id| cursors.seal(&id)).transpose()? });
+            }
+            after = Some(event.id);
+            records.extend(fits(filter, &event).then_some(event));
+        }
+        if is_last {
+            return Ok(List { records, next: None });
+        }
+    }
+    Ok(List { records, next: after.map(|id| cursors.seal(&id)).transpose()? })
+}
+
+fn fits(filter: &EventFilter, event: &Event) -> bool {
+    let Some(wanted) = &filter.kind else { return true };
+    let rest = event.kind.as_str().strip_prefix(wanted.as_str());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}

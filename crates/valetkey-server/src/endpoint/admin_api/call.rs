@@ -1,0 +1,183 @@
+//! A request to the API, after its token was accepted.
+
+use axum::extract::{RawPathParams, Request};
+use http::{HeaderMap, header};
+use serde::de::DeserializeOwned;
+use url::form_urlencoded;
+use uuid::Uuid;
+use valetkey_administration::permission::Administrator;
+use valetkey_types::RawParams;
+use zeroize::Zeroizing;
+
+use super::{body, gate, problem::Problem, routes::Route};
+use crate::{
+    Server,
+    administration::{Context, Options, Part},
+    request::{read_query, request_id},
+};
+
+/// A request.
+pub(super) struct Call {
+    /// The server.
+    pub(super) server: Server,
+    administrator: Administrator,
+    headers: HeaderMap,
+    parameters: Vec<(String, String)>,
+    query: RawParams,
+    query_names: Vec<String>,
+    body: Zeroizing<Vec<u8>>,
+}
+
+/// The query parameter for a dry run.
+const DRY_RUN: &str = "dry_run";
+/// The query parameters of every list.
+const OF_LISTS: [&str; 2] = ["limit", "after"];
+
+impl Call {
+    /// Accepts the token and reads the request.
+    pub(super) async fn read(
+        server: &Server,
+        route: &Route,
+        path: &RawPathParams,
+        request: Request,
+    ) -> Result<Self, Problem> {
+        let (parts, body) = request.into_parts();
+        let administrator = gate::admit(server, &parts.headers, route.permission).await?;
+        if parts.headers.contains_key("idempotency-key") {
+            return Err(Problem::header(
+                "Idempotency-Key",
+                "no such header: this version keeps no answers",
+                "one",
+            ));
+        }
+        let query = read_query(&parts.uri)
+            .map_err(|error| Problem::query("query", "each parameter once, as text", &error.to_string()))?;
+        let names = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes());
+        Ok(Self {
+            query_names: names.map(|(name, _)| name.into_owned()).collect(),
+            server: server.clone(),
+            administrator,
+            body: body::read(&parts.headers, body).await?,
+            headers: parts.headers,
+            parameters: path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            query,
+        })
+    }
+
+    /// Returns a part of the path.
+    pub(super) fn parameter(&self, name: &str) -> &str {
+        let found = self.parameters.iter().find(|(known, _)| known == name);
+        found.map_or("", |(_, value)| value.as_str())
+    }
+
+    /// Returns an identifier in the path. A text that is none names no record.
+    pub(super) fn id(&self, name: &str, what: &str) -> Result<Uuid, Problem> {
+        self.parameter(name).parse().map_err(|_| Problem::not_found(what))
+    }
+
+    /// Returns a query parameter.
+    pub(super) fn filter(&self, name: &str) -> Option<String> {
+        self.query.get(name).map(str::to_owned)
+    }
+
+    /// Returns the context of a request that reads. It takes no query.
+    pub(super) fn reading(&self) -> Result<Context<'_>, Problem> {
+        self.only(&[])?;
+        Ok(self.context())
+    }
+
+    /// Returns the context of a list, and which part of it is asked for. The list has these filters.
+    pub(super) fn listing(&self, filters: &[&str]) -> Result<(Context<'_>, Part), Problem> {
+        self.only(&[&OF_LISTS[..], filters].concat())?;
+        let limit = match self.query.get("limit") {
+            None => Part::USUAL,
+            Some(text) => {
+                let number = text.parse::<usize>().ok().filter(|number| (1..=Part::MOST).contains(number));
+                let expected = || format!("a number from 1 to {}", Part::MOST);
+                number.ok_or_else(|| Problem::query("limit", &expected(), text))?
+            }
+        };
+        Ok((self.context(), Part { limit, after: self.filter("after") }))
+    }
+
+    /// Returns the context of a request that changes a record. Without `If-Match` it changes any revision.
+    pub(super) fn changing(&self) -> Result<Context<'_>, Problem> {
+        self.only(&[DRY_RUN])?;
+        let is_dry_run = match self.query.get(DRY_RUN) {
+            None | Some("false") => false,
+            Some("true") => true,
+            Some(other) => return Err(Problem::query(DRY_RUN, "true or false", other)),
+        };
+        let expected_revision = self.expected_revision()?;
+        Ok(self.context().with(Options { expected_revision, is_dry_run }))
+    }
+
+    /// Returns the context of a request that adds a record. There is no revision that it could rest on.
+    pub(super) fn adding(&self) -> Result<Context<'_>, Problem> {
+        if self.headers.contains_key(header::IF_MATCH) {
+            return Err(Problem::header("If-Match", "no such header for a new record", "one"));
+        }
+        self.changing()
+    }
+
+    /// Returns the context of an edit, which says what it rests on.
+    pub(super) fn editing(&self) -> Result<Context<'_>, Problem> {
+        if !self.headers.contains_key(header::IF_MATCH) {
+            return Err(Problem::precondition_required());
+        }
+        self.changing()
+    }
+
+    /// Reads the body as JSON.
+    pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        body::json(&self.headers, &self.body)
+    }
+
+    /// Requires that there is no body.
+    pub(super) fn without_body(&self) -> Result<(), Problem> {
+        match self.body.is_empty() {
+            true => Ok(()),
+            false => Err(Problem::body(
+                http::StatusCode::BAD_REQUEST,
+                "no body",
+                &format!("{} bytes", self.body.len()),
+            )),
+        }
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context::new(&self.server, &self.administrator, Some(request_id(&self.headers)))
+    }
+
+    /// Refuses query parameters by name that the route does not have.
+    fn only(&self, known: &[&str]) -> Result<(), Problem> {
+        match self.query_names.iter().find(|name| !known.contains(&name.as_str())) {
+            Some(name) if known.is_empty() => Err(Problem::query(name, "no query", name)),
+            Some(name) => Err(Problem::query(name, &format!("one of {}", known.join(", ")), name)),
+            None => Ok(()),
+        }
+    }
+
+    /// Reads `If-Match` (RFC 9110 section 13.1.1). A weak entity tag matches no record.
+    fn expected_revision(&self) -> Result<Option<u64>, Problem> {
+        const EXPECTED: &str = "one entity tag as an answer has it in ETag, or *";
+        let mut values = self.headers.get_all(header::IF_MATCH).iter();
+        let (first, second) = (values.next(), values.next());
+        let Some(text) = first.map(|value| value.to_str().unwrap_or_default().trim()) else {
+            return Ok(None);
+        };
+        if second.is_some() || text.contains(',') {
+            return Err(Problem::header("If-Match", EXPECTED, "several"));
+        }
+        if text == "*" {
+            return Ok(None);
+        }
+        let tag = text.strip_prefix("W/").unwrap_or(text);
+        let Some(tag) = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"')) else {
+            return Err(Problem::header("If-Match", EXPECTED, text));
+        };
+        // A tag that is not ours matches no record either: no record has revision 0.
+        let is_weak = text.starts_with("W/");
+        Ok(Some(tag.parse().ok().filter(|_| !is_weak).unwrap_or(0)))
+    }
+}

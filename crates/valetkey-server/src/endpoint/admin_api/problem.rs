@@ -1,0 +1,275 @@
+//! Errors of the API (RFC 9457).
+
+use axum::response::Response;
+use http::{HeaderValue, Method, StatusCode, header};
+use serde::Serialize;
+use utoipa::ToSchema;
+use valetkey_administration::{
+    InvalidField,
+    permission::{NotPermitted, Permission, Permissions},
+};
+use valetkey_storage::StorageError;
+
+use super::view::FieldChangeView;
+use crate::{
+    administration::{AdministrationError, Conflict},
+    password_pool::PasswordPool,
+    respond,
+};
+
+/// The media type (RFC 9457 section 3).
+const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/problem+json");
+
+/// An error. The answer is the document; `challenge` is its `WWW-Authenticate` header.
+#[derive(Debug)]
+pub(super) struct Problem {
+    document: Box<ProblemDocument>,
+    challenge: Option<String>,
+    retry_after: Option<u32>,
+}
+
+/// A problem document.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub(super) struct ProblemDocument {
+    /// The kind of problem, such as `urn:valetkey:problem:not-permitted`.
+    #[serde(rename = "type")]
+    kind: String,
+    /// The kind of problem in words.
+    title: &'static str,
+    /// The HTTP status.
+    status: u16,
+    /// What happened, in one sentence.
+    detail: String,
+    /// The check that refused.
+    check: &'static str,
+    /// The field, query parameter or header that is refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<String>,
+    /// What was expected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<String>,
+    /// What came.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    got: Option<String>,
+    /// The permission that is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    permission: Option<String>,
+    /// The fields that differ: `before` is the stored value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changed: Vec<FieldChangeView>,
+    /// The entity tag of the stored record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    etag: Option<String>,
+}
+
+impl Problem {
+    fn new(status: StatusCode, kind: &str, title: &'static str, check: &'static str, detail: String) -> Self {
+        let document = ProblemDocument {
+            kind: format!("urn:valetkey:problem:{kind}"),
+            title,
+            status: status.as_u16(),
+            detail,
+            check,
+            field: None,
+            expected: None,
+            got: None,
+            permission: None,
+            changed: Vec::new(),
+            etag: None,
+        };
+        Self { document: Box::new(document), challenge: None, retry_after: None }
+    }
+
+    /// A part of the request that is refused.
+    fn refused(status: StatusCode, kind: &str, check: &'static str, field: InvalidField) -> Self {
+        let mut problem =
+            Self::new(status, kind, "A part of the request is refused.", check, field.to_string());
+        let InvalidField { field, expected, got } = field;
+        problem.document.field = Some(field);
+        problem.document.expected = Some(expected);
+        problem.document.got = Some(got);
+        problem
+    }
+
+    /// A member of the body.
+    pub(super) fn field(field: InvalidField) -> Self {
+        Self::refused(StatusCode::BAD_REQUEST, "invalid-field", "field", field)
+    }
+
+    /// A query parameter.
+    pub(super) fn query(name: &str, expected: &str, got: &str) -> Self {
+        let got: String = got.chars().take(120).collect();
+        let field = InvalidField::new(name, expected, format!("{got:?}"));
+        Self::refused(StatusCode::BAD_REQUEST, "invalid-query", "query", field)
+    }
+
+    /// A header.
+    pub(super) fn header(name: &str, expected: &str, got: &str) -> Self {
+        let got: String = got.chars().take(120).collect();
+        let field = InvalidField::new(name, expected, format!("{got:?}"));
+        Self::refused(StatusCode::BAD_REQUEST, "invalid-header", "header", field)
+    }
+
+    /// The body as a whole.
+    pub(super) fn body(status: StatusCode, expected: &str, got: &str) -> Self {
+        let field = InvalidField::new("body", expected, got);
+        Self::refused(status, "invalid-body", "body", field)
+    }
+
+    /// A record or address that does not exist, or that the administrator does not see.
+    pub(super) fn not_found(what: &str) -> Self {
+        let detail = format!("There is no such {what}.");
+        Self::new(StatusCode::NOT_FOUND, "not-found", "Nothing is there.", "record", detail)
+    }
+
+    /// Another method.
+    pub(super) fn method(method: &Method, allowed: &str) -> Self {
+        let field = InvalidField::new("method", allowed, method.as_str());
+        Self::refused(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "method", field)
+    }
+
+    /// An edit without the revision that it rests on (RFC 6585 section 3).
+    pub(super) fn precondition_required() -> Self {
+        let field = InvalidField::new("If-Match", "the ETag of the record that is edited, or *", "none");
+        let status = StatusCode::PRECONDITION_REQUIRED;
+        Self::refused(status, "precondition-required", "precondition", field)
+    }
+
+    /// A request without an access token (RFC 6750 section 3).
+    pub(super) fn without_token() -> Self {
+        let detail = "The request has no access token.".to_owned();
+        let problem = Self::new(
+            StatusCode::UNAUTHORIZED,
+            "no-access-token",
+            "An access token is needed.",
+            "access_token",
+            detail,
+        );
+        Self { challenge: Some("Bearer realm=\"valetkey\"".to_owned()), ..problem }
+    }
+
+    /// An access token that does not count here (RFC 6750 section 3.1).
+    pub(super) fn invalid_token(expected: &str) -> Self {
+        let field = InvalidField::new("access_token", expected, "another text or token");
+        let problem = Self::refused(StatusCode::UNAUTHORIZED, "invalid-access-token", "access_token", field);
+        let challenge = "Bearer realm=\"valetkey\", error=\"invalid_token\", \
+                         error_description=\"The access token is malformed, expired, revoked, or for another API.\"";
+        Self { challenge: Some(challenge.to_owned()), ..problem }
+    }
+
+    /// A permission that is missing. `is_in_scope` is whether the scope of the token has it.
+    pub(super) fn missing(permission: Permission, is_in_scope: bool) -> Self {
+        let scope = Permissions::scope_of(permission);
+        let got = match is_in_scope {
+            true => "no role with it",
+            false => "a token without it in its scope",
+        };
+        let mut problem = Self::forbidden(format!("Expected the permission {permission}, got {got}."));
+        problem.document.permission = Some(permission.to_string());
+        problem.document.expected = Some(permission.to_string());
+        problem.document.got = Some(got.to_owned());
+        let challenge =
+            || format!("Bearer realm=\"valetkey\", error=\"insufficient_scope\", scope=\"{scope}\"");
+        problem.challenge = (!is_in_scope).then(challenge);
+        problem
+    }
+
+    fn forbidden(detail: String) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "not-permitted", "This is not permitted.", "permission", detail)
+    }
+
+    fn not_permitted(error: &NotPermitted) -> Self {
+        let mut problem = Self::forbidden(error.to_string());
+        let parts = InvalidField::of_sentence("", &error.to_string());
+        problem.document.expected = Some(parts.expected);
+        problem.document.got = Some(parts.got);
+        if let NotPermitted::Missing(permission) = error {
+            problem.document.permission = Some(permission.to_string());
+        }
+        problem
+    }
+
+    fn conflict(conflict: Conflict) -> Self {
+        let (status, kind) = match conflict.revision {
+            Some(_) => (StatusCode::PRECONDITION_FAILED, "precondition-failed"),
+            None => (StatusCode::CONFLICT, "conflict"),
+        };
+        let detail = "Somebody else changed the record meanwhile. Nothing was stored.".to_owned();
+        let mut problem = Self::new(status, kind, "The record is another one by now.", "revision", detail);
+        problem.document.changed = conflict.changed.into_iter().map(FieldChangeView::from).collect();
+        problem.document.etag = conflict.revision.map(super::answer::etag);
+        problem
+    }
+
+    fn storage(error: &StorageError) -> Self {
+        tracing::error!(%error, "storage failed");
+        match error {
+            StorageError::Unavailable(_) => Self::retry_later(5),
+            StorageError::Corrupt(_) => Self::new(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "server-error",
+                "The server has a fault.",
+                "storage",
+                "A record can't be read. The log of the server says more.".to_owned(),
+            ),
+        }
+    }
+
+    fn retry_later(seconds: u32) -> Self {
+        let detail = format!("Try again in {seconds} seconds.");
+        let status = StatusCode::SERVICE_UNAVAILABLE;
+        let problem = Self::new(status, "unavailable", "The server can't answer now.", "load", detail);
+        Self { retry_after: Some(seconds), ..problem }
+    }
+
+    /// Returns the answer.
+    pub(super) fn into_response(self) -> Response {
+        let document = &self.document;
+        let status = StatusCode::from_u16(document.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        tracing::info!(
+            check = document.check,
+            field = document.field,
+            expected = document.expected,
+            got = document.got,
+            permission = document.permission,
+            "refused"
+        );
+        let mut response = respond::json(status, document);
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, MEDIA_TYPE);
+        let challenge = self.challenge.and_then(|challenge| HeaderValue::from_str(&challenge).ok());
+        challenge.into_iter().for_each(|challenge| {
+            headers.insert(header::WWW_AUTHENTICATE, challenge);
+        });
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+impl From<AdministrationError> for Problem {
+    fn from(error: AdministrationError) -> Self {
+        match error {
+            AdministrationError::NotFound(what) => Self::not_found(what),
+            AdministrationError::Conflict(conflict) => Self::conflict(conflict),
+            AdministrationError::NotPermitted(error) => Self::not_permitted(&error),
+            AdministrationError::Invalid(field) => Self::field(field),
+            AdministrationError::Busy => Self::retry_later(PasswordPool::RETRY_AFTER_SECONDS),
+            AdministrationError::Storage(error) => Self::storage(&error),
+        }
+    }
+}
+
+impl From<StorageError> for Problem {
+    fn from(error: StorageError) -> Self {
+        Self::storage(&error)
+    }
+}
+
+impl From<InvalidField> for Problem {
+    fn from(field: InvalidField) -> Self {
+        Self::field(field)
+    }
+}

@@ -1,0 +1,148 @@
+//! Every route of the API, with the permission that it needs.
+
+use std::{pin::Pin, sync::Arc};
+
+use axum::response::Response;
+use http::Method;
+use valetkey_administration::permission::{Area, Permission};
+
+use super::{access, call::Call, clients, events, groups, problem::Problem, roles, users};
+
+type Answering = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>;
+
+/// A route.
+#[derive(Clone)]
+pub(super) struct Route {
+    /// The method.
+    pub(super) method: Method,
+    /// The path below the API.
+    pub(super) path: &'static str,
+    /// The permission that it needs.
+    pub(super) permission: Permission,
+    /// Whether a change rests on the revision of a record, so that `If-Match` counts.
+    pub(super) has_revision: bool,
+    /// What answers.
+    pub(super) handler: Arc<dyn Fn(Call) -> Answering + Send + Sync>,
+}
+
+impl Route {
+    fn new<F>(
+        method: Method,
+        path: &'static str,
+        permission: Permission,
+        handler: impl Fn(Call) -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        F: Future<Output = Result<Response, Problem>> + Send + 'static,
+    {
+        let handler = Arc::new(move |call| Box::pin(handler(call)) as Answering);
+        Self { method, path, permission, has_revision: false, handler }
+    }
+
+    fn get<F>(path: &'static str, area: Area, handler: impl Fn(Call) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<Response, Problem>> + Send + 'static,
+    {
+        Self::new(Method::GET, path, Permission::read(area), handler)
+    }
+
+    fn change<F>(
+        method: Method,
+        path: &'static str,
+        area: Area,
+        handler: impl Fn(Call) -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        F: Future<Output = Result<Response, Problem>> + Send + 'static,
+    {
+        Self { has_revision: true, ..Self::new(method, path, Permission::write(area), handler) }
+    }
+
+    fn add<F>(path: &'static str, area: Area, handler: impl Fn(Call) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<Response, Problem>> + Send + 'static,
+    {
+        Self::new(Method::POST, path, Permission::write(area), handler)
+    }
+
+    fn end<F>(path: &'static str, area: Area, handler: impl Fn(Call) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<Response, Problem>> + Send + 'static,
+    {
+        Self::new(Method::DELETE, path, Permission::write(area), handler)
+    }
+}
+
+/// Returns every route.
+pub(super) fn all() -> Vec<Route> {
+    [users(), clients(), groups(), roles(), events()].into_iter().flatten().collect()
+}
+
+fn users() -> Vec<Route> {
+    const AREA: Area = Area::Users;
+    vec![
+        Route::get("/users", AREA, users::list),
+        Route::add("/users", AREA, users::add),
+        Route::get("/users/{sub}", AREA, users::show),
+        Route::change(Method::PATCH, "/users/{sub}", AREA, users::edit),
+        Route::change(Method::DELETE, "/users/{sub}", AREA, users::remove),
+        Route::change(Method::POST, "/users/{sub}/disable", AREA, users::disable),
+        Route::change(Method::POST, "/users/{sub}/enable", AREA, users::enable),
+        Route::change(Method::POST, "/users/{sub}/sign-out", AREA, users::sign_out),
+        Route::change(Method::POST, "/users/{sub}/unlock", AREA, users::unlock),
+        Route::change(Method::POST, "/users/{sub}/password", AREA, users::set_password),
+        Route::change(Method::POST, "/users/{sub}/reset-factors", AREA, users::reset_factors),
+        Route::get("/users/{sub}/sessions", AREA, access::sessions),
+        Route::end("/users/{sub}/sessions/{sid}", AREA, access::end_session),
+        Route::get("/users/{sub}/applications", AREA, access::applications),
+        Route::end("/users/{sub}/applications/{client_id}", AREA, access::withdraw),
+    ]
+}
+
+fn clients() -> Vec<Route> {
+    const AREA: Area = Area::Clients;
+    vec![
+        Route::get("/clients", AREA, clients::list),
+        Route::add("/clients", AREA, clients::add),
+        Route::get("/clients/{client_id}", AREA, clients::show),
+        Route::change(Method::PATCH, "/clients/{client_id}", AREA, clients::edit),
+        Route::change(Method::DELETE, "/clients/{client_id}", AREA, clients::remove),
+        Route::change(Method::POST, "/clients/{client_id}/disable", AREA, clients::disable),
+        Route::change(Method::POST, "/clients/{client_id}/enable", AREA, clients::enable),
+        Route::change(Method::POST, "/clients/{client_id}/rotate-secret", AREA, clients::rotate_secret),
+    ]
+}
+
+fn groups() -> Vec<Route> {
+    const AREA: Area = Area::Groups;
+    vec![
+        Route::get("/groups", AREA, groups::list),
+        Route::add("/groups", AREA, groups::add),
+        Route::get("/groups/{id}", AREA, groups::show),
+        Route::change(Method::PATCH, "/groups/{id}", AREA, groups::edit),
+        Route::change(Method::DELETE, "/groups/{id}", AREA, groups::remove),
+        Route::change(Method::PUT, "/groups/{id}/members/{sub}", AREA, groups::add_member),
+        Route::change(Method::DELETE, "/groups/{id}/members/{sub}", AREA, groups::remove_member),
+    ]
+}
+
+fn roles() -> Vec<Route> {
+    const AREA: Area = Area::Roles;
+    vec![
+        Route::get("/roles", AREA, roles::list),
+        Route::add("/roles", AREA, roles::add),
+        Route::get("/roles/{id}", AREA, roles::show),
+        Route::change(Method::PATCH, "/roles/{id}", AREA, roles::edit),
+        Route::change(Method::DELETE, "/roles/{id}", AREA, roles::remove),
+        Route::change(Method::PUT, "/roles/{id}/users/{sub}", AREA, roles::grant_to_user),
+        Route::change(Method::DELETE, "/roles/{id}/users/{sub}", AREA, roles::take_from_user),
+        Route::change(Method::PUT, "/roles/{id}/groups/{group}", AREA, roles::grant_to_group),
+        Route::change(Method::DELETE, "/roles/{id}/groups/{group}", AREA, roles::take_from_group),
+        Route::change(Method::PUT, "/roles/{id}/clients/{client_id}", AREA, roles::grant_to_client),
+        Route::change(Method::DELETE, "/roles/{id}/clients/{client_id}", AREA, roles::take_from_client),
+    ]
+}
+
+fn events() -> Vec<Route> {
+    vec![Route::get("/events", Area::Events, events::list)]
+}

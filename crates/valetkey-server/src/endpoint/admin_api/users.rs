@@ -1,0 +1,191 @@
+//! `/users`.
+
+mod input;
+
+use axum::response::Response;
+use http::StatusCode;
+use serde_json::json;
+use utoipa::ToSchema;
+use valetkey_accounts::User;
+use valetkey_types::UserId;
+
+use super::{
+    answer,
+    call::Call,
+    problem::Problem,
+    view::{UserDetailsView, UserView},
+};
+use crate::administration::{
+    API_PATH, Context, Done,
+    users::{self, UserFilter},
+};
+
+use input::{NewPassword, UserValues};
+
+/// A part of the users.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "the document describes it; answers are made with `answer::list`")]
+pub(super) struct UserList {
+    items: Vec<UserView>,
+    /// The cursor of the next part; `null` on the last. A part may be shorter than asked for.
+    next: Option<String>,
+}
+
+/// Lists users.
+#[utoipa::path(
+    get, path = "/users", tag = "users", operation_id = "listUsers",
+    params(
+        ("search" = Option<String>, Query, description = "A beginning of the username, the email address or the full name"),
+        ("name" = Option<String>, Query, description = "The whole username or email address"),
+        ("group" = Option<String>, Query, description = "The identifier of a group: its members, and those of the groups below it"),
+    ),
+    responses((status = 200, description = "A part of the users", body = UserList))
+)]
+pub(super) async fn list(call: Call) -> Result<Response, Problem> {
+    let (context, part) = call.listing(&["search", "name", "group"])?;
+    let group = call
+        .filter("group")
+        .map(|text| text.parse().map_err(|_| Problem::query("group", "the identifier of a group", &text)));
+    let filter =
+        UserFilter { search: call.filter("search"), name: call.filter("name"), group: group.transpose()? };
+    let list = users::list(&context, &filter, &part).await?;
+    Ok(answer::list(list, |user| json!(UserView::from(user))))
+}
+
+/// Shows a user.
+#[utoipa::path(
+    get, path = "/users/{sub}", tag = "users", operation_id = "showUser",
+    params(("sub" = String, Path, description = "The sub of the user")),
+    responses((status = 200, description = "The user", body = UserDetailsView))
+)]
+pub(super) async fn show(call: Call) -> Result<Response, Problem> {
+    let context = call.reading()?;
+    let details = users::show(&context, &sub(&call)).await?;
+    Ok(answer::record(StatusCode::OK, &UserDetailsView::from(&details), details.user.revision))
+}
+
+/// Adds a user.
+#[utoipa::path(
+    post, path = "/users", tag = "users", operation_id = "addUser",
+    request_body = UserValues,
+    responses((status = 201, description = "The user was added", body = UserView))
+)]
+pub(super) async fn add(call: Call) -> Result<Response, Problem> {
+    let context = call.adding()?;
+    let (new, attributes, password) = call.json::<UserValues>()?.into_new()?;
+    let done = users::add(&context, new, &attributes, password).await?;
+    Ok(answer::changed(&context, done, |user| {
+        let location = call.server.issuer.join(&format!("{API_PATH}/users/{}", user.id));
+        answer::added(&location, &UserView::from(&user), user.revision)
+    }))
+}
+
+/// Edits a user.
+#[utoipa::path(
+    patch, path = "/users/{sub}", tag = "users", operation_id = "editUser",
+    params(("sub" = String, Path, description = "The sub of the user")),
+    request_body = UserValues,
+    responses((status = 200, description = "The edited user", body = UserView))
+)]
+pub(super) async fn edit(call: Call) -> Result<Response, Problem> {
+    let context = call.editing()?;
+    let mut values: UserValues = call.json()?;
+    let attributes = values.attributes()?;
+    let done = users::edit(&context, &sub(&call), |new| values.apply(new), &attributes).await?;
+    Ok(changed(&context, done))
+}
+
+/// Removes a user with everything that they allowed.
+#[utoipa::path(
+    delete, path = "/users/{sub}", tag = "users", operation_id = "removeUser",
+    params(("sub" = String, Path, description = "The sub of the user")),
+    responses((status = 204, description = "The user was removed"))
+)]
+pub(super) async fn remove(call: Call) -> Result<Response, Problem> {
+    let context = call.changing()?;
+    call.without_body()?;
+    let done = users::remove(&context, &sub(&call)).await?;
+    Ok(answer::changed(&context, done, |()| answer::nothing()))
+}
+
+/// Disables a user: every session and all access of applications ends.
+#[utoipa::path(
+    post, path = "/users/{sub}/disable", tag = "users", operation_id = "disableUser",
+    params(("sub" = String, Path, description = "The sub of the user")),
+    responses((status = 200, description = "The user", body = UserView))
+)]
+pub(super) async fn disable(call: Call) -> Result<Response, Problem> {
+    let context = call.changing()?;
+    call.without_body()?;
+    Ok(changed(&context, users::disable(&context, &sub(&call)).await?))
+}
+
+/// Enables a user.
+#[utoipa::path(
+    post, path = "/users/{sub}/enable", tag = "users", operation_id = "enableUser",
+    params(("sub" = String, Path, description = "The sub of the user")),
+    responses((status = 200, description = "The user", body = UserView))
+)]
+pub(super) async fn enable(call: Call) -> Result<Response, Problem> {
+    let context = call.changing()?;
+    call.without_body()?;
+    Ok(changed(&context, users::enable(&context, &sub(&call)).await?))
+}
+
+/// Ends every session of a user, and all access of applications.
+#[utoipa::path(
+    post, path = "/users/{sub}/sign-out", tag = "users", operation_id = "signOutUser",
+    params(("sub" = String, Path, description = "The sub of the user")),
+    responses((status = 200, description = "The user", body = UserView))
+)]
+pub(super) async fn sign_out(call: Call) -> Result<Response, Problem> {
+    let context = call.changing()?;
+    call.without_body()?;
+    Ok(changed(&context, users::sign_out(&context, &sub(&call)).await?))
+}
+
+/// Resets the failed sign-ins of a user.
+#[utoipa::path(
+    post, path = "/users/{sub}/unlock", tag = "users", operation_id = "unlockUser",
+    params(("sub" = String, Path, description = "The sub of the user")),
+    responses((status = 200, description = "The user", body = UserView))
+)]
+pub(super) async fn unlock(call: Call) -> Result<Response, Problem> {
+    let context = call.changing()?;
+    call.without_body()?;
+    Ok(changed(&context, users::unlock(&context, &sub(&call)).await?))
+}
+
+/// Sets the password of a user: every session and all access of applications ends, and the user is told by mail.
+#[utoipa::path(
+    post, path = "/users/{sub}/password", tag = "users", operation_id = "setPassword",
+    params(("sub" = String, Path, description = "The sub of the user")),
+    request_body = NewPassword,
+    responses((status = 200, description = "The user", body = UserView))
+)]
+pub(super) async fn set_password(call: Call) -> Result<Response, Problem> {
+    let context = call.changing()?;
+    let password = call.json::<NewPassword>()?.into_secret();
+    Ok(changed(&context, users::set_password(&context, &sub(&call), password).await?))
+}
+
+/// Removes the authenticator, the recovery codes and the passkeys of a user who lost them. The user is told by mail.
+#[utoipa::path(
+    post, path = "/users/{sub}/reset-factors", tag = "users", operation_id = "resetFactors",
+    params(("sub" = String, Path, description = "The sub of the user")),
+    responses((status = 200, description = "The user", body = UserView))
+)]
+pub(super) async fn reset_factors(call: Call) -> Result<Response, Problem> {
+    let context = call.changing()?;
+    call.without_body()?;
+    Ok(changed(&context, users::reset_factors(&context, &sub(&call)).await?))
+}
+
+fn sub(call: &Call) -> UserId {
+    UserId::new(call.parameter("sub"))
+}
+
+fn changed(context: &Context<'_>, done: Done<User>) -> Response {
+    let stored = |user: User| answer::record(StatusCode::OK, &UserView::from(&user), user.revision);
+    answer::changed(context, done, stored)
+}

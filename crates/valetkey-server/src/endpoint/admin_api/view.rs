@@ -1,0 +1,63 @@
+//! Records as the API shows them.
+
+mod client;
+mod group;
+mod user;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use valetkey_authorization_server::{
+    event::FieldChange,
+    record::{ClientRole, RoleOwner},
+};
+
+pub(super) use client::{ClientView, ClientWithSecret};
+pub(super) use group::{GroupView, RoleView};
+pub(super) use user::{UserDetailsView, UserView};
+
+/// A field before and after a change. An empty text is no value; a secret is the word `set`.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = FieldChange)]
+pub(super) struct FieldChangeView {
+    /// The name of the field.
+    field: String,
+    /// The value before.
+    before: String,
+    /// The value after.
+    after: String,
+}
+
+impl From<FieldChange> for FieldChangeView {
+    fn from(change: FieldChange) -> Self {
+        let FieldChange { field, before, after } = change;
+        Self { field, before, after }
+    }
+}
+
+/// A role that somebody has.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = HeldRole)]
+pub(super) struct HeldRoleView {
+    /// The identifier.
+    id: Uuid,
+    /// The name in tokens.
+    name: String,
+    /// The client or audience whose role it is; `null` for a role of the tenant.
+    of: Option<String>,
+}
+
+impl From<&ClientRole> for HeldRoleView {
+    fn from(role: &ClientRole) -> Self {
+        Self { id: role.id, name: role.name.clone(), of: owner(&role.owner) }
+    }
+}
+
+/// Returns the client or audience whose role it is.
+fn owner(owner: &RoleOwner) -> Option<String> {
+    match owner {
+        RoleOwner::Tenant => None,
+        RoleOwner::Client(id) => Some(id.to_string()),
+        RoleOwner::Audience(audience) => Some(audience.clone()),
+    }
+}

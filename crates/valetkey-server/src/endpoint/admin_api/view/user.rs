@@ -1,0 +1,164 @@
+//! Users.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use valetkey_accounts::User;
+use valetkey_authorization_server::record::Passkey;
+
+use super::HeldRoleView;
+use crate::administration::users::UserDetails;
+
+/// A user. Times are seconds since 1970.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = User)]
+pub(in super::super) struct UserView {
+    sub: String,
+    username: String,
+    email: Option<String>,
+    email_verified: bool,
+    name: Option<String>,
+    given_name: Option<String>,
+    family_name: Option<String>,
+    middle_name: Option<String>,
+    nickname: Option<String>,
+    profile: Option<String>,
+    picture: Option<String>,
+    website: Option<String>,
+    gender: Option<String>,
+    birthdate: Option<String>,
+    zoneinfo: Option<String>,
+    locale: Option<String>,
+    phone_number: Option<String>,
+    address: Option<AddressView>,
+    /// Names of roles that need no record of a role.
+    roles: Vec<String>,
+    has_password: bool,
+    /// Some of `authenticator`, `passkey`, `recovery_codes`.
+    second_factors: Vec<&'static str>,
+    disabled: bool,
+    /// When the user is removed, at their own request.
+    deletion_at: Option<i64>,
+    created_at: i64,
+    updated_at: i64,
+    /// The revision that `ETag` and `If-Match` have.
+    revision: u64,
+}
+
+/// The parts of a postal address.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Address)]
+struct AddressView {
+    formatted: Option<String>,
+    street_address: Option<String>,
+    locality: Option<String>,
+    region: Option<String>,
+    postal_code: Option<String>,
+    country: Option<String>,
+}
+
+impl From<&User> for UserView {
+    fn from(user: &User) -> Self {
+        let address = user.address.as_ref().map(|address| AddressView {
+            formatted: address.formatted.clone(),
+            street_address: address.street_address.clone(),
+            locality: address.locality.clone(),
+            region: address.region.clone(),
+            postal_code: address.postal_code.clone(),
+            country: address.country.clone(),
+        });
+        Self {
+            sub: user.id.to_string(),
+            username: user.username.clone(),
+            email: user.email.clone(),
+            email_verified: user.email_verified,
+            name: user.name.clone(),
+            given_name: user.given_name.clone(),
+            family_name: user.family_name.clone(),
+            middle_name: user.middle_name.clone(),
+            nickname: user.nickname.clone(),
+            profile: user.profile.clone(),
+            picture: user.picture.clone(),
+            website: user.website.clone(),
+            gender: user.gender.clone(),
+            birthdate: user.birthdate.clone(),
+            zoneinfo: user.zoneinfo.clone(),
+            locale: user.locale.clone(),
+            phone_number: user.phone_number.clone(),
+            address,
+            roles: user.roles.clone(),
+            has_password: user.password_hash.is_some(),
+            second_factors: user.factors.iter().map(|kind| kind.name()).collect(),
+            disabled: user.disabled,
+            deletion_at: user.deletion_at.map(|at| at.seconds()),
+            created_at: user.created_at.seconds(),
+            updated_at: user.updated_at.seconds(),
+            revision: user.revision,
+        }
+    }
+}
+
+/// A user with groups, roles, attributes and passkeys.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = UserDetails)]
+pub(in super::super) struct UserDetailsView {
+    #[serde(flatten)]
+    user: UserView,
+    /// The groups that the user is a member of, those above included.
+    groups: Vec<GroupName>,
+    /// The roles that the user has, directly or through groups.
+    granted_roles: Vec<HeldRoleView>,
+    /// The values of attributes, by name.
+    attributes: BTreeMap<String, Value>,
+    passkeys: Vec<PasskeyView>,
+    /// The failed sign-ins at unknown devices that count.
+    failed_sign_ins: u32,
+    /// Whether so many sign-ins failed that the password counts at known devices only.
+    locked: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct GroupName {
+    id: Uuid,
+    name: String,
+}
+
+/// A passkey.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Passkey)]
+struct PasskeyView {
+    credential_id: String,
+    name: String,
+    created_at: i64,
+    last_used_at: Option<i64>,
+}
+
+impl From<&Passkey> for PasskeyView {
+    fn from(passkey: &Passkey) -> Self {
+        Self {
+            credential_id: passkey.credential_id.clone(),
+            name: passkey.name.clone(),
+            created_at: passkey.created_at.seconds(),
+            last_used_at: passkey.last_used_at.map(|at| at.seconds()),
+        }
+    }
+}
+
+impl From<&UserDetails> for UserDetailsView {
+    fn from(details: &UserDetails) -> Self {
+        let group = |(id, name): &(Uuid, String)| GroupName { id: *id, name: name.clone() };
+        let attributes = details.attributes.iter().map(|(name, value)| (name.clone(), value.to_json()));
+        Self {
+            user: UserView::from(&details.user),
+            groups: details.groups.iter().map(group).collect(),
+            granted_roles: details.roles.iter().map(HeldRoleView::from).collect(),
+            attributes: attributes.collect(),
+            passkeys: details.passkeys.iter().map(PasskeyView::from).collect(),
+            failed_sign_ins: details.failures.count,
+            locked: details.is_locked(),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! `/admin`: the console of administrators. Each page is one file; what they share is here and in `access`, `answer`, `seen` and
+//! `shown_once`.
+
+mod access;
+mod answer;
+mod application;
+mod application_operation;
+mod applications;
+mod edit_user;
+mod events;
+mod invitation;
+mod keys;
+mod new_application;
+mod overview;
+pub mod path;
+mod seen;
+mod set_up;
+mod shown_once;
+mod user;
+mod user_operation;
+mod user_roles;
+mod users;
+
+use axum::response::Response;
+use http::StatusCode;
+use valetkey_administration::permission::{Area, Permission};
+use valetkey_authorization_server::interaction::ConsolePage;
+use valetkey_pages::{
+    ConsoleEntry, ConsoleMenu, ConsoleNotice, ConsoleSection, ErrorKind, Language, Moment, Page,
+};
+use valetkey_types::{RawParams, Seconds, Timestamp, encode_form};
+
+use self::access::Entered;
+use super::{account::form_state, failure::Failure};
+use crate::{
+    request,
+    respond::{Forms, page, see_other},
+    visit::Visit,
+};
+
+pub use application::handle as application;
+pub use application_operation::{credentials, handle as application_operation};
+pub use applications::handle as applications;
+pub use edit_user::handle as edit_user;
+pub use events::handle as events;
+pub use invitation::{handle as invitation, link as invitation_link};
+pub use keys::{handle as keys, rotate as rotate_keys};
+pub use new_application::handle as new_application;
+pub use overview::handle as overview;
+pub use set_up::handle as set_up;
+pub use user::handle as user;
+pub use user_operation::{handle as user_operation, link as user_link};
+pub use user_roles::handle as user_roles;
+pub use users::handle as users;
+
+/// Returns the permission that opens a section; `None` for the overview, which every administrator sees.
+fn permission_of(section: ConsoleSection) -> Option<Permission> {
+    let area = match section {
+        ConsoleSection::Overview => return None,
+        ConsoleSection::Users => Area::Users,
+        ConsoleSection::Applications => Area::Clients,
+        ConsoleSection::Keys => Area::Keys,
+        ConsoleSection::Events => Area::Events,
+    };
+    Some(Permission::read(area))
+}
+
+/// Returns the frame of a page of this section. It lists what the administrator may see.
+fn menu(
+    visit: &Visit<'_>,
+    entered: &Entered,
+    section: ConsoleSection,
+    notice: Option<ConsoleNotice>,
+) -> Result<ConsoleMenu, Failure> {
+    let is_open = |section: &ConsoleSection| {
+        permission_of(*section).is_none_or(|permission| entered.administrator.may_somewhere(permission))
+    };
+    let entry = |section: ConsoleSection| ConsoleEntry { section, uri: visit.server.path(section.path()) };
+    Ok(ConsoleMenu {
+        account_name: entered.facts.user.display_name().to_owned(),
+        section,
+        is_below: false,
+        entries: ConsoleSection::ALL.into_iter().filter(is_open).map(entry).collect(),
+        account_uri: visit.server.path("/account"),
+        sign_out_action: visit.server.path("/account/sign-out"),
+        form_state: form_state(visit, &entered.facts.session).ok_or(ErrorKind::ServerError)?,
+        notice,
+    })
+}
+
+/// [`menu`] of a page below this section.
+fn menu_below(
+    visit: &Visit<'_>,
+    entered: &Entered,
+    section: ConsoleSection,
+    notice: Option<ConsoleNotice>,
+) -> Result<ConsoleMenu, Failure> {
+    Ok(ConsoleMenu { is_below: true, ..menu(visit, entered, section, notice)? })
+}
+
+/// Answers with a page of the console.
+fn show(visit: &Visit<'_>, content: &impl Page) -> Response {
+    show_with(visit, StatusCode::OK, content)
+}
+
+/// Answers with a page of the console and another status.
+fn show_with(visit: &Visit<'_>, status: StatusCode, content: &impl Page) -> Response {
+    page(visit.server, status, language(visit), content, Forms::StayHere)
+}
+
+fn language(visit: &Visit<'_>) -> Language {
+    request::language(visit.headers, None).of_console()
+}
+
+fn moment(visit: &Visit<'_>, at: Timestamp) -> Moment {
+    Moment { at: at.seconds(), now: visit.now.seconds() }
+}
+
+/// The purpose of the sealed notice.
+const NOTICE: &str = "console-notice";
+/// The parameter that carries it.
+const DONE: &str = "done";
+/// How long the address shows the notice. Later it is the plain page.
+const NOTICE_LIFETIME: Seconds = Seconds(60);
+
+/// Redirects to a page, which says what was just done.
+fn redirect_with_notice(visit: &Visit<'_>, page: &ConsolePage, notice: &ConsoleNotice) -> Response {
+    let path = visit.server.path(page.path());
+    match visit.seal_for(NOTICE_LIFETIME, NOTICE, notice) {
+        Some(sealed) => see_other(&format!("{path}?{}", encode_form([(DONE, sealed.as_str())]))),
+        None => see_other(&path),
+    }
+}
+
+/// Returns the notice that a request carries.
+fn notice_of(visit: &Visit<'_>, params: &RawParams) -> Option<ConsoleNotice> {
+    visit.open(NOTICE, params.get(DONE)?).ok()
+}

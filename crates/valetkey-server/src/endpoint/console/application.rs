@@ -1,0 +1,134 @@
+//! `/admin/applications/ID`: an application, with the form that edits its name and redirect URIs.
+
+use axum::{
+    extract::{Path, Request, State},
+    response::Response,
+};
+use valetkey_administration::permission::{Area, Permission};
+use valetkey_authorization_server::record::Client;
+use valetkey_pages::{
+    ConsoleApplicationAction, ConsoleApplicationPage, ConsoleNotice, ConsoleSection, FieldDifference,
+    form_field,
+};
+use valetkey_types::{ClientId, RawParams, encode_form};
+
+use super::{
+    access::{Entered, enter, enter_with_form},
+    answer::{Answer, respond},
+    menu_below, moment,
+    new_application::lines,
+    notice_of, path, redirect_with_notice,
+    seen::SeenRecord,
+    show,
+};
+use crate::{
+    Server,
+    administration::{AdministrationError, clients},
+    endpoint::page_request::{self, PageRequest},
+    visit::Visit,
+};
+
+const WRITE: Permission = Permission::write(Area::Clients);
+
+/// Shows an application, or edits it.
+pub async fn handle(State(server): State<Server>, Path(id): Path<String>, request: Request) -> Response {
+    let (headers, asked) = page_request::read(request).await;
+    let visit = Visit::new(&server, &headers);
+    let id = ClientId::new(id);
+    let answer = match asked {
+        Ok(PageRequest::Get(params)) => see(&visit, &id, &params).await,
+        Ok(PageRequest::Post(params)) => save(&visit, &id, &params).await,
+        Err(error) => Err(error.into()),
+    };
+    respond(&visit, answer)
+}
+
+async fn see(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
+    let page = path::page_of(path::APPLICATION, id.as_str());
+    let entered = enter(visit, &page, Some(Permission::read(Area::Clients))).await?;
+    let client = clients::show(&entered.context(visit, None), id).await?;
+    let shown = application(visit, &entered, &client)?;
+    let menu = menu_below(visit, &entered, ConsoleSection::Applications, notice_of(visit, params))?;
+    Ok(show(visit, &ConsoleApplicationPage { menu, ..shown }))
+}
+
+/// Returns the page of an application as it is stored.
+fn application(
+    visit: &Visit<'_>,
+    entered: &Entered,
+    client: &Client,
+) -> Result<ConsoleApplicationPage, super::answer::Stop> {
+    let server = visit.server;
+    let id = client.id.as_str();
+    let may_write = entered.administrator.may(WRITE);
+    let makes_sense = |action: &ConsoleApplicationAction| match action {
+        ConsoleApplicationAction::RotateSecret => !client.is_public(),
+        ConsoleApplicationAction::Disable => !client.disabled,
+        ConsoleApplicationAction::Enable => client.disabled,
+        ConsoleApplicationAction::Remove => true,
+    };
+    let with_page = |action: ConsoleApplicationAction| {
+        let page = path::page_of_operation(path::APPLICATION_OPERATION, id, action.word());
+        (action, server.path(page.path()))
+    };
+    let actions = ConsoleApplicationAction::ALL.into_iter().filter(|one| may_write && makes_sense(one));
+    let sees_events = entered.administrator.may(Permission::read(Area::Events));
+    Ok(ConsoleApplicationPage {
+        menu: menu_below(visit, entered, ConsoleSection::Applications, None)?,
+        stored_name: client.name.clone(),
+        name: client.name.clone(),
+        client_id: id.to_owned(),
+        is_public: client.is_public(),
+        is_disabled: client.disabled,
+        scope: client.scope.to_string(),
+        grants: client.grant_types.iter().map(|grant| grant.as_str().to_owned()).collect(),
+        audiences: client.audiences.clone(),
+        created: moment(visit, client.created_at),
+        redirect_uris: client.redirect_uris.join("\n"),
+        revision: SeenRecord::seal(visit, client, client.revision)?,
+        action: may_write.then(|| server.path(path::page_of(path::APPLICATION, id).path())),
+        actions: actions.map(with_page).collect(),
+        events_uri: sees_events
+            .then(|| format!("{}?{}", server.path(path::EVENTS), encode_form([("client", id)]))),
+        command: format!("valetkey client show {id}"),
+        failure: None,
+        conflict: None,
+    })
+}
+
+async fn save(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
+    let page = path::page_of(path::APPLICATION, id.as_str());
+    let entered = enter_with_form(visit, params, &page, WRITE).await?;
+    let seen = SeenRecord::open(visit, params)?;
+    let name = params.get(form_field::NAME).unwrap_or_default();
+    let typed_uris = params.get(form_field::REDIRECT_URIS).unwrap_or_default();
+    let context = entered.context(visit, Some(seen.revision));
+    let edited = clients::edit(&context, id, |new| {
+        new.name = name.trim().to_owned();
+        new.redirect_uris = lines(typed_uris);
+        Ok(())
+    })
+    .await;
+    let (failure, is_conflict) = match edited {
+        Ok(done) => {
+            let notice = match done.is_stored {
+                true => ConsoleNotice::ApplicationSaved(done.answer.name),
+                false => ConsoleNotice::NothingChanged,
+            };
+            return Ok(redirect_with_notice(visit, &page, &notice));
+        }
+        Err(AdministrationError::Conflict(_)) => (None, true),
+        Err(AdministrationError::Invalid(field)) => (Some(field.to_string()), false),
+        Err(error) => return Err(error.into()),
+    };
+    let client = clients::show(&context, id).await?;
+    let conflict: Option<Vec<FieldDifference>> = is_conflict.then(|| seen.difference(&client));
+    let shown = ConsoleApplicationPage {
+        name: name.to_owned(),
+        redirect_uris: typed_uris.to_owned(),
+        failure,
+        conflict,
+        ..application(visit, &entered, &client)?
+    };
+    Ok(show(visit, &shown))
+}

@@ -1,0 +1,151 @@
+//! `/admin/users/ID/edit`: edits the names and the address of a user.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    extract::{Path, Request, State},
+    response::Response,
+};
+use valetkey_administration::permission::{Area, Permission};
+use valetkey_authorization_server::interaction::ConsolePage;
+use valetkey_pages::{ConsoleEditUserPage, ConsoleNotice, ConsoleSection, EditUserFailure, form_field};
+use valetkey_types::{RawParams, UserId};
+
+use super::{
+    access::{Entered, enter, enter_with_form, require_fresh},
+    answer::{Answer, respond},
+    menu_below, path, redirect_with_notice,
+    seen::SeenRecord,
+    show,
+};
+use crate::{
+    Server,
+    administration::{AdministrationError, users},
+    endpoint::page_request::{self, PageRequest},
+    visit::Visit,
+};
+
+const WRITE: Permission = Permission::write(Area::Users);
+
+/// Shows the form, or saves it.
+pub async fn handle(State(server): State<Server>, Path(id): Path<String>, request: Request) -> Response {
+    let (headers, asked) = page_request::read(request).await;
+    let visit = Visit::new(&server, &headers);
+    let id = UserId::new(id);
+    let answer = match asked {
+        Ok(PageRequest::Get(_)) => see(&visit, &id).await,
+        Ok(PageRequest::Post(params)) => save(&visit, &id, &params).await,
+        Err(error) => Err(error.into()),
+    };
+    respond(&visit, answer)
+}
+
+fn page_of(id: &UserId) -> ConsolePage {
+    path::page_of(path::EDIT_USER, id.as_str())
+}
+
+/// The values of the form.
+struct Typed {
+    username: String,
+    email: String,
+    email_verified: bool,
+    name: String,
+}
+
+impl Typed {
+    fn read(params: &RawParams) -> Self {
+        let text = |field| params.get(field).map(|text| text.trim().to_owned()).unwrap_or_default();
+        Self {
+            username: text(form_field::USERNAME),
+            email: text(form_field::EMAIL),
+            email_verified: params.get(form_field::EMAIL_VERIFIED) == Some("yes"),
+            name: text(form_field::NAME),
+        }
+    }
+}
+
+/// Whoever changes the mail address of a user can take the account over, so it needs a fresh proof.
+async fn see(visit: &Visit<'_>, id: &UserId) -> Answer {
+    let entered = enter(visit, &page_of(id), Some(WRITE)).await?;
+    require_fresh(visit, &entered, &page_of(id)).await?;
+    let user = users::show(&entered.context(visit, None), id).await?.user;
+    let typed = Typed {
+        username: user.username.clone(),
+        email: user.email.clone().unwrap_or_default(),
+        email_verified: user.email_verified,
+        name: user.name.clone().unwrap_or_default(),
+    };
+    show_form(visit, &entered, id, typed, None).await
+}
+
+async fn show_form(
+    visit: &Visit<'_>,
+    entered: &Entered,
+    id: &UserId,
+    typed: Typed,
+    failure: Option<EditUserFailure>,
+) -> Answer {
+    let user = users::show(&entered.context(visit, None), id).await?.user;
+    let form = ConsoleEditUserPage {
+        menu: menu_below(visit, entered, ConsoleSection::Users, None)?,
+        username: typed.username,
+        email: typed.email,
+        email_verified: typed.email_verified,
+        name: typed.name,
+        revision: SeenRecord::seal(visit, &user, user.revision)?,
+        command: format!("valetkey user edit {}", user.username),
+        action: visit.server.path(page_of(id).path()),
+        back_uri: visit.server.path(path::page_of(path::USER, id.as_str()).path()),
+        failure,
+    };
+    Ok(show(visit, &form))
+}
+
+async fn save(visit: &Visit<'_>, id: &UserId, params: &RawParams) -> Answer {
+    let entered = enter_with_form(visit, params, &page_of(id), WRITE).await?;
+    require_fresh(visit, &entered, &page_of(id)).await?;
+    let seen = SeenRecord::open(visit, params)?;
+    let typed = Typed::read(params);
+    let context = entered.context(visit, Some(seen.revision));
+    let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    let edited = users::edit(
+        &context,
+        id,
+        |new| {
+            new.username.clone_from(&typed.username);
+            new.email = text(&typed.email);
+            new.email_verified = typed.email_verified && new.email.is_some();
+            new.name = text(&typed.name);
+            Ok(())
+        },
+        &BTreeMap::new(),
+    )
+    .await;
+    let failure = match edited {
+        Ok(done) => {
+            let notice = match done.is_stored {
+                true => ConsoleNotice::UserSaved(done.answer.username),
+                false => ConsoleNotice::NothingChanged,
+            };
+            let page = path::page_of(path::USER, id.as_str());
+            return Ok(redirect_with_notice(visit, &page, &notice));
+        }
+        Err(AdministrationError::Conflict(_)) => {
+            let now = users::show(&context, id).await?.user;
+            EditUserFailure::Conflict(seen.difference(&now))
+        }
+        Err(AdministrationError::Invalid(field)) => failure_of(&field.field, &field.expected),
+        Err(error) => return Err(error.into()),
+    };
+    show_form(visit, &entered, id, typed, Some(failure)).await
+}
+
+/// Returns what the page says about a refused field.
+fn failure_of(field: &str, expected: &str) -> EditUserFailure {
+    match field {
+        "username" | "email" if expected.contains("nobody has") => EditUserFailure::Taken,
+        "username" => EditUserFailure::Username,
+        "email" => EditUserFailure::Address,
+        _ => EditUserFailure::Name,
+    }
+}

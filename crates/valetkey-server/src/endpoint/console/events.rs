@@ -1,0 +1,185 @@
+//! `/admin/events`: the events, newest first. Each filter is in the address.
+
+use std::collections::HashMap;
+
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
+use valetkey_administration::permission::{Area, Permission};
+use valetkey_authorization_server::{
+    event::{Actor, EventKind},
+    record::Event,
+};
+use valetkey_pages::{ConsoleEvent, ConsoleEventsPage, ConsoleSection};
+use valetkey_storage::{StorageError, directory};
+use valetkey_types::{ClientId, RawParams, UserId, encode_form};
+
+use super::{
+    access::enter,
+    answer::{Answer, respond},
+    menu, moment, notice_of, path, show,
+};
+use crate::{
+    Server,
+    administration::{
+        Part,
+        events::{self, EventFilter},
+    },
+    endpoint::page_request,
+    visit::Visit,
+};
+
+const USER: &str = "user";
+const CLIENT: &str = "client";
+const KIND: &str = "kind";
+/// The cursor of the part before.
+const BEFORE: &str = "before";
+
+/// Shows the events.
+pub async fn handle(State(server): State<Server>, request: Request) -> Response {
+    let (headers, asked) = page_request::read(request).await;
+    let visit = Visit::new(&server, &headers);
+    let answer = match asked {
+        Ok(asked) => see(&visit, asked.params()).await,
+        Err(error) => Err(error.into()),
+    };
+    respond(&visit, answer)
+}
+
+async fn see(visit: &Visit<'_>, params: &RawParams) -> Answer {
+    let page = path::page(path::EVENTS);
+    let entered = enter(visit, &page, Some(Permission::read(Area::Events))).await?;
+    let typed = |name| params.get(name).map(str::trim).filter(|text| !text.is_empty());
+    let (user, client, kind) = (typed(USER), typed(CLIENT), typed(KIND));
+    let before = params.get(BEFORE);
+    let filter = EventFilter {
+        user: match user {
+            Some(name) => Some(subject(visit, name).await?.as_str().to_owned()),
+            None => None,
+        },
+        client: client.map(str::to_owned),
+        kind: kind.map(str::to_owned),
+        since: None,
+    };
+    let part = Part { limit: Part::USUAL, after: before.map(str::to_owned) };
+    let list = events::list(&entered.context(visit, None), &filter, &part).await?;
+    let filters = [(USER, user), (CLIENT, client), (KIND, kind)];
+    let address = |before: Option<&str>| {
+        let filters = filters.into_iter().chain([(BEFORE, before)]);
+        let query = encode_form(filters.filter_map(|(name, value)| Some((name, value?))));
+        let path = visit.server.path(page.path());
+        if query.is_empty() { path } else { format!("{path}?{query}") }
+    };
+    let typed = |value: Option<&str>| value.unwrap_or_default().to_owned();
+    let shown = ConsoleEventsPage {
+        menu: menu(visit, &entered, ConsoleSection::Events, notice_of(visit, params))?,
+        action: visit.server.path(page.path()),
+        user: typed(user),
+        client: typed(client),
+        kind: typed(kind),
+        kinds: kinds(),
+        events: in_words(visit, list.records).await?,
+        newest_uri: before.map(|_| address(None)),
+        older_uri: list.next.as_deref().map(|next| address(Some(next))),
+        command: command(&filters),
+    };
+    Ok(show(visit, &shown))
+}
+
+/// Returns the `sub` of a user; the text itself where nobody has this name now, for users who were removed.
+async fn subject(visit: &Visit<'_>, name: &str) -> Result<UserId, StorageError> {
+    let server = visit.server;
+    let found = directory::users_called(&*server.storage, &server.tenant, name).await?;
+    Ok(found.into_iter().next().map_or_else(|| UserId::new(name), |user| user.id))
+}
+
+/// Returns the kinds, each behind the word that it starts with.
+fn kinds() -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for kind in EventKind::ALL {
+        let group = kind.as_str().split('.').next().unwrap_or_default();
+        for word in [group, kind.as_str()] {
+            if !words.iter().any(|known| known == word) {
+                words.push(word.to_owned());
+            }
+        }
+    }
+    words.sort();
+    words
+}
+
+/// Returns the same as a command. A value with other characters than names have stands between quotes.
+fn command(filters: &[(&str, Option<&str>)]) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-@+".contains(&byte);
+    let mut command = "valetkey event list".to_owned();
+    for (name, value) in filters.iter().filter_map(|(name, value)| Some((name, (*value)?))) {
+        match value.bytes().all(is_plain) {
+            true => command.push_str(&format!(" --{name} {value}")),
+            false => command.push_str(&format!(" --{name} '{}'", value.replace('\'', "'\\''"))),
+        }
+    }
+    command
+}
+
+/// Returns events as a page shows them, with the names of users and clients that still exist.
+pub(super) async fn in_words(
+    visit: &Visit<'_>,
+    events: Vec<Event>,
+) -> Result<Vec<ConsoleEvent>, StorageError> {
+    let mut users: HashMap<UserId, String> = HashMap::new();
+    for event in &events {
+        let actor = match &event.actor {
+            Actor::User { id } => Some(id),
+            _ => None,
+        };
+        for id in event.subject.iter().chain(actor) {
+            if !users.contains_key(id) {
+                let user = visit.server.storage.user(&visit.server.tenant, id).await?;
+                users.insert(id.clone(), user.map_or_else(|| id.as_str().to_owned(), |user| user.username));
+            }
+        }
+    }
+    let mut shown = Vec::with_capacity(events.len());
+    for event in events {
+        let client = match &event.client_id {
+            Some(id) => Some(named_client(visit, id).await?),
+            None => None,
+        };
+        let name = |id: &UserId| users.get(id).cloned().unwrap_or_else(|| id.as_str().to_owned());
+        let user = event
+            .subject
+            .as_ref()
+            .map(|id| (name(id), visit.server.path(path::page_of(path::USER, id.as_str()).path())));
+        let mut changed: Vec<String> = event.changed.into_iter().map(|change| change.field).collect();
+        changed.dedup();
+        shown.push(ConsoleEvent {
+            kind: event.kind.as_str().to_owned(),
+            moment: moment(visit, event.at),
+            actor: actor(&event.actor, name),
+            user,
+            client,
+            address: event.network_address,
+            changed,
+        });
+    }
+    Ok(shown)
+}
+
+async fn named_client(visit: &Visit<'_>, id: &ClientId) -> Result<(String, String), StorageError> {
+    let client = visit.server.storage.client(&visit.server.tenant, id).await?;
+    let name = client.map_or_else(|| id.as_str().to_owned(), |client| client.name.clone());
+    Ok((name, visit.server.path(path::page_of(path::APPLICATION, id.as_str()).path())))
+}
+
+/// Returns the actor, in words of the command line.
+fn actor(actor: &Actor, name: impl Fn(&UserId) -> String) -> String {
+    match actor {
+        Actor::Server => "server".to_owned(),
+        Actor::CommandLine { account: Some(account) } => format!("command line ({account})"),
+        Actor::CommandLine { account: None } => "command line".to_owned(),
+        Actor::User { id } => name(id),
+        Actor::Client { id } => id.as_str().to_owned(),
+        Actor::Unknown => "?".to_owned(),
+    }
+}

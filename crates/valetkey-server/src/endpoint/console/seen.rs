@@ -1,0 +1,48 @@
+//! The state of a record that a page shows, sealed in its form: whoever sends the form over a newer state gets the difference.
+
+use serde::{Deserialize, Serialize};
+use valetkey_administration::Describe;
+use valetkey_pages::{ErrorKind, FieldDifference, form_field};
+use valetkey_types::RawParams;
+
+use super::answer::Stop;
+use crate::visit::Visit;
+
+/// The state of a record. A secret is a fixed word in it.
+#[derive(Serialize, Deserialize)]
+pub(super) struct SeenRecord {
+    /// The stored revision.
+    pub(super) revision: u64,
+    fields: Vec<(String, String)>,
+}
+
+const SEEN: &str = "console-record";
+
+impl SeenRecord {
+    /// Seals the state of a record for a form.
+    pub(super) fn seal<R: Describe>(
+        visit: &Visit<'_>,
+        record: &R,
+        revision: u64,
+    ) -> Result<String, ErrorKind> {
+        let fields = record.fields().into_iter().map(|(field, value)| (field.to_owned(), value)).collect();
+        visit.seal(SEEN, &Self { revision, fields }).ok_or(ErrorKind::ServerError)
+    }
+
+    /// Opens the state that a form was shown with.
+    pub(super) fn open(visit: &Visit<'_>, params: &RawParams) -> Result<Self, Stop> {
+        let sealed = params.get(form_field::REVISION).ok_or(ErrorKind::BadRequest)?;
+        Ok(visit.open(SEEN, sealed)?)
+    }
+
+    /// Returns the fields that differ now.
+    pub(super) fn difference<R: Describe>(&self, now: &R) -> Vec<FieldDifference> {
+        let now = now.fields();
+        let before = |field: &str| self.fields.iter().find(|(known, _)| known == field);
+        let changed = now.into_iter().filter_map(|(field, after)| {
+            let (_, before) = before(field).filter(|(_, before)| *before != after)?;
+            Some(FieldDifference { field: field.to_owned(), before: before.clone(), after })
+        });
+        changed.collect()
+    }
+}

@@ -1,0 +1,21 @@
+//! The administration API, through the real router.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests: a broken set-up ends the test"
+)]
+
+mod access;
+mod clients;
+mod escalation;
+mod matrix;
+mod office;
+mod revisions;
+#[allow(dead_code, reason = "shared with the tests of the token endpoints")]
+#[path = "../token_endpoints/support.rs"]
+mod support;
+mod users;
+#[path = "../support/usual_database.rs"]
+mod usual_database;

@@ -1,0 +1,283 @@
+//! Every route with every kind of token, as the OpenAPI document lists them.
+
+use serde_json::{Value, json};
+use valetkey_accounts::User;
+use valetkey_authorization_server::{
+    Change,
+    record::{AccessTokenFormat, Client, TenantRecord},
+};
+use valetkey_server::{Environment as _, testing::Answer};
+use valetkey_types::{ClientId, Issuer, TenantId, UserId};
+
+use crate::{
+    office::{API, Ask, BASE, Office, office, problem},
+    support::text,
+};
+
+/// A route of the document: method, path with values, and its permission.
+struct Operation {
+    method: String,
+    path: String,
+    permission: String,
+}
+
+async fn operations(office: &Office) -> Vec<Operation> {
+    let id = "00000000-0000-7000-8000-000000000000";
+    operations_about(office, "user-nobody", "nobody", [id, id]).await
+}
+
+/// The operations about this user, client, record and group.
+async fn operations_about(
+    office: &Office,
+    sub: &str,
+    client: &str,
+    [id, group]: [&str; 2],
+) -> Vec<Operation> {
+    let document = office.server().get(&format!("{BASE}/openapi.json")).await.json();
+    let mut operations = Vec::new();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let scope = operation["security"][0]["access_token"][0].as_str().unwrap();
+            let id = if path.starts_with("/groups") { group } else { id };
+            let values =
+                [("{id}", id), ("{group}", group), ("{sid}", id), ("{sub}", sub), ("{client_id}", client)];
+            let path = values.iter().fold(path.clone(), |path, (name, value)| path.replace(name, value));
+            let (method, permission) = (method.to_uppercase(), scope.strip_prefix("admin:").unwrap());
+            operations.push(Operation { method, path, permission: permission.to_owned() });
+        }
+    }
+    assert!(operations.len() > 30, "{}", operations.len());
+    operations
+}
+
+async fn send(ask: &Ask<'_>, operation: &Operation) -> Answer {
+    let has_body = operation.method == "PATCH" || operation.method == "POST" && !operation.path.contains('-');
+    let body = has_body.then(|| json!({}));
+    ask.request(&operation.method, &operation.path, &[("if-match", "*")], body).await
+}
+
+fn is_refused(answer: &Answer, operation: &Operation, status: u16, what: &str) -> Value {
+    let name = format!("{what}: {} {}", operation.method, operation.path);
+    assert_eq!(answer.status, status, "{name}: {}", answer.show());
+    problem(answer, status)
+}
+
+#[tokio::test]
+async fn sc8_every_route_refuses_a_request_without_a_token_that_counts_here() {
+    let office = office().await;
+    let server = office.server();
+    let everything = office.role("administrator", &ALL, None).await;
+    let (tenant, issuer) = (TenantId::new("acme"), Issuer::parse("https://acme.example").unwrap());
+    let record = TenantRecord::new(tenant.clone(), issuer, server.environment.now());
+    server.apply(vec![Change::AddTenant(record)]).await;
+    server.issuers.reload().await.unwrap();
+    let of_acme = office.role_in(&tenant, "administrator", &ALL, None).await;
+    office.add_machine(&tenant, "robot", &[&of_acme]).await;
+    office.add_machine(&TenantId::default(), "robot", &[&everything]).await;
+
+    let machine = async |host: &str, resource: &str| {
+        office.token_of_machine(host, "robot", &[("scope", "admin"), ("resource", resource)]).await
+    };
+    let elsewhere = machine("acme.example", "https://acme.example/admin/api/v1").await;
+    let other_api = machine("id.example", "https://api.example").await;
+    let both = office.token_of_machine("id.example", "robot", &[("scope", "admin")]).await;
+    let tokens = office.0.tokens_with("panel", "openid admin notes.read").await;
+    let cases = [
+        ("no token of ours", office.ask("nonsense")),
+        ("a token of another tenant", elsewhere),
+        ("a token for another API", other_api),
+        ("a token for this API and another one", both),
+        ("an ID token", office.ask(text(&tokens, "id_token"))),
+        ("a token for an application's API", office.ask(text(&tokens, "access_token"))),
+    ];
+    for operation in operations(&office).await {
+        let none = server.request(&operation.method, &format!("{BASE}{}", operation.path), &[], "").await;
+        is_refused(&none, &operation, 401, "no token");
+        assert_eq!(none.header("www-authenticate"), Some("Bearer realm=\"valetkey\""));
+        for (what, ask) in &cases {
+            let answer = send(ask, &operation).await;
+            is_refused(&answer, &operation, 401, what);
+            assert!(answer.header("www-authenticate").unwrap().contains("error=\"invalid_token\""), "{what}");
+        }
+    }
+    let in_query = format!("{BASE}/users?access_token={}", cases[0].1.token);
+    assert_eq!(server.get(&in_query).await.status, 401);
+}
+
+/// Every permission.
+const ALL: [&str; 22] = [
+    "users:read",
+    "users:write",
+    "groups:read",
+    "groups:write",
+    "roles:read",
+    "roles:write",
+    "clients:read",
+    "clients:write",
+    "scopes:read",
+    "scopes:write",
+    "attributes:read",
+    "attributes:write",
+    "providers:read",
+    "providers:write",
+    "tenant:read",
+    "tenant:write",
+    "keys:read",
+    "keys:write",
+    "events:read",
+    "events:write",
+    "tenants:read",
+    "tenants:write",
+];
+
+#[tokio::test]
+async fn sc8_every_route_needs_its_permission_in_the_scope_and_in_a_role() {
+    let office = office().await;
+    let everything = office.role("administrator", &ALL, None).await;
+    let plain = office.ada("openid admin").await;
+    let no_role = office.machine("no-role", "admin", &[]).await;
+    office.add_machine(&TenantId::default(), "narrow", &[&everything]).await;
+    let narrow =
+        office.token_of_machine("id.example", "narrow", &[("scope", "notes.read"), ("resource", API)]).await;
+    for (number, operation) in operations(&office).await.iter().enumerate() {
+        for (what, ask) in [("a user without a role", &plain), ("a client without a role", &no_role)] {
+            let answer = send(ask, operation).await;
+            let document = is_refused(&answer, operation, 403, what);
+            assert_eq!(document["permission"], operation.permission, "{what}");
+            assert_eq!(answer.header("www-authenticate"), None, "the scope is enough");
+        }
+        let answer = send(&narrow, operation).await;
+        let document = is_refused(&answer, operation, 403, "too little scope");
+        assert_eq!(document["permission"], operation.permission);
+        let challenge = answer.header("www-authenticate").unwrap();
+        let scope = format!("scope=\"admin:{}\"", operation.permission);
+        assert!(challenge.contains("insufficient_scope") && challenge.contains(&scope), "{challenge}");
+
+        let others: Vec<&str> = ALL
+            .into_iter()
+            .filter(|word| {
+                let (area, verb) = operation.permission.split_once(':').unwrap();
+                // To write includes to read.
+                !(word.starts_with(&format!("{area}:")) && (verb == "read" || word.ends_with("write")))
+            })
+            .collect();
+        let others = office.role(&format!("others {number}"), &others, None).await;
+        let almost = office.machine(&format!("almost-{number}"), "admin", &[&others]).await;
+        is_refused(&send(&almost, operation).await, operation, 403, "every other permission");
+
+        let only = office.role(&format!("only {number}"), &[operation.permission.as_str()], None).await;
+        let right = office.machine(&format!("right-{number}"), "admin", &[&only]).await;
+        let answer = send(&right, operation).await;
+        assert!(
+            ![401, 403].contains(&answer.status),
+            "{} {}: {}",
+            operation.method,
+            operation.path,
+            answer.show()
+        );
+    }
+}
+
+#[tokio::test]
+async fn sc4_every_identifier_of_another_tenant_is_404() {
+    let office = office().await;
+    let server = office.server();
+    let everything = office.role("administrator", &ALL, None).await;
+    let ask = office.machine("root", "admin", &[&everything]).await;
+    let (tenant, issuer) = (TenantId::new("acme"), Issuer::parse("https://acme.example").unwrap());
+    let record = TenantRecord::new(tenant.clone(), issuer, server.environment.now());
+    let user = User::new(tenant.clone(), UserId::new("user-of-acme"), "zoe", server.environment.now());
+    server.apply(vec![Change::AddTenant(record), Change::AddUser(Box::new(user))]).await;
+    server.issuers.reload().await.unwrap();
+    office.add_machine(&tenant, "of-acme", &[]).await;
+    let role = office.role_in(&tenant, "editor", &[], None).await.id.to_string();
+    let group = office.group_in(&tenant, "crew", None, &[]).await.to_string();
+    for operation in operations_about(&office, "user-of-acme", "of-acme", [&role, &group]).await {
+        let is_about_one = operation.path.matches('/').count() > 1;
+        let body = (operation.method == "PATCH" || operation.path.ends_with("/password")).then(|| {
+            json!(if operation.method == "PATCH" {
+                json!({})
+            } else {
+                json!({ "password": "a long enough password" })
+            })
+        });
+        if is_about_one {
+            let answer =
+                ask.request(&operation.method, &operation.path, &[("if-match", "*")], body.clone()).await;
+            let without = ask.request(&operation.method, &operation.path, &[], body).await;
+            let found = [answer.status, without.status];
+            assert!(
+                found.contains(&404) && found.iter().all(|status| [404, 400, 428].contains(status)),
+                "{} {}: {}",
+                operation.method,
+                operation.path,
+                answer.show()
+            );
+        } else if operation.method == "GET" {
+            let list = ask.get(&operation.path).await;
+            assert!(
+                list.status == 200 && !list.text().contains("acme") && !list.text().contains("zoe"),
+                "{}",
+                list.show()
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_opaque_token_counts_like_a_jwt_and_a_client_that_loses_the_api_loses_its_tokens() {
+    let office = office().await;
+    let everything = office.role("administrator", &ALL, None).await;
+    office.add_machine(&TenantId::default(), "sealed", &[&everything]).await;
+    let set = async |change: &dyn Fn(&mut Client)| {
+        let id = ClientId::new("sealed");
+        let stored = office.server().storage.client(&TenantId::default(), &id).await.unwrap().unwrap();
+        let mut stored = Client::clone(&stored);
+        change(&mut stored);
+        office.server().apply(vec![Change::ReplaceClient(Box::new(stored))]).await;
+    };
+    set(&|client| client.access_token_format = AccessTokenFormat::Opaque).await;
+    let ask = office.token_of_machine("id.example", "sealed", &[("scope", "admin"), ("resource", API)]).await;
+    assert!(!ask.token.contains('.'));
+    assert_eq!(ask.get("/users").await.status, 200);
+    set(&|client| client.audiences = vec!["https://api.example".to_owned()]).await;
+    problem(&ask.get("/users").await, 401);
+    set(&|client| client.audiences = vec![API.to_owned()]).await;
+    assert_eq!(ask.get("/users").await.status, 200);
+    set(&|client| client.scope = "notes.read".parse().unwrap()).await;
+    problem(&ask.get("/users").await, 403);
+    set(&|client| client.disabled = true).await;
+    problem(&ask.get("/users").await, 401);
+}
+
+#[tokio::test]
+async fn rf3_a_role_that_is_taken_away_counts_no_more_at_the_next_request() {
+    let office = office().await;
+    let everything = office.role("administrator", &ALL, None).await;
+    let ask = office.ada("openid admin").await;
+    problem(&ask.get("/users").await, 403);
+    office.set_user("user-ada", |ada| ada.granted_roles = vec![everything.id]).await;
+    assert_eq!(ask.get("/users").await.status, 200);
+    office.set_user("user-ada", |ada| ada.granted_roles.clear()).await;
+    problem(&ask.get("/users").await, 403);
+    office.set_user("user-ada", |ada| ada.disabled = true).await;
+    problem(&ask.get("/users").await, 401);
+}
+
+#[tokio::test]
+async fn nothing_is_there_for_other_addresses_and_methods_and_no_script_of_another_origin_reads() {
+    let office = office().await;
+    let server = office.server();
+    for path in ["", "/", "/nothing", "/users/a/b/c", "/openapi"] {
+        problem(&server.get(&format!("{BASE}{path}")).await, 404);
+    }
+    let wrong = server.request("PUT", &format!("{BASE}/users"), &[], "").await;
+    problem(&wrong, 405);
+    assert_eq!(wrong.header("allow"), Some("GET, POST"));
+    let origin = [("origin", "https://app.example"), ("access-control-request-method", "GET")];
+    let preflight = server.request("OPTIONS", &format!("{BASE}/users"), &origin, "").await;
+    assert_eq!((preflight.status, preflight.header("access-control-allow-origin")), (405, None));
+    let document = server.get(&format!("{BASE}/openapi.json")).await;
+    assert_eq!(document.status, 200);
+    assert_eq!(document.json()["servers"][0]["url"], API);
+}

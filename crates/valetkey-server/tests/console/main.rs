@@ -1,0 +1,9 @@
+//! The administrators' console: the set-up of the first administrator, the gate, and the pages.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod applications;
+mod gate;
+mod set_up;
+mod support;
+mod users;

@@ -1,0 +1,127 @@
+// The console of administrators in Chromium: the set-up link, an administrator with a passkey, a new application, and a user without
+// permission. Every page with axe.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { freePort, runOnce, start, temporaryFolder, waitForAnswer, waitUntil } from '../support/valetkey_program.mjs';
+import { assertQuiet, newVisitor, openChromium, photograph } from './chromium.mjs';
+import { newPage } from './virtual_authenticator.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const folder = temporaryFolder();
+const database = ['--database', `sqlite:${join(folder, 'valetkey.db')}`];
+const alice = { username: 'alice', password: 'correct horse battery 1' };
+const ada = { username: 'ada', email: 'ada@example.com', name: 'Ada Lovelace', password: 'a good long password' };
+let browser, server, issuer, setUpLink;
+
+before(async () => {
+  // Browsers offer passkeys at a domain name only.
+  issuer = `http://localhost:${await freePort()}`;
+  runOnce(folder, ['user', 'add', ...database, '--username', alice.username, '--email', 'alice@example.com', '--name', 'Alice Liddell', '--password-stdin'], alice.password);
+  const listen = `127.0.0.1:${new URL(issuer).port}`;
+  server = start(folder, ['serve', '--issuer', issuer, '--listen', listen, ...database, '--json']);
+  await waitForAnswer(server, `${issuer}/.well-known/openid-configuration`);
+  const line = await waitUntil(server, 'the line of JSON', async () => server.output().match(/^\{.*\}$/m)?.[0]);
+  setUpLink = JSON.parse(line).set_up_uri;
+  browser = await openChromium();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const pathOf = (page) => new URL(page.url()).pathname;
+
+/** Presses a button or a link, and waits for the next page. */
+async function press(page, selector) {
+  await Promise.all([page.waitForEvent('load'), page.click(selector)]);
+}
+
+/** Takes screenshots of a page, and fails if axe finds something. The Content-Security-Policy allows no script, so a twin of the browser without it looks. */
+async function examine(page, name) {
+  await photograph(page, `console-${name}`);
+  const storageState = await page.context().storageState();
+  const twin = await browser.newContext({ locale: 'en-GB', bypassCSP: true, storageState });
+  const copy = await twin.newPage();
+  await copy.goto(page.url());
+  await copy.evaluate(AXE);
+  const { violations } = await copy.evaluate((rules) => globalThis.axe.run({ runOnly: rules, resultTypes: ['violations'] }), RULES);
+  await twin.close();
+  assert.deepEqual(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`), []);
+}
+
+test('the set-up link makes an administrator with a passkey, who registers an application', async () => {
+  const visitor = await newVisitor(browser);
+  const { page } = await newPage(visitor);
+  await page.goto(setUpLink);
+  await examine(page, 'set-up');
+  await page.fill('#username', ada.username);
+  await page.fill('#email', ada.email);
+  await page.fill('#name', ada.name);
+  await page.fill('#new-password', ada.password);
+  await press(page, '#save');
+  assert.equal(pathOf(page), '/login/second');
+  // The page of the authenticator app offers a passkey instead.
+  await press(page, '#use-passkey');
+  await press(page, '#add-passkey');
+  // The new passkey is used at once.
+  await page.click('#use-passkey');
+  await page.waitForURL((url) => url.pathname === '/admin');
+  assert.match(await page.locator('#notice').innerText(), /set up/);
+  await examine(page, 'overview');
+
+  await page.goto(setUpLink);
+  await page.getByText('This link no longer works').waitFor();
+  await examine(page, 'link-gone');
+
+  await page.goto(`${issuer}/admin/applications`);
+  await examine(page, 'applications-none');
+  await press(page, '#new');
+  await examine(page, 'new-application');
+  await page.fill('#name', 'Notes');
+  await page.fill('#redirect-uris', 'https://notes.example/oidc/callback/');
+  await press(page, '#save');
+  const secret = await page.locator('#client-secret').innerText();
+  assert.ok(secret.length >= 32);
+  await page.locator('summary').first().click();
+  await examine(page, 'credentials');
+  await press(page, '#next');
+  assert.match(pathOf(page), /^\/admin\/applications\/notes-/);
+  await examine(page, 'application');
+  assert.ok(!(await page.content()).includes(secret), 'the secret is shown once');
+
+  await page.goto(`${issuer}/admin/users?q=ali`);
+  await examine(page, 'users');
+  await press(page, '.rows a');
+  await examine(page, 'user');
+  await press(page, '#action-disable');
+  await examine(page, 'disable');
+  await page.goto(`${issuer}/admin/events`);
+  await examine(page, 'events');
+  await page.goto(`${issuer}/admin/keys`);
+  await examine(page, 'keys');
+  assertQuiet(visitor, /410/);
+  await visitor.context.close();
+});
+
+test('a user without permission is refused and goes back to the account', async () => {
+  const visitor = await newVisitor(browser);
+  const page = await visitor.context.newPage();
+  await page.goto(`${issuer}/admin/users`);
+  await page.fill('#username', alice.username);
+  await page.fill('#password', alice.password);
+  await press(page, '#sign-in');
+  await page.getByText('You have no access here').waitFor();
+  await examine(page, 'no-permission');
+  await press(page, '#next');
+  assert.equal(pathOf(page), '/account');
+  assertQuiet(visitor, /403/);
+  await visitor.context.close();
+});

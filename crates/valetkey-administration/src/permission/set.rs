@@ -73,6 +73,18 @@ impl Permissions {
         self.0.iter().copied()
     }
 
+    /// Returns the set without the permissions that these words name. Without read there is no write.
+    ///
+    /// # Errors
+    /// [`UnknownPermission`] for a word that names none.
+    pub fn without(&self, words: &[String]) -> Result<Self, UnknownPermission> {
+        let removed = words.iter().map(|word| word.parse()).collect::<Result<Vec<Permission>, _>>()?;
+        let stays = |permission: &Permission| {
+            !removed.contains(permission) && !removed.contains(&Permission::read(permission.area))
+        };
+        Ok(self.iter().filter(stays).collect())
+    }
+
     /// Returns the permissions of both sets.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {

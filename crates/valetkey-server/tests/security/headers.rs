@@ -135,7 +135,6 @@ async fn lk5_there_are_no_routes_for_debugging() {
         "/dump",
         "/trace",
         "/console",
-        "/admin",
         "/api",
         "/internal",
         "/.env",

@@ -20,6 +20,12 @@ async fn blocks(storage: &dyn Storage) -> Vec<AuditBlock> {
     directory::page(storage, &Listing::of_tenant(&AUDIT_BLOCK, &tenant(), 10)).await.unwrap().records
 }
 
+/// Returns a change that stores a block of one event.
+pub(super) fn first_block(user: &str) -> Change {
+    let new = NewEntries { entries: vec![entry(&event(1, user))], through: id(1), swept_to: id(1) };
+    append(&next_block(&tenant(), None, new, moment(10)))
+}
+
 fn append(block: &AuditBlock) -> Change {
     Change::Audit(AuditChange::Append(Box::new(block.clone())))
 }
@@ -43,7 +49,7 @@ pub(super) async fn a_block_comes_back_and_its_number_is_given_once(storage: Arc
 }
 
 /// A webhook with every field.
-fn webhook(name: &str) -> Webhook {
+pub(super) fn webhook(name: &str) -> Webhook {
     Webhook {
         tenant: tenant(),
         name: name.to_owned(),

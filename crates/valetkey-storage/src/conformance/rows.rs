@@ -2,7 +2,11 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::{changes::*, sample::*};
+use super::{
+    audit_blocks::{first_block, webhook},
+    changes::*,
+    sample::*,
+};
 use crate::{
     ApplyError, DESCRIPTIONS, Description, Listing, Match, Row, RowList, RowOperation, Storage, StorageError,
     memory::MemoryStorage,
@@ -17,7 +21,7 @@ use crate::{
 };
 use valetkey_authorization_server::{
     Change, ClaimMapChange, FileOwnershipChange, LogoChange, PictureChange, TrustedDeviceChange,
-    record::SecondFactors,
+    WebhookChange, record::SecondFactors,
 };
 use valetkey_types::{TenantId, Timestamp};
 
@@ -153,6 +157,8 @@ fn everything() -> Vec<Change> {
         Change::ClaimMap(ClaimMapChange::AddScope(tenant_scope(name))),
         Change::Picture(PictureChange::Store(Box::new(picture(1, name)))),
         Change::FileOwnership(FileOwnershipChange::Put(file_ownership(name))),
+        first_block(name),
+        Change::Webhook(WebhookChange::Add(Box::new(webhook(name)))),
     ]
 }
 

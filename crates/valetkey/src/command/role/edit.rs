@@ -1,10 +1,7 @@
 //! `valetkey role edit`.
 
 use clap::Args;
-use valetkey_administration::{
-    permission::Permissions,
-    role::{self, RoleSettings},
-};
+use valetkey_administration::role::{self, RoleSettings};
 use valetkey_authorization_server::role_map::RoleMap;
 
 use super::{NamedRole, permissions, show};
@@ -23,7 +20,7 @@ pub(super) struct EditArguments {
     /// Adds a permission: an area and read or write, such as users:read, or all. Repeatable
     #[arg(long = "add-permission", value_name = "PERMISSION")]
     added: Vec<String>,
-    /// Removes a permission, or all. Repeatable
+    /// Removes a permission, or all; without users:read there is no users:write. Repeatable
     #[arg(long = "remove-permission", value_name = "PERMISSION")]
     removed: Vec<String>,
     /// Limit users:read and users:write to the members of this group, and of the groups below it; "" removes the limit
@@ -49,9 +46,9 @@ impl EditArguments {
         if let Some(text) = &self.description {
             settings.description = Some(text.clone()).filter(|text| !text.is_empty());
         }
-        let removed: Permissions = permissions::read("--remove-permission", &self.removed)?;
         let added = permissions::read("--add-permission", &self.added)?;
-        settings.permissions = settings.permissions.difference(&removed).union(&added);
+        let kept = permissions::without("--remove-permission", &settings.permissions, &self.removed)?;
+        settings.permissions = kept.union(&added);
         if self.within_group.is_some() {
             settings.limited_to_group = permissions::group(self.within_group.as_deref(), map)?;
         }

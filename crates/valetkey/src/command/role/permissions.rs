@@ -20,6 +20,17 @@ pub(super) fn read(option: &str, words: &[String]) -> Result<Permissions, Failur
     Permissions::parse(words).map_err(|error| Failure::usage(format!("{option}: {error}")))
 }
 
+/// Returns permissions without those of an option.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn without(option: &str, held: &Permissions, words: &[String]) -> Result<Permissions, Failure> {
+    if words.iter().any(|word| word == ALL) {
+        return Ok(Permissions::default());
+    }
+    held.without(words).map_err(|error| Failure::usage(format!("{option}: {error}")))
+}
+
 /// Returns the identifier of the group that permissions are limited to. An empty name means no limit.
 ///
 /// # Errors

@@ -133,18 +133,18 @@ test('a new user registers and is signed in', async () => {
   await page.click('#sign-up');
   await page.locator('#send').waitFor();
   await photograph(page, 'sign-up');
-  await page.fill('#name', 'carol@example.com');
+  await page.fill('#name', 'erin@example.com');
   await page.click('#send');
   await page.locator('#code').waitFor();
-  const { code } = await newMail(visitor, 'carol@example.com', 'Finish your registration');
+  const { code } = await newMail(visitor, 'erin@example.com', 'Finish your registration');
   await page.fill('#code', code);
-  await page.fill('#name', 'Carol Danvers');
+  await page.fill('#name', 'Erin Danvers');
   await photograph(page, 'register');
   await page.fill('#new-password', NEW_PASSWORD);
   await page.click('#save');
   await page.locator('#allow').waitFor();
   await allow(page);
-  assert.match(await signedInAs(page, demo), /Carol/);
+  assert.match(await signedInAs(page, demo), /Erin/);
 
   await page.goto(`${demo.issuer}/account/security/email`);
   await photograph(page, 'account-email');

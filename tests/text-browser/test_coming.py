@@ -26,10 +26,10 @@ def ask_for_reset(browse, demo, name):
 
 
 def test_somebody_registers_with_the_code_of_the_mail_and_arrives_at_the_application(demo, browse):
-    lynx = ask_for_registration(browse, demo, "carol@example.com")
-    code = demo.mail("carol@example.com", REGISTRATION)["code"]
+    lynx = ask_for_registration(browse, demo, "grace@example.com")
+    code = demo.mail("grace@example.com", REGISTRATION)["code"]
     lynx.fill_in("code from the mail", code[:5])
-    lynx.fill_in("your name", "Carol Danvers")
+    lynx.fill_in("your name", "Grace Danvers")
     lynx.fill_in("new password", NEW_PASSWORD)
     lynx.follow("save and sign in")
     lynx.wait_for("error:", "not the code from the mail")
@@ -39,11 +39,11 @@ def test_somebody_registers_with_the_code_of_the_mail_and_arrives_at_the_applica
     lynx.follow("save and sign in")
     lynx.wait_for("error:", "at least 8 characters")
     lynx.fill_in("code from the mail", code)
-    assert "Carol Danvers" in lynx.text(), "the name is still there"
+    assert "Grace Danvers" in lynx.text(), "the name is still there"
     lynx.fill_in("new password", NEW_PASSWORD)
     lynx.follow("save and sign in")
     allow(lynx)
-    signed_in_at_application(lynx, "Carol Danvers")
+    signed_in_at_application(lynx, "Grace Danvers")
 
 
 def test_the_link_of_a_registration_opens_from_the_mail_and_counts_once(demo, browse):

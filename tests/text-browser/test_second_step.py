@@ -21,7 +21,7 @@ def authenticator_on_account_page(browse, demo, user):
     lynx.wait_for("you have no authenticator app")
     lynx.follow_below("authenticator app", "add")
     app = add_authenticator(lynx)
-    codes = re.findall(r"\b[a-z0-9]{4}(?:-[a-z0-9]{4}){3}\b", lynx.text())
+    codes = re.findall(r"\b[a-z0-9]{4}(?:-[a-z0-9]{4}){5}\b", lynx.text())
     assert len(codes) == 10, lynx.text()
     lynx.follow("i saved them")
     lynx.wait_for("you have an authenticator app", "you have recovery codes")

@@ -52,7 +52,7 @@ function samples(language) {
   return files;
 }
 
-/** Every third sample, or every one. */
+/** Returns every third sample from `from` on, or all samples. */
 function thirdOf(language, every = 1, from = 0) {
   return samples(language).filter((_, index) => index % every === from);
 }

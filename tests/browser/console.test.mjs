@@ -44,7 +44,7 @@ async function press(page, selector) {
   await Promise.all([page.waitForEvent('load'), page.click(selector)]);
 }
 
-/** Takes screenshots of a page, and fails if axe finds something. The Content-Security-Policy allows no script, so a twin of the browser without it looks. */
+/** Takes screenshots of a page, and fails if axe finds something. The Content-Security-Policy allows no script, so axe runs in a copy of the browser without it. */
 async function examine(page, name) {
   await photograph(page, `console-${name}`);
   const storageState = await page.context().storageState();

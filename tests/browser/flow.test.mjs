@@ -20,12 +20,13 @@ after(async () => {
   await demo?.program.stop();
 });
 
-test('the line of JSON has three addresses and two users with passwords', () => {
+test('the line of JSON has three addresses, and two users and an administrator with passwords', () => {
   const origins = [demo.issuer, demo.app, demo.api].map((address) => new URL(address).origin);
   assert.equal(new Set(origins).size, 3, `three different origins, not ${origins}`);
   assert.equal(demo.users.length, 2);
-  for (const user of demo.users) assert.ok(user.username && user.password.length >= 8);
-  assert.notEqual(demo.users[0].password, demo.users[1].password);
+  const everybody = [...demo.users, demo.administrator];
+  for (const user of everybody) assert.ok(user.username && user.password.length >= 8);
+  assert.equal(new Set(everybody.map((user) => user.password)).size, 3);
   assert.ok(demo.client_id);
 });
 

@@ -66,7 +66,7 @@ async function take(name, sample, language, look) {
   await context.close();
 }
 
-/** The same picture with a palette, which is a third as large. The page decodes the picture; rare colours get the nearest common one. */
+/** Returns the picture with a palette, which is a third as large. The page decodes the picture; rare colours get the nearest common one. */
 async function withPalette(page, picture) {
   const { width, height, indexes, palette } = await page.evaluate(indexed, picture.toString('base64'));
   const rows = Buffer.alloc(height * (width + 1));
@@ -88,7 +88,7 @@ function chunk(name, data) {
   return Buffer.concat([length, body, check]);
 }
 
-/** Runs in the page: the size of a picture, its 256 commonest colours, and the index of the nearest one for each pixel. */
+/** Runs in the page. Returns the size of a picture, its 256 commonest colours, and the index of the nearest one for each pixel. */
 async function indexed(base64) {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));

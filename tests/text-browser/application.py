@@ -1,4 +1,4 @@
-"""An application of the tests: asks for a sign-in as it is told, and shows what the ID token says about it."""
+"""A test application: starts a sign-in with given parameters, and shows claims of the ID token."""
 
 import html
 import http.server
@@ -29,7 +29,7 @@ class Application:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def start(self, parameters):
-        """Returns the address to send the browser to."""
+        """Starts a sign-in. Returns the address for the browser."""
         client = OAuth2Session(
             self.client["client_id"],
             self.client["client_secret"],
@@ -45,7 +45,7 @@ class Application:
         return uri
 
     def finish(self, path):
-        """Takes the answer to a request, and returns what the page shows."""
+        """Redeems the code of a callback. Returns the values for the page."""
         query = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(path).query))
         client, verifier = self.sessions.pop(query["state"])
         if "error" in query:

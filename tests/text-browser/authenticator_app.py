@@ -1,4 +1,4 @@
-"""An authenticator app, as users have it on their phones."""
+"""An authenticator app, as on the phones of users."""
 
 import base64
 import hashlib
@@ -14,7 +14,7 @@ class AuthenticatorApp:
         self.last = 0
 
     def code(self):
-        """The next code that was not shown yet: that of the next step, which counts too, if the present one was shown."""
+        """Returns a code that was not shown yet. If the code of the current step was shown, returns that of the next step, which is valid too."""
         while int(time.time() / 30) + 1 <= self.last:
             time.sleep(0.5)
         self.last = max(int(time.time() / 30), self.last + 1)

@@ -16,7 +16,7 @@ PROGRAM = os.environ.get("VALETKEY_PROGRAM", str(ROOT / "target" / "debug" / "va
 
 
 def without_ours():
-    """The environment without variables for tests: the program does not start with an unknown variable."""
+    """Returns the environment without the variables of the tests: the program does not start with an unknown variable."""
     return {name: value for name, value in os.environ.items() if not name.startswith("VALETKEY_")}
 
 
@@ -54,7 +54,7 @@ class Demo:
         return json.loads(done.stdout) if done.stdout.strip() else None
 
     def new_user(self):
-        """Adds a user that no other test knows."""
+        """Adds a user that no other test uses."""
         self.users += 1
         username = f"user{self.users}"
         user = {
@@ -81,7 +81,7 @@ class Demo:
         raise AssertionError(f"no mail {subject!r} came to {to}: {self.mails()}")
 
     def mails(self):
-        """The address, the subject and the recipient of each mail, newest first."""
+        """Returns the address, the subject and the recipient of each mail, newest first."""
         found = re.findall(r'<a href="(/mails/\d+)"[^>]*>(.*?)</a>(.*?)</li>', self.page(self.facts["mails"]), re.DOTALL)
         return [(path, plain(title), plain(rest).removeprefix("to ").strip()) for path, title, rest in found]
 
@@ -100,5 +100,5 @@ class Demo:
 
 
 def plain(markup):
-    """The text of some HTML."""
+    """Returns the text of some HTML."""
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())

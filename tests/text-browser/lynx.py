@@ -18,14 +18,14 @@ TAB, ENTER, ERASE_LINE, PAGE_DOWN, RELOAD = "\t", "\r", "\x15", "\x1b[6~", "\x12
 # The line above the two lines of help says what Lynx does, or what the control at the cursor is.
 STATUS_LINE = LINES - 3
 BUSY = re.compile(r"^(Getting|Looking up|Making HTTP|Sending HTTP|HTTP|Using|Read |Reading|Data transfer|.A.lways)")
-# Lynx asks so before a page with the address of the form that led to the present one. No shows the new page.
+# Lynx asks this before it opens the address of the form that led to the current page. The answer "no" shows the new page.
 RESUBMIT = "Resubmit POST content"
 BOXES = ("[ ]", "[X]", "( )", "(*)")
 SETTINGS = "SHOW_CURSOR:TRUE\nACCEPT_ALL_COOKIES:TRUE\nCHARACTER_SET:utf-8\n"
 
 
 class Screen(pyte.Screen):
-    """A screen that notices when Lynx says that it has loaded something: that is overwritten at once."""
+    """A screen that remembers the message of Lynx about a loaded page, because Lynx overwrites it at once."""
 
     loaded = False
 
@@ -109,7 +109,7 @@ class Lynx:
         self.read(1)
 
     def control(self):
-        """The label of the control at the cursor. Lynx writes the value of a button in front of it."""
+        """Returns the label of the control at the cursor. Lynx writes the value of a button in front of it."""
         row, column = self.screen.cursor.y, self.screen.cursor.x
         line, cells = self.screen.display[row], self.screen.buffer[row]
         # The cursor of a link or button is one column in front of it.
@@ -199,7 +199,7 @@ class Lynx:
         raise AssertionError(f"{words} are nowhere on the page; the screen shows:\n{self.text()}")
 
     def reload(self):
-        """Loads the page again, which Lynx shows as it was."""
+        """Loads the page again, if Lynx shows an old copy."""
         self.load(RELOAD)
 
     def close(self):
@@ -216,7 +216,7 @@ def is_field(status):
 
 
 def label_of_field(text):
-    """The words directly before a field: two blanks or another field end them."""
+    """Returns the words directly before a field, after three blanks or another field."""
     return re.split(r"[_\]]\s|\s{3,}", text.strip())[-1].strip()
 
 

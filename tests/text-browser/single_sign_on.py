@@ -80,7 +80,7 @@ def free_ports(count):
 
 
 def wait_for_answer(address, seconds=30):
-    """Waits until a server answers, whatever it says."""
+    """Waits until a server answers, with any status."""
     deadline = time.monotonic() + seconds
     while True:
         try:

@@ -17,7 +17,7 @@ def enter_password(lynx, user, password=None):
 
 
 def sign_in(browse, demo, user, path="/account"):
-    """Opens a page of the account in a new browser, and signs in on the way."""
+    """Opens an account page in a new browser, and signs in first."""
     lynx = browse(demo.issuer + path)
     enter_password(lynx, user)
     return lynx
@@ -42,7 +42,7 @@ def signed_in_at_application(lynx, name):
 
 
 def add_authenticator(lynx):
-    """Adds an authenticator app on the page for that, up to the page with the recovery codes. Returns the app."""
+    """Adds an authenticator app on its page, and ends on the page with the recovery codes. Returns the app."""
     app = AuthenticatorApp(KEY.search(lynx.wait_for("type the key instead"))[0])
     lynx.fill_in("code of six digits", app.code())
     lynx.follow("add the app")

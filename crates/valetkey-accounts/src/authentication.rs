@@ -108,8 +108,8 @@ impl Amr {
         }
     }
 
-    /// Returns the values of `amr` (RFC 8176 section 2). Returns no value for a code by mail, because no registered value fits
-    /// and `otp` would be too strong, and for a sign-in at another provider.
+    /// Returns the values of `amr` (RFC 8176 section 2). No registered value fits a code by mail, because `otp` would be too strong,
+    /// or a sign-in at another provider: these have values of this server.
     pub fn values(self) -> &'static [&'static str] {
         match self {
             Self::Password => &["pwd"],
@@ -183,7 +183,11 @@ impl Acr {
 
     /// Returns the class that a set of methods reaches.
     pub fn of(methods: &[Amr]) -> Self {
-        let factors = methods.iter().fold(Factors::default(), |sum, method| sum.and(method.factors()));
+        Self::of_each(methods.iter().copied())
+    }
+
+    fn of_each(methods: impl Iterator<Item = Amr>) -> Self {
+        let factors = methods.fold(Factors::default(), |sum, method| sum.and(method.factors()));
         match (factors.user && factors.possession, factors.phishing_resistant) {
             (false, _) => Self::SingleFactor,
             (true, false) => Self::MultiFactor,
@@ -275,7 +279,7 @@ impl Authentication {
 
     /// Returns `acr`: the class that the methods reach.
     pub fn acr(&self) -> Acr {
-        Acr::of(&self.methods())
+        Acr::of_each(self.proofs.iter().map(|proof| proof.method))
     }
 }
 

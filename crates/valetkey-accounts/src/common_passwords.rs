@@ -1,11 +1,11 @@
-//! The passwords that an attacker tries first (OWASP ASVS 6.2.4): one sorted text in the program, searched in place.
+//! The passwords that attackers try first (OWASP ASVS 6.2.4): a sorted text in the program, which is searched in place.
 
 use std::cmp::Ordering;
 
-/// The list, after a head that says where it comes from.
+/// The list, after a head with its source and licence.
 const FILE: &str = include_str!("../common-passwords/list.txt");
 
-/// The name of this server, which is in no list of breaches.
+/// The name of this server. Lists of stolen passwords do not contain it.
 const OWN_NAME: &str = "valetkey";
 
 /// Returns whether a password in small letters is among the 3,000 most common ones of eight characters or more.

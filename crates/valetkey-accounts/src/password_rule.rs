@@ -65,7 +65,7 @@ impl PasswordRule {
 /// Shorter words are ignored, because many good passwords contain them.
 const SHORTEST_WORD: usize = 3;
 
-/// Whether a password is a word, perhaps with digits and marks around it. An address is avoided as a whole, and in its two parts.
+/// Returns whether a password is a word, possibly with digits and marks around it. An address counts as a whole and in its two parts.
 fn is_one_of(lower: &str, words: &[&str]) -> bool {
     let core = core_of(lower);
     let is_like = |part: &str| {
@@ -78,7 +78,8 @@ fn is_one_of(lower: &str, words: &[&str]) -> bool {
     })
 }
 
-/// Whether every run of letters of a password is one of those of the words, such as a label of the host: `example-alice-2026`.
+/// Returns whether all runs of letters of a password are runs of letters of the words, for example a label of the host:
+/// `example-alice-2026`.
 fn is_made_of(lower: &str, words: &[&str]) -> bool {
     let known: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let is_known = |run: &str| known.iter().flat_map(|word| runs_of(word)).any(|known| known == run);
@@ -91,7 +92,7 @@ fn runs_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|character: char| !character.is_alphabetic()).filter(|run| !run.is_empty())
 }
 
-/// Returns a text without what users put around a word: digits and marks.
+/// Returns a text without the digits and marks around it.
 fn core_of(text: &str) -> &str {
     text.trim_matches(|character: char| !character.is_alphabetic())
 }

@@ -65,8 +65,8 @@ pub struct User {
     pub factors: Vec<FactorKind>,
     /// The time when the user answered "Not now" to the offer of a passkey. The offer is never repeated.
     pub passkey_offer_declined_at: Option<Timestamp>,
-    /// The version of the terms that the user accepted last; empty for a user who made the account, by registration or at a provider,
-    /// and accepted none yet; `None` for a user who is not asked, because an administrator made the account.
+    /// The version of the terms that the user accepted last. It is empty for a user who created the account, by registration or at a
+    /// provider, and has accepted none yet. It is `None` for a user who is not asked, because an administrator created the account.
     pub accepted_terms: Option<String>,
     /// Failed sign-ins until this time do not count.
     pub failures_reset_at: Option<Timestamp>,

@@ -67,8 +67,8 @@ pub struct UnknownClaim {
     pub got: String,
 }
 
-/// Checks that an application can get these claims. Call it for the claims whose places an edit sets: those of an attribute that was
-/// removed meanwhile stay in the record, and count nothing.
+/// Checks that an application can get these claims. Call it for the claims whose places an edit adds: the claim of an attribute that was
+/// removed meanwhile can stay in the record and has no effect.
 ///
 /// # Errors
 /// [`UnknownClaim`] names the first one that is neither a standard claim, `roles` or `groups`, nor a claim of an attribute of the

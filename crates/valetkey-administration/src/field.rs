@@ -1,4 +1,4 @@
-//! The field of an input that an operation refuses, for doors that show it beside the field.
+//! The field of an input that an operation refuses, for answers that name the field.
 
 use valetkey_authorization_server::{
     claim_map::AttributeError,
@@ -6,18 +6,22 @@ use valetkey_authorization_server::{
 };
 
 use crate::{
-    NameError, client::PublicClient, group::GroupError, permission::UnknownPermission, role::RoleError,
+    NameError,
+    client::{PublicClient, UnknownClaim},
+    group::GroupError,
+    permission::UnknownPermission,
+    role::RoleError,
 };
 
-/// A field that is refused: what was expected and what came.
+/// A refused field, with the expected value and the value that was got.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{field}: expected {expected}, got {got}")]
 pub struct InvalidField {
     /// The name of the field.
     pub field: String,
-    /// What was expected.
+    /// The expected value, in words.
     pub expected: String,
-    /// What came, shortened; never a secret.
+    /// The value that was got, shortened; never a secret.
     pub got: String,
 }
 
@@ -27,7 +31,7 @@ impl InvalidField {
         Self { field: field.to_owned(), expected: expected.into(), got: got.into() }
     }
 
-    /// Takes a sentence such as "expected a name, got nothing" apart.
+    /// Splits a sentence such as "expected a name, got nothing".
     pub fn of_sentence(field: &str, sentence: &str) -> Self {
         let after = sentence.split_once("expected ").map_or(sentence, |(_, rest)| rest);
         match after.rsplit_once(", got ") {
@@ -70,6 +74,12 @@ impl From<ClientRegistrationError> for InvalidField {
 impl From<PublicClient> for InvalidField {
     fn from(error: PublicClient) -> Self {
         Self::of_sentence("client", &error.to_string())
+    }
+}
+
+impl From<UnknownClaim> for InvalidField {
+    fn from(error: UnknownClaim) -> Self {
+        Self::of_sentence("claim_places", &error.to_string())
     }
 }
 
@@ -122,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sentence_is_taken_apart() {
+    fn a_sentence_is_split() {
         let field = InvalidField::from(UserRegistrationError::Email("a, got b".to_owned()));
         assert_eq!(field.field, "email");
         assert!(field.expected.starts_with("a mail address like"), "{field:?}");

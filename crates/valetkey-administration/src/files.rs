@@ -1,11 +1,11 @@
-//! Configuration as code: compares what files say with what is stored, and returns the operations that make them equal.
+//! Configuration as code: compares the contents of files with the stored records, and returns the operations that make them equal.
 //!
-//! [`plan`] is the only function that decides. `valetkey plan` shows its result, and `valetkey apply` stores it: all changes in one
-//! list, on condition that nobody changed a record since it was read.
+//! [`plan`] makes every decision. `valetkey plan` shows its result, and `valetkey apply` stores it: all changes in one list, on
+//! condition that nobody changed these records since they were read.
 //!
-//! A file describes a thing completely: a setting that it leaves out has its default. The record of a thing that a file sets is
-//! stored with it ([`FileOwnership`](valetkey_authorization_server::record::FileOwnership)), and [`require_unowned`] refuses every
-//! other way to edit the thing.
+//! A file describes a thing completely: a setting that it leaves out has its default. The file becomes the owner of the thing
+//! ([`FileOwnership`](valetkey_authorization_server::record::FileOwnership)). The other commands call [`require_unowned`] before
+//! they edit a thing; the console and the administration API do not call it yet.
 
 mod attribute;
 mod client;

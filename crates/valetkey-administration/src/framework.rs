@@ -38,7 +38,7 @@ impl Framework {
         }
     }
 
-    /// Returns the framework of a word.
+    /// Returns the framework with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|framework| framework.name() == name)
     }
@@ -54,7 +54,7 @@ impl Framework {
         }
     }
 
-    /// The last part of the redirect URI, as each product has it unless configured otherwise.
+    /// Returns the last part of the default redirect URI.
     fn callback(self) -> &'static str {
         match self {
             Self::Axum => "/auth/callback",
@@ -136,7 +136,7 @@ pub fn endpoints(issuer: &Issuer) -> Vec<(&'static str, String)> {
     .into()
 }
 
-/// Returns where an application usually wants its users back after they signed out: the front page of each web origin.
+/// Returns the usual addresses for users after they signed out: the front page of each web origin.
 pub fn front_pages(redirect_uris: &[String]) -> Vec<String> {
     let web = redirect_uris.iter().filter_map(|uri| Url::parse(uri).ok()).filter(Url::has_host);
     let mut pages: Vec<String> = web
@@ -148,7 +148,7 @@ pub fn front_pages(redirect_uris: &[String]) -> Vec<String> {
     pages
 }
 
-/// Replaces each `<name>` by its value, which stands between double quotes.
+/// Replaces each `<name>`, which is inside double quotes, by its value.
 fn fill_in(template: &str, values: &[(&str, String)]) -> String {
     let mut parts = template.split('<');
     let mut filled = parts.next().unwrap_or_default().to_owned();
@@ -161,7 +161,7 @@ fn fill_in(template: &str, values: &[(&str, String)]) -> String {
     filled
 }
 
-/// Scheme, host and port of an address.
+/// Returns the scheme, host and port of an address.
 fn base(redirect_uri: &str) -> String {
     Url::parse(redirect_uri).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! The permissions of administrators.
 //!
-//! The policy is closed: what no permission names is not permitted. To write includes to read: whoever changes a record sees it.
+//! The policy is closed: an action that no permission names is refused. The permission to write includes the permission to read, because
+//! an administrator who changes a record sees it.
 
 mod administrator;
 mod checks;
@@ -12,10 +13,10 @@ pub use administrator::{Administrator, Authority};
 pub use checks::NotPermitted;
 pub use set::Permissions;
 
-/// The name of the role with every permission that the set-up makes.
+/// The name of the role with every permission that the set-up adds.
 pub const ADMINISTRATOR_ROLE: &str = "administrator";
 
-/// Writes an enum of words, with the list of all of them.
+/// Defines an enum of words, with a list of all of them.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$says:meta])* $variant:ident $word:literal,)+ }) => {
         $(#[$doc])*
@@ -51,7 +52,7 @@ words! {
         Users "users",
         /// Groups and their members.
         Groups "groups",
-        /// Roles, and who has them.
+        /// Roles and their holders.
         Roles "roles",
         /// Clients.
         Clients "clients",
@@ -73,7 +74,7 @@ words! {
 }
 
 words! {
-    /// What an administrator does with records.
+    /// An action on records.
     Verb {
         /// Read them.
         Read "read",
@@ -82,12 +83,12 @@ words! {
     }
 }
 
-/// What an administrator may do, written as `users:read`.
+/// The permission for an action on a kind of record, written as `users:read`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Permission {
-    /// The records.
+    /// The kind of record.
     pub area: Area,
-    /// What is done with them.
+    /// The action.
     pub verb: Verb,
 }
 
@@ -107,7 +108,7 @@ impl Permission {
         Area::ALL.iter().flat_map(|area| Verb::ALL.iter().map(|verb| Self { area: *area, verb: *verb }))
     }
 
-    /// Returns whether a role may limit it to the members of a group: only users are members.
+    /// Returns whether a role can limit it to the members of a group. Only users are members of groups.
     pub fn can_be_limited(self) -> bool {
         self.area == Area::Users
     }

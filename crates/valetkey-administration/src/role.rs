@@ -27,16 +27,16 @@ pub struct NewRole {
     pub name: String,
     /// The owner of the role.
     pub owner: RoleOwner,
-    /// What can be edited.
+    /// The settings that can be edited.
     pub settings: RoleSettings,
 }
 
-/// The part of a role that can be edited. The name and the owner never change.
+/// The settings of a role that can be edited. The name and the owner never change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RoleSettings {
     /// A sentence for administrators.
     pub description: Option<String>,
-    /// The permissions of an administrator that the role gives.
+    /// The permissions that the role gives to its holders as administrators.
     pub permissions: Permissions,
     /// The group whose members the permissions are limited to.
     pub limited_to_group: Option<Uuid>,
@@ -89,13 +89,13 @@ pub enum RoleError {
     /// Too many roles.
     #[error("expected at most {MOST_ROLES} roles granted directly, got one more")]
     TooMany,
-    /// Another role than one of the tenant would give permissions.
+    /// Permissions for a role that is not a role of the tenant.
     #[error("expected permissions for a role of the tenant only, got some for a role of {0}")]
     NotOfTenant(RoleOwner),
     /// There is no such group.
     #[error("expected a group that exists to limit the permissions to, got another one")]
     UnknownGroup,
-    /// A permission does not concern members of a group.
+    /// A permission that cannot be limited to the members of a group.
     #[error("expected users:read and users:write only for a role within a group, got {0}")]
     NotWithinGroup(Permission),
 }
@@ -154,10 +154,10 @@ pub fn edit(
     occasion: &Occasion<'_>,
 ) -> Result<Decision<Role>, RoleError> {
     check_settings(&settings, &role.owner, map)?;
-    let of_tomorrow = role.permissions.iter().filter(|word| word.parse::<Permission>().is_err()).cloned();
+    let unknown = role.permissions.iter().filter(|word| word.parse::<Permission>().is_err()).cloned();
     let edited = Role {
         description: settings.description,
-        permissions: settings.permissions.words().into_iter().chain(of_tomorrow).collect(),
+        permissions: settings.permissions.words().into_iter().chain(unknown).collect(),
         limited_to_group: settings.limited_to_group,
         ..role.clone()
     };

@@ -20,13 +20,13 @@ pub enum NameError {
     Description(String),
 }
 
-/// Judges a name.
+/// Checks a name.
 pub(crate) fn check_name(what: &'static str, name: &str) -> Result<(), NameError> {
     let is_good = is_line(name, 100) && name.trim() == name;
     if is_good { Ok(()) } else { Err(NameError::Name { what, got: clip(name) }) }
 }
 
-/// Judges a description.
+/// Checks a description.
 pub(crate) fn check_description(text: Option<&str>) -> Result<(), NameError> {
     match text.filter(|text| !is_text(text, 500)) {
         Some(text) => Err(NameError::Description(clip(text))),

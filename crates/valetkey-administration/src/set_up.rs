@@ -17,10 +17,10 @@ use crate::{
     user,
 };
 
-/// Names that are tried for the role, if roles without permissions have the ones before.
+/// Other names for the role, tried in order while roles with fewer permissions have the names before.
 const OTHER_NAMES: [&str; 2] = ["valetkey-administrator", "valetkey-console-administrator"];
 
-/// Why no administrator is made.
+/// Why no administrator is added.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SetUpError {
     /// The account.
@@ -36,8 +36,8 @@ pub fn link_made(occasion: &Occasion<'_>) -> Event {
     occasion.event(EventKind::SetUpLinkMade)
 }
 
-/// Adds a user who may do everything, with the role if no role gives every permission yet. A role that somebody may hold already
-/// never gets permissions here: its holders would become administrators.
+/// Adds a user with every permission. Adds the role too if no role gives every permission yet. An existing role never gets permissions
+/// here, because its holders would become administrators.
 ///
 /// # Errors
 /// [`SetUpError`] names what was expected and what came. Storage alone knows whether the names are free.

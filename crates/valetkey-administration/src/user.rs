@@ -56,6 +56,13 @@ pub fn edit(
     Ok(Decision { answer: edited, changes })
 }
 
+/// Returns the users to tell by mail about an edit of the address: one with the old address, one with the new one; none if the address
+/// stays. The case of letters does not matter.
+pub fn told_of_address<'a>(before: &'a User, after: &'a User) -> Vec<&'a User> {
+    let address = |user: &User| user.email.as_deref().map(str::to_lowercase);
+    if address(before) == address(after) { Vec::new() } else { vec![before, after] }
+}
+
 /// The access that an operation ends.
 #[derive(Clone, Copy, Debug)]
 pub struct Access<'a> {

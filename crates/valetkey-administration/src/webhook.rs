@@ -20,7 +20,7 @@ const LONGEST_NAME: usize = 32;
 /// The longest address.
 const LONGEST_URL: usize = 2_000;
 
-/// The settings of a webhook: everything but its name and its secret.
+/// The settings of a webhook: all values except its name and its secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each field is the field of the same name of `Webhook`")]
 pub struct WebhookSettings {
@@ -30,13 +30,13 @@ pub struct WebhookSettings {
     pub disabled: bool,
 }
 
-/// Why a webhook can't be added or edited. The text names the field, what was expected and what came.
+/// Why a webhook can't be added or edited. The text has the field, the expected value and the value that was given.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WebhookError {
-    /// Not fit for a name.
+    /// The name is empty, too long, or has other characters.
     #[error("expected a name of 1 to {most} lower-case letters, digits and hyphens, got {0:?}", most = LONGEST_NAME)]
     Name(String),
-    /// The address can't be sent to.
+    /// The address is not allowed.
     #[error(
         "url: expected an https address (http only on this machine) without user and fragment, got {0:?}"
     )]
@@ -44,23 +44,23 @@ pub enum WebhookError {
     /// No event has this kind.
     #[error("kinds: expected a kind of event such as user.added, or its first word such as user, got {0:?}")]
     Kind(String),
-    /// Each event is compared with every webhook.
+    /// The tenant has as many webhooks as it may have. Each event is compared with all of them.
     #[error("expected at most {most} webhooks of a tenant, got one more", most = Webhook::MAXIMUM)]
     TooMany,
 }
 
-/// The parts of a new webhook that are made at the edge.
+/// The parts of a new webhook that the caller makes.
 #[derive(Clone, Debug)]
 pub struct NewWebhook {
     /// Its identifier.
     pub id: Uuid,
     /// Its secret, sealed.
     pub secret_sealed: String,
-    /// How many webhooks the tenant has already.
+    /// The number of webhooks that the tenant has already.
     pub others: usize,
 }
 
-/// Adds a webhook. It gets events from now on. Storage alone knows whether the name is free.
+/// Adds a webhook. Events from now on are sent to it. The change is refused if the name is taken.
 ///
 /// # Errors
 /// [`WebhookError`].
@@ -114,7 +114,7 @@ pub fn edit(
     Ok(replace(webhook, edited, None, occasion))
 }
 
-/// Gives a webhook a new secret. The old one signs as well for as long as `kept_for` says.
+/// Gives a webhook a new secret. The old secret signs messages too for the time `kept_for`.
 pub fn rotate_secret(
     webhook: &Webhook,
     secret_sealed: String,
@@ -128,7 +128,7 @@ pub fn rotate_secret(
     replace(webhook, rotated, Some("replaced"), occasion)
 }
 
-/// Stores a webhook whose secrets were sealed again with the current encryption key.
+/// Stores a webhook with secrets that were sealed again with the current encryption key.
 pub fn reseal(webhook: &Webhook, resealed: Webhook, occasion: &Occasion<'_>) -> Decision<Webhook> {
     replace(webhook, resealed, Some("sealed anew"), occasion)
 }
@@ -140,7 +140,7 @@ pub fn remove(webhook: &Webhook, occasion: &Occasion<'_>) -> Decision<()> {
     Decision { answer: (), changes: vec![Change::Webhook(remove), Change::StoreEvent(event)] }
 }
 
-/// Sends events to a webhook again, whether they arrived before or not. Returns how many.
+/// Sends events to a webhook again, even if they have arrived before. Returns their number.
 pub fn replay(
     webhook: &Webhook,
     events: &[Event],
@@ -155,7 +155,7 @@ pub fn replay(
     replayed(webhook, events.iter().map(delivery).collect(), occasion)
 }
 
-/// Sends messages that were given up again. Returns how many.
+/// Tries again to send messages that were given up. Returns their number.
 pub fn retry(webhook: &Webhook, given_up: Vec<Delivery>, occasion: &Occasion<'_>) -> Decision<usize> {
     let again = |delivery: Delivery| Change::ReplaceDelivery(delivery.again(occasion.now));
     replayed(webhook, given_up.into_iter().map(again).collect(), occasion)
@@ -183,7 +183,7 @@ fn replace(
     Decision { answer: after, changes: vec![replace, Change::StoreEvent(event)] }
 }
 
-/// Returns an event that names the webhook before and after it.
+/// Returns an event with the name of the webhook before and after the change; empty for no webhook.
 fn about(kind: EventKind, before: &str, after: &str, occasion: &Occasion<'_>) -> Event {
     Event { changed: vec![FieldChange::new("webhook", before, after)], ..occasion.event(kind) }
 }
@@ -193,14 +193,7 @@ impl WebhookSettings {
         if self.url.len() > LONGEST_URL || !is_web_address(&self.url) {
             return Err(WebhookError::Url(clip(&self.url)));
         }
-        let is_known = |wanted: &str| {
-            let fits = |kind: &EventKind| {
-                kind.as_str()
-                    .strip_prefix(wanted)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-            };
-            EventKind::ALL.iter().any(fits)
-        };
+        let is_known = |wanted: &str| EventKind::ALL.iter().any(|kind| kind.matches(wanted));
         match self.kinds.iter().find(|kind| !is_known(kind)) {
             Some(kind) => Err(WebhookError::Kind(clip(kind))),
             None => Ok(()),

@@ -1,4 +1,4 @@
-//! Plans of files: one change of each record, on condition of the revision that was read.
+//! Plans from files: one change of each record, on condition of the revision that was read.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -149,7 +149,7 @@ fn one_change_of_each_record_is_stored_over_the_revision_that_was_read() {
 }
 
 #[test]
-fn what_is_equal_changes_nothing() {
+fn a_second_plan_of_the_same_files_is_empty() {
     let first = plan_of(&desired(), &empty(), &sources()).unwrap();
     let after = stored(&first);
     let second = plan_of(&desired(), &after, &sources()).unwrap();
@@ -180,7 +180,7 @@ fn stored(plan: &Plan) -> State {
 }
 
 #[test]
-fn a_pruned_role_and_attribute_leave_what_refers_to_them() {
+fn a_pruned_role_and_attribute_are_removed_from_clients_and_scopes() {
     let state = stored(&plan_of(&desired(), &empty(), &sources()).unwrap());
     let mut less = desired();
     less.roles.clear();
@@ -199,12 +199,45 @@ fn a_pruned_role_and_attribute_leave_what_refers_to_them() {
     );
     let scope = |change: &Change| matches!(change, Change::ClaimMap(ClaimMapChange::ReplaceScope(scope)) if scope.claims == ["department"]);
     assert_eq!(count(&pruned, scope), 1);
+    let releases = |change: &Change| matches!(change, Change::FileOwnership(FileOwnershipChange::Remove(owned)) if owned.revision == 1);
+    assert_eq!(count(&pruned, releases), 2, "on condition of the revision that was read");
 
     let kept = plan_of(&less, &state, &sources()).unwrap();
     assert_eq!(kept.leftovers.len(), 2);
     let text =
         plan_of(&Desired { groups: desired().groups, ..less }, &state, &Sources { prune: true, ..sources() });
     assert!(text.unwrap_err()[0].text.contains("expected a role of the tenant of these files"));
+}
+
+#[test]
+fn settings_of_the_tenant_keep_their_values_and_lose_their_owner() {
+    let owned = FileOwnership {
+        tenant: TenantId::default(),
+        kind: OwnedKind::Tenant,
+        name: String::new(),
+        file: "infra/main.toml".to_owned(),
+        owned_since: NOW,
+        revision: 1,
+        unknown: Unknown::default(),
+    };
+    let state = State { ownerships: vec![owned], ..empty() };
+    for prune in [false, true] {
+        let plan = plan_of(&Desired::default(), &state, &Sources { prune, ..sources() }).unwrap();
+        let actions: Vec<_> = plan.steps.iter().map(|step| (&step.thing, step.action)).collect();
+        assert_eq!(actions, [(&Thing::tenant(), Action::Release)]);
+        assert_eq!(count(&plan, |change| matches!(change, Change::ReplaceTenant(_))), 0);
+    }
+}
+
+#[test]
+fn a_role_that_is_limited_to_a_removed_group_prevents_no_plan() {
+    let mut state = stored(&plan_of(&desired(), &empty(), &sources()).unwrap());
+    let groups: Vec<Group> = state.role_map.groups().into_iter().cloned().collect();
+    let limited_to_group = Some(Uuid::from_u64_pair(9, 9));
+    let role = Role { limited_to_group, ..state.role_map.roles()[0].clone() };
+    state.role_map = RoleMap::new(8, groups, [role]);
+    let plan = plan_of(&desired(), &state, &sources()).unwrap();
+    assert!(plan.steps.is_empty(), "{:?}", plan.steps);
 }
 
 #[test]
@@ -221,7 +254,7 @@ fn every_problem_is_found_and_nothing_is_planned() {
     assert!(places.contains(&("scope company".to_owned(), "claims", None)), "{places:?}");
     assert!(places.contains(&("group staff".to_owned(), "parent", None)), "{places:?}");
     assert!(places.contains(&("client notes".to_owned(), "redirect_uris", None)), "{places:?}");
-    assert_eq!(places.len(), 3, "what refers to the wrong group has no problem on top: {places:?}");
+    assert_eq!(places.len(), 3, "a reference to the wrong group is no further problem: {places:?}");
 }
 
 #[test]
@@ -248,7 +281,7 @@ fn another_owner_is_refused_unless_it_is_overridden() {
 }
 
 #[test]
-fn what_changed_meanwhile_is_named_by_field() {
+fn changes_of_others_are_named_by_field() {
     let before = stored(&plan_of(&desired(), &empty(), &sources()).unwrap());
     let mut now = before.clone();
     (now.clients[0].name, now.clients[0].revision) = ("Other".to_owned(), 5);
@@ -261,4 +294,14 @@ fn what_changed_meanwhile_is_named_by_field() {
     );
     assert_eq!((found[1].thing.to_string(), found[1].existed), ("group staff".to_owned(), (true, false)));
     assert_eq!(changed_meanwhile(&before, &before), []);
+
+    let mut taken = before.clone();
+    taken.ownerships[0].file = "team/main.toml".to_owned();
+    let found = changed_meanwhile(&before, &taken);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].thing, Thing::from(&before.ownerships[0]));
+    assert_eq!(
+        (found[0].changed[0].field.as_str(), found[0].changed[0].after.as_str()),
+        ("owner", "team/main.toml")
+    );
 }

@@ -1,4 +1,4 @@
-//! What administrators may do, from the wrong side.
+//! The permissions of administrators, and what they do not permit.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -73,8 +73,8 @@ fn user(name: &str, groups: &[u128], roles: &[u128]) -> User {
     }
 }
 
-/// Group 2 lies below group 1, which has the role 10 of everything; group 3 is another one. Role 11 reads and writes users of group 3, role
-/// 12 writes all users, role 13 has a word of tomorrow.
+/// Group 2 is below group 1, and group 4 is below group 3. Group 1 has role 10 with every permission. Role 11 writes the users of group 3,
+/// role 12 writes all users, and role 13 has a permission of a newer version.
 fn map() -> RoleMap {
     let everything: Vec<String> = Permissions::all().words();
     let everything: Vec<&str> = everything.iter().map(String::as_str).collect();
@@ -165,7 +165,7 @@ fn sc8_nobody_changes_a_user_who_holds_more() {
 }
 
 #[test]
-fn sc8_a_permission_of_tomorrow_is_more_than_anybody_holds() {
+fn sc8_a_permission_of_a_newer_version_is_more_than_anybody_holds() {
     let map = map();
     let full = administrator(&user("root", &[1], &[]));
     let refused = full.covers_role(map.role(id(13)).unwrap(), &map).unwrap_err();
@@ -233,7 +233,7 @@ fn event(changes: &[Change]) -> &Event {
 }
 
 #[test]
-fn an_edit_of_a_role_stores_the_difference_and_keeps_a_permission_of_tomorrow() {
+fn an_edit_of_a_role_stores_the_difference_and_keeps_a_permission_of_a_newer_version() {
     let map = map();
     let role = map.role(id(13)).unwrap();
     let mut settings = RoleSettings::from(role);

@@ -31,7 +31,7 @@ pub struct LiveAccessToken<'a> {
     pub client_id: &'a ClientId,
     /// The tenant of that client.
     pub tenant: &'a TenantId,
-    /// The user it speaks for; `None` when the client acts for itself.
+    /// The user for whom it was issued; `None` when the client acts for itself.
     pub user: Option<&'a User>,
     /// The scope that it allows now, without scope that the client has lost since.
     pub scope: Scope,
@@ -98,7 +98,7 @@ impl PresentedAccessToken {
             && expires_at <= issued_at.plus(lifetimes.access_token)
     }
 
-    /// The token, if it counts: unexpired, not revoked, its grant alive, its client and user enabled. `client` is
+    /// Returns the token, if it counts: unexpired, not revoked, its grant alive, its client and user enabled. `client` is
     /// that of [`Self::client_id`], `facts` are those of [`Self::lookup`].
     pub fn live<'a>(
         &'a self,

@@ -1,8 +1,8 @@
 //! The audit chain: blocks of hashes that show whether an event was changed, removed or inserted later.
 //!
 //! Blocks are made some seconds after the events, so no commit waits for them. Personal values (network address, reference, values
-//! before and after an edit) are hashed apart, with a salt of the event. When they are erased with the salt, the hash in the block
-//! stays, and says nothing about them.
+//! before and after an edit) have their own hash, with a salt of the event. The hash stays in the block when the values and the salt
+//! are erased. Without the salt the values cannot be found from the hash.
 
 mod check;
 
@@ -13,7 +13,7 @@ use crate::record::{Actor, AuditBlock, AuditEntry, AuditHash, BlockHead, Event};
 
 pub use check::{BlockFault, EventFault, Personal, check_block, check_event};
 
-/// Returns the smallest identifier of a moment, in milliseconds since the Unix epoch.
+/// Returns the smallest identifier of an event at a time, which is in milliseconds since the Unix epoch.
 pub fn first_id_at(milliseconds: i64) -> Uuid {
     let milliseconds = u128::from(u64::try_from(milliseconds).unwrap_or(0)) & ((1 << 48) - 1);
     Uuid::from_u128(milliseconds << 80)
@@ -26,7 +26,7 @@ pub fn entry(event: &Event) -> AuditEntry {
     AuditEntry { id: event.id, expires_at: event.expires_at, hash, personal }
 }
 
-/// What a new block covers.
+/// The content of a new block.
 #[derive(Clone, Debug)]
 pub struct NewEntries {
     /// The events: first those in order, then late ones.
@@ -37,7 +37,7 @@ pub struct NewEntries {
     pub swept_to: Uuid,
 }
 
-/// Makes the block behind `head`, the newest of the tenant; `None` makes the first.
+/// Makes the block after `head`, the newest block of the tenant. `None` makes the first block.
 pub fn next_block(
     tenant: &TenantId,
     head: Option<&BlockHead>,
@@ -124,7 +124,7 @@ fn personal_hash(event: &Event, salt: Uuid) -> AuditHash {
     transcript.hash()
 }
 
-/// Values to hash, each with its length, so that two lists of values never become the same bytes.
+/// The bytes of values to hash. Each value has its length before it, so two different lists of values never have the same bytes.
 struct Transcript(Vec<u8>);
 
 impl Transcript {
@@ -147,7 +147,7 @@ impl Transcript {
         self.bytes(&number.to_be_bytes());
     }
 
-    /// An empty text and no text differ.
+    /// Adds a text or its absence. An empty text and no text have different bytes.
     fn optional(&mut self, text: Option<&str>) {
         self.0.push(text.is_some().into());
         self.text(text.unwrap_or_default());

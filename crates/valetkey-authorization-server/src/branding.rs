@@ -31,7 +31,7 @@ pub struct Branding {
     pub corner_radius: Option<u8>,
     /// Where users get help: an https or a mailto address.
     pub support_uri: Option<String>,
-    /// The privacy lifetimes.
+    /// The privacy policy.
     pub privacy_uri: Option<String>,
     /// The terms of service.
     pub terms_uri: Option<String>,

@@ -1,6 +1,6 @@
 //! The facts of one request: the records of an endpoint, as one consistent picture, in one round trip.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use uuid::Uuid;
 use valetkey_accounts::User;
@@ -30,13 +30,21 @@ pub struct AuthorizationFacts {
 }
 
 /// The groups and roles of the tenant.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RoleMapFacts {
     /// The stored revision of the map; 0 for a tenant without groups and roles. The finder reads this and nothing else.
     pub revision: u64,
     /// The map. The edge fills it in where somebody has a group or role; it keeps the map and reads it again only when the
     /// revision is another one.
     pub map: Arc<RoleMap>,
+}
+
+impl Default for RoleMapFacts {
+    /// Returns the facts of a tenant without groups and roles. The empty map is shared: most requests need no other.
+    fn default() -> Self {
+        static EMPTY: LazyLock<Arc<RoleMap>> = LazyLock::new(Arc::default);
+        Self { revision: 0, map: Arc::clone(&EMPTY) }
+    }
 }
 
 /// Identifies a code whose facts are loaded.

@@ -1,7 +1,7 @@
-//! The one way in: every endpoint that issues a code or a token passes here.
+//! The checks before every code and token.
 //!
-//! Most holes of the field are doors that forgot the lifetimes of the login page. Here issuing needs an [`Admission`],
-//! and only this file makes one.
+//! In many servers an endpoint forgets a rule of the sign-in page. Here, issuing a code or token needs an [`Admission`], and only
+//! this file creates one.
 
 use valetkey_accounts::User;
 use valetkey_types::{ErrorCode, GrantType, Scope};

@@ -1,10 +1,10 @@
-//! Lifetimes, and the moment since which records count.
+//! Lifetimes, and the time since which records count.
 
 use std::collections::BTreeMap;
 
 use valetkey_types::{Seconds, Timestamp};
 
-/// Lifetimes of everything the server issues. The defaults suit most teams; all lifetimes are configuration.
+/// Lifetimes of everything that the server issues. All of them can be configured.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lifetimes {
     /// An authorization code. RFC 6749 section 4.1.2 allows ten minutes, ASVS 10.4.3 level 3 one.
@@ -13,32 +13,32 @@ pub struct Lifetimes {
     pub access_token: Seconds,
     /// An ID token.
     pub id_token: Seconds,
-    /// A refresh token that nobody uses.
+    /// A refresh token that is not used.
     pub refresh_token_idle: Seconds,
-    /// A grant, however often it is refreshed (ASVS 10.4.8).
+    /// A grant. Refreshing does not extend it (ASVS 10.4.8).
     pub grant: Seconds,
     /// A browser session.
     pub session: Seconds,
-    /// A browser session of a user who chose to stay signed in; zero: users cannot choose it.
+    /// A browser session of a user who chose to stay signed in; zero: users can't choose it.
     pub kept_session: Seconds,
     /// A browser session that is not used; zero: as long as the session.
     pub session_idle: Seconds,
-    /// A sign-in or consent page that somebody left open. Nothing hangs on it but convenience: what a page settles counts
-    /// only in the session it was settled in, and a yes only until the consent changes.
+    /// A sign-in or consent page that is left open. The security does not depend on it: the result of a page counts only in the
+    /// session in which it was made, and a consent only until it changes.
     pub interaction: Seconds,
-    /// How long an event of the audit trail is kept.
+    /// The time for which an event of the audit trail is kept.
     pub event: Seconds,
-    /// Sessions and grants that began before this moment do not count
+    /// Sessions and grants that began before this time do not count
     /// ([`TenantRecord::nothing_before`](crate::record::TenantRecord::nothing_before)).
     pub nothing_before: Option<Timestamp>,
 }
 
 impl Lifetimes {
-    /// How far the clocks of two servers may differ. A value that one of them issues must not look too long-lived to the
-    /// other.
+    /// The maximum difference between the clocks of two servers. Without it, a value of one server could have a too long lifetime
+    /// for the other one.
     pub const CLOCK_TOLERANCE: Seconds = Seconds(60);
 
-    /// Returns this lifetimes with some lifetimes replaced. A refresh token never outlives its grant.
+    /// Returns the lifetimes with some of them replaced. A refresh token never outlives its grant.
     #[must_use]
     pub fn with(mut self, lifetimes: &BTreeMap<Lifetime, Seconds>) -> Self {
         for (lifetime, length) in lifetimes {
@@ -48,12 +48,12 @@ impl Lifetimes {
         self
     }
 
-    /// Whether users may choose to stay signed in.
+    /// Returns whether users may choose to stay signed in.
     pub fn offers_kept_sessions(&self) -> bool {
         self.kept_session > Seconds(0)
     }
 
-    /// Returns whether a session, grant or token counts that began at this moment.
+    /// Returns whether a session, grant or token that began at this time counts.
     pub fn counts(&self, began_at: Timestamp) -> bool {
         self.nothing_before.is_none_or(|moment| began_at >= moment)
     }
@@ -86,22 +86,22 @@ pub enum Lifetime {
     AccessToken,
     /// Of an ID token.
     IdToken,
-    /// Of a refresh token that nobody uses.
+    /// Of a refresh token that is not used.
     RefreshTokenIdle,
     /// Of a grant.
     Grant,
     /// Of a browser session.
     Session,
-    /// Of a browser session of a user who chose to stay signed in; zero: users cannot choose it.
+    /// Of a browser session of a user who chose to stay signed in; zero: users can't choose it.
     KeptSession,
     /// Of a browser session that is not used; zero: no limit.
     SessionIdle,
-    /// Of a page that somebody left open.
+    /// Of a page that is left open.
     Interaction,
 }
 
 impl Lifetime {
-    /// All of them.
+    /// All lifetimes.
     pub const ALL: [Self; 9] = [
         Self::AuthorizationCode,
         Self::AccessToken,
@@ -129,7 +129,7 @@ impl Lifetime {
         }
     }
 
-    /// Returns the lifetime of a name.
+    /// Returns the lifetime with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|lifetime| lifetime.name() == name)
     }

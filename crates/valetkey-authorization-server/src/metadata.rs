@@ -37,7 +37,7 @@ pub const STANDARD_SCOPES: [&str; 8] =
 pub struct Capabilities<'a> {
     /// The grants of the token endpoint.
     pub grant_types: Vec<GrantType>,
-    /// The algorithms of the lifetimes. A key that is slow to make may not exist yet.
+    /// The algorithms of the key policy. A key that is slow to make may not exist yet.
     pub signing_algorithms: Vec<Algorithm>,
     /// The methods that users can sign in with.
     pub sign_in_methods: Vec<Amr>,

@@ -25,7 +25,7 @@ pub struct CompletedSignIn {
 pub struct FreshSession<'a> {
     /// Its cookie.
     pub handle: &'a Handle,
-    /// Its `sid`, unless the same user goes on.
+    /// Its `sid`, unless the same user continues.
     pub sid: Uuid,
     /// Whether the user chose to stay signed in; `None` if no page asked: as in the session before.
     pub kept: Option<bool>,
@@ -38,7 +38,7 @@ pub struct FreshSession<'a> {
 /// Starts a session under a fresh handle; the one before ends (a session is never carried over a sign-in).
 ///
 /// The same user keeps the `sid`, so that signing out later reaches every client. Another user gets the fresh one,
-/// and what hung on the session before ends with it.
+/// and everything that depends on the session before ends with it.
 pub fn start(
     user: &User,
     before: Option<&Session>,

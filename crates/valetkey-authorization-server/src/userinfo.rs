@@ -37,7 +37,7 @@ pub fn presented_token(authorization: Option<&str>, body: Option<&str>) -> Resul
     }
 }
 
-/// The claims that the token's scope opens. `client` and `facts` are those that [`PresentedAccessToken::live`] wants.
+/// Returns the claims that the token's scope opens. `client` and `facts` are those that [`PresentedAccessToken::live`] wants.
 ///
 /// Errors: `invalid_token` when the token does not count, `insufficient_scope` when it lacks `openid` or speaks for
 /// no user.
@@ -58,7 +58,7 @@ pub fn decide(
         _ => Err(Refusal::new(
             ErrorCode::InsufficientScope,
             "The access token does not have the scope openid.",
-            Reason::new(Check::Scope, "openid, on behalf of a person", token.scope.to_string()),
+            Reason::new(Check::Scope, "openid, on behalf of a user", token.scope.to_string()),
         )),
     }
 }

@@ -1,5 +1,5 @@
-//! The messages of webhooks, as Standard Webhooks describes them (specification 1.0.0): a JSON body, and headers that identify, date
-//! and sign it.
+//! The messages of webhooks (Standard Webhooks, specification 1.0.0): a JSON body, and headers with its identifier, time and
+//! signatures.
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -11,7 +11,7 @@ use crate::{
     record::{Actor, Delivery, Event, Message, Webhook},
 };
 
-/// The header with the identifier of the message. It is that of the event, and stays the same at each attempt.
+/// The header with the identifier of the message. It is the identifier of the event, the same for each attempt.
 pub const ID_HEADER: &str = "webhook-id";
 
 /// The header with the time of the attempt, in seconds since the Unix epoch.
@@ -20,7 +20,7 @@ pub const TIMESTAMP_HEADER: &str = "webhook-timestamp";
 /// The header with the signatures.
 pub const SIGNATURE_HEADER: &str = "webhook-signature";
 
-/// The start of a secret as receivers configure it.
+/// The prefix of a secret in the configuration of a receiver.
 const SECRET_PREFIX: &str = "whsec_";
 
 /// The key of the signatures of one webhook.
@@ -38,7 +38,7 @@ impl WebhookSecret {
         bytes.try_into().ok().map(Self)
     }
 
-    /// Reads a secret as receivers configure it; `None` for any other text.
+    /// Reads a secret from the configuration of a receiver; `None` for another text.
     pub fn parse(text: &str) -> Option<Self> {
         Self::from_bytes(&base64_decode(text.strip_prefix(SECRET_PREFIX)?)?)
     }
@@ -48,7 +48,7 @@ impl WebhookSecret {
         &self.0
     }
 
-    /// Returns the secret as receivers configure it: `whsec_` and base64.
+    /// Returns the secret for the configuration of a receiver: `whsec_` and base64.
     pub fn expose(&self) -> String {
         format!("{SECRET_PREFIX}{}", base64(&self.0))
     }
@@ -72,7 +72,7 @@ pub fn signatures(secrets: &[WebhookSecret], id: Uuid, at: Timestamp, body: &[u8
     secrets.iter().map(|secret| secret.sign(&id, at, body)).collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the body of a message: type, time, and the event as data. Without personal values unless the webhook includes them.
+/// Returns the body of a message: type, time, and the event as data. Personal values are left out unless `includes_personal` is true.
 pub fn body(event: &Event, includes_personal: bool) -> Value {
     let mut data = Map::new();
     data.insert("id".to_owned(), json!(event.id));
@@ -98,7 +98,7 @@ pub fn body(event: &Event, includes_personal: bool) -> Value {
     json!({ "type": event.kind.as_str(), "timestamp": rfc_3339(event.at), "data": data })
 }
 
-/// The name of an operating system account is the name of a person.
+/// Returns the actor. The name of an operating system account is a personal value.
 fn actor(actor: &Actor, includes_personal: bool) -> Value {
     match actor {
         Actor::CommandLine { .. } if !includes_personal => json!({ "kind": "command_line" }),
@@ -106,7 +106,7 @@ fn actor(actor: &Actor, includes_personal: bool) -> Value {
     }
 }
 
-/// Returns the moment as `2026-11-30T17:00:00Z`.
+/// Returns the time in the form `2026-11-30T17:00:00Z`.
 fn rfc_3339(at: Timestamp) -> String {
     const DAY: i64 = 86_400;
     let (days, second) = (at.seconds().div_euclid(DAY), at.seconds().rem_euclid(DAY));
@@ -123,7 +123,7 @@ fn rfc_3339(at: Timestamp) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
-/// Returns the deliveries of an event to the webhooks that get it. `issuer` is the one that sends them.
+/// Returns changes that store a delivery for each webhook that gets this event. `issuer` is the sender.
 pub fn deliveries(
     event: &Event,
     webhooks: &[Webhook],
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_is_signed_as_standard_webhooks_says() {
+    fn a_message_has_the_signature_of_the_standard_webhooks_specification() {
         // The example of the specification ("Signature scheme"). Its key is shorter: HMAC fills keys with zeros.
         let mut key = [0; 32];
         key[..18].copy_from_slice(&base64_decode("plJ3nmyCDGBKInavdOK15jsl").unwrap());
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn moments_are_written_as_rfc_3339_says() {
+    fn times_are_written_in_the_form_of_rfc_3339() {
         for (seconds, text) in [
             (0, "1970-01-01T00:00:00Z"),
             (951_782_399, "2000-02-28T23:59:59Z"),
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_webhook_gets_its_kinds_from_its_beginning_on() {
+    fn a_webhook_gets_events_of_its_kinds_since_it_was_added() {
         let webhook = |kinds: &[&str]| Webhook {
             tenant: TenantId::default(),
             name: "audit".to_owned(),
@@ -248,6 +248,6 @@ mod tests {
         assert!(!Webhook { disabled: true, ..webhook(&[]) }.gets(&event()));
         assert!(!webhook(&[]).gets(&Event { at: Timestamp(event().at.seconds() - 1), ..event() }));
         let own = Event { kind: EventKind::WebhookGivenUp, ..event() };
-        assert!(!webhook(&[]).gets(&own), "a message about a message about a message");
+        assert!(!webhook(&[]).gets(&own), "messages about messages would never end");
     }
 }

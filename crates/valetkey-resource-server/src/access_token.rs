@@ -108,12 +108,12 @@ impl AccessToken {
         Err(Refusal::InsufficientUserAuthentication { acr_values: acr_values.join(" "), max_age })
     }
 
-    /// The class of the sign-in.
+    /// Returns the class of the sign-in.
     pub(crate) fn acr(&self) -> Option<&str> {
         self.claim("acr").and_then(Value::as_str)
     }
 
-    /// Whether the user signed in at most so many seconds ago; `None`: whenever.
+    /// Returns whether the user signed in at most `max_age` seconds ago; `None` allows any time.
     pub(crate) fn is_fresh(&self, max_age: Option<u64>, now: Timestamp) -> bool {
         max_age.is_none_or(|max_age| {
             let age =

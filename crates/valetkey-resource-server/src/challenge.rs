@@ -72,7 +72,7 @@ impl Challenge {
         Self { realm: realm.to_owned(), refusal, dpop: None, header: None }
     }
 
-    /// The same challenge, which makes its header now and not for each answer.
+    /// Returns the same challenge with its header, which is then not made again for each response.
     pub(crate) fn with_made_header(self) -> Self {
         Self { header: self.header_value(), ..self }
     }

@@ -29,10 +29,10 @@ pub struct BearerLayer {
 
 /// The sign-in that a token must come from.
 struct RequiredAuthentication {
-    /// The classes that are strong enough; `None`: any.
+    /// The accepted classes; `None` accepts any.
     acr_values: Option<Vec<String>>,
     max_age: Option<u64>,
-    /// The challenges to requests with the schemes `Bearer` and `DPoP`, made once.
+    /// The challenges for requests with the schemes `Bearer` and `DPoP`. They are made once.
     challenges: [Challenge; 2],
 }
 
@@ -87,10 +87,10 @@ impl BearerLayer {
     }
 
     /// Requires that the user signed in with one of these `acr_values` (an empty list allows any), and at most `max_age` seconds ago.
-    /// Other tokens get a challenge that says so (RFC 9470), see [`AccessToken::require_authentication`].
+    /// Requests with other tokens get a challenge with these values (RFC 9470), see [`AccessToken::require_authentication`].
     ///
-    /// Several calls add up: a value must be in the list of each call, and the shortest `max_age` counts. So name every class that
-    /// is strong enough, the strongest too. Where no value is in all lists, every token is refused.
+    /// Several calls add up: a value must be in the list of each call, and the shortest `max_age` counts. So list all classes that
+    /// are strong enough, also the strongest. If no value is in all lists, every token is refused.
     #[must_use]
     pub fn require_authentication(&self, acr_values: &[&str], max_age: Option<u64>) -> Self {
         let before = self.required_authentication.as_deref();
@@ -105,7 +105,7 @@ impl BearerLayer {
             tracing::error!(
                 ?acr_values,
                 ?values_before,
-                "no class is strong enough for all demands; every token is refused"
+                "no acr value is in all lists of require_authentication, so every token is refused"
             );
         }
         let ages = [before.and_then(|before| before.max_age), max_age];
@@ -159,7 +159,7 @@ impl BearerLayer {
         }
     }
 
-    /// Returns the token, and the moment at which it was valid.
+    /// Returns the token, and the time at which it was valid.
     async fn check(
         &self,
         parts: &Parts,

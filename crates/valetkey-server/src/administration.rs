@@ -23,10 +23,10 @@ pub(crate) use list::{List, Part};
 /// The path of the administration API below an issuer. The address is the audience of its access tokens.
 pub(crate) const API_PATH: &str = "/admin/api/v1";
 
-/// Why an administrator gets another answer.
+/// Why an operation is refused or fails.
 #[derive(Debug)]
 pub(crate) enum AdministrationError {
-    /// There is no such record, or the administrator does not see it.
+    /// There is no such record, or the administrator may not see it.
     NotFound(&'static str),
     /// Somebody else changed the record meanwhile. Nothing was stored.
     Conflict(Conflict),
@@ -36,14 +36,14 @@ pub(crate) enum AdministrationError {
     Invalid(InvalidField),
     /// Too many passwords are being hashed. Trying again helps.
     Busy,
-    /// The database does not do its part.
+    /// The database failed.
     Storage(StorageError),
 }
 
 /// The difference between the record that was expected and the stored one.
 #[derive(Debug)]
 pub(crate) struct Conflict {
-    /// The stored revision; `None` for a record that was removed, or whose revision is not the one that matters.
+    /// The stored revision, if another one was expected; `None` if the record changed or was removed during the request.
     pub(crate) revision: Option<u64>,
     /// The fields that differ.
     pub(crate) changed: Vec<FieldChange>,

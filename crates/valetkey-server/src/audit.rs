@@ -1,11 +1,11 @@
-//! Chains the events of the audit trail in blocks, some seconds after they were stored: no commit waits for it.
+//! Adds the events of the audit trail to a chain of blocks, some seconds after the events were stored. No commit waits for it.
 //!
-//! Every node does it. A block has the number behind the newest one, and a number is given once, so of two nodes one appends and the
-//! other looks again. An event that becomes visible only after a block with later events is added by a later block: each stretch of
-//! the trail is read a second time, ten minutes later.
+//! Every node does this. A new block has the number after the newest one, and a number is used once, so of two nodes only one appends
+//! the block. The other node reads the chain again. An event that becomes visible after a block with later events is added to a later
+//! block: each part of the trail is read a second time after ten minutes.
 //!
-//! Webhooks get their events from here too: their messages are stored in the commit of the block. Where a webhook wants an event, its
-//! block is made as soon as the event has settled.
+//! The messages of webhooks are stored in the commit of the block. If an event is sent to a webhook, its block is made as soon as the
+//! event has settled.
 
 mod tail;
 mod verify;
@@ -32,29 +32,31 @@ use tail::Tail;
 
 pub use verify::{Reason, Report, Trouble, head, verify};
 
-/// How often a node looks for events.
+/// The pause between two looks for events.
 const PERIOD: Duration = Duration::from_secs(3);
 
-/// How long an event is left alone: its commit, and those of events with a smaller identifier, take a moment. In milliseconds.
+/// The age at which an event has settled, in milliseconds. The commits of events with smaller identifiers may take some time.
 const SETTLES: i64 = 5_000;
 
-/// How long events wait at most until a block has them. Fewer blocks are smaller than many. In milliseconds.
+/// The longest time that an event waits for a block, in milliseconds. A few large blocks need less space than many small ones.
 const LONGEST_WAIT: i64 = 60_000;
 
-/// When a stretch of the trail is read a second time. In milliseconds.
+/// The age at which a part of the trail is read a second time, in milliseconds.
 const SECOND_LOOK: i64 = 600_000;
 
-/// How much of the trail is worth a second look. In milliseconds.
+/// The shortest part of the trail that is read a second time, in milliseconds.
 const SECOND_LOOK_STEP: i64 = 60_000;
 
-/// Maximum events in a block, late ones apart.
+/// The maximum number of events in a block, not counting late events.
 const BLOCK: usize = 250;
 
-/// Blocks of one tenant that are appended at once while a long trail is caught up with.
+/// The maximum number of blocks that one pass appends to the chain of a tenant.
 const BLOCKS_AT_ONCE: usize = 8;
 
-/// Tenants of one period: at least these, and so many more that each has its turn within a minute.
+/// The minimum number of tenants in one period.
 const TENANTS_AT_ONCE: usize = 8;
+
+/// The maximum number of periods until every tenant was looked at: a minute.
 const PERIODS_OF_A_ROUND: usize = 20;
 
 /// Chains events until the future is dropped. Run it as a task beside the listener.
@@ -74,12 +76,12 @@ pub struct Chainer {
 }
 
 impl Chainer {
-    /// One that has read nothing yet.
+    /// Creates a chainer that has read nothing yet.
     pub fn new(issuers: Issuers) -> Self {
         Self { issuers, tails: HashMap::new(), next: None }
     }
 
-    /// Looks at the next tenants in turn. A tenant that fails does not stop the others.
+    /// Chains the events of the next tenants in turn. An error of one tenant does not stop the others.
     async fn some_tenants(&mut self) {
         let tenants = self.issuers.tenants();
         self.tails.retain(|tenant, _| tenants.binary_search(tenant).is_ok());
@@ -94,7 +96,7 @@ impl Chainer {
         self.next = tenants.iter().cycle().nth(first + count).cloned();
     }
 
-    /// Chains the events of a tenant that are due, and removes blocks whose time is over. Returns how many blocks were appended.
+    /// Chains the events of a tenant that are due, and removes expired blocks. Returns the number of new blocks.
     ///
     /// # Errors
     /// [`ApplyError`] when the database does not answer.
@@ -108,7 +110,7 @@ impl Chainer {
         let mut pass = Pass { server: &server, storage, tenant, now, tail, appended: 0 };
         let done = pass.run().await;
         let Pass { tail, appended, .. } = pass;
-        // After an error, or when another node was faster, the next pass reads what is stored.
+        // After an error, or if another node was faster, the next pass reads the end of the chain again.
         if let Ok(Outcome::Done) = done {
             self.tails.insert(tenant.clone(), tail);
         }
@@ -116,15 +118,15 @@ impl Chainer {
     }
 }
 
-/// How a pass ended.
+/// The result of a pass.
 enum Outcome {
-    /// Everything that was due is chained.
+    /// All events that were due are in a block.
     Done,
     /// Another node appended the block, or the tenant was removed.
     Overtaken,
 }
 
-/// One look at the events of a tenant.
+/// One pass over the events of a tenant.
 struct Pass<'a> {
     server: &'a Server,
     storage: &'a dyn Storage,
@@ -160,7 +162,7 @@ impl Pass<'_> {
         Ok(Outcome::Done)
     }
 
-    /// Returns the next events in order that are old enough.
+    /// Returns the next events in order that have settled.
     async fn settled(&self) -> Result<Vec<Event>, StorageError> {
         let until = audit::first_id_at(self.now - SETTLES);
         let mut events = events_behind(self.storage, self.tenant, self.tail.through(), BLOCK).await?.0;
@@ -168,12 +170,12 @@ impl Pass<'_> {
         Ok(events)
     }
 
-    /// Returns whether an event has waited for a block long enough.
+    /// Returns whether an event must not wait longer for a block.
     fn waited(&self, event: &Event) -> bool {
         event.id < audit::first_id_at(self.now - LONGEST_WAIT)
     }
 
-    /// Reads a stretch of the trail a second time and returns the events that no block has.
+    /// Reads a part of the trail a second time and returns the events that are in no block.
     async fn late(&mut self) -> Result<Vec<Event>, StorageError> {
         let until = audit::first_id_at(self.now - SECOND_LOOK).min(self.tail.through());
         let step = audit::first_id_at(self.tail.swept_to_milliseconds() + SECOND_LOOK_STEP);
@@ -194,8 +196,8 @@ impl Pass<'_> {
         Ok(late)
     }
 
-    /// Appends a block, and puts the messages to webhooks into the outbox with it, so that each event is sent once. Returns `false`
-    /// when another node did so first, or the tenant is gone.
+    /// Appends a block and stores the messages to webhooks in the same commit, so that each event is sent once. Returns `false` if
+    /// another node was faster or the tenant was removed.
     async fn append(
         &mut self,
         settled: Vec<Event>,
@@ -205,9 +207,13 @@ impl Pass<'_> {
         let Some(tenant) = self.storage.tenant(self.tenant).await? else { return Ok(false) };
         if !late.is_empty() {
             let (count, tenant) = (late.len(), self.tenant.as_str());
-            tracing::info!(count, tenant, "events became visible late; a block has them now");
+            tracing::info!(count, tenant, "events became visible late; they are in a block now");
         }
         let through = settled.last().map_or(self.tail.through(), |event| event.id);
+        if self.tail.swept_to() >= self.tail.through() {
+            // The events after the newest block were read just now, so those older than ten minutes are not read again.
+            self.tail.sweep(audit::first_id_at(self.now - SECOND_LOOK).min(through));
+        }
         let events: Vec<Event> = settled.into_iter().chain(late).collect();
         let entries = events.iter().map(audit::entry).collect();
         let new = NewEntries { entries, through, swept_to: self.tail.swept_to() };
@@ -233,7 +239,7 @@ impl Pass<'_> {
         Timestamp(self.now.div_euclid(1000))
     }
 
-    /// Removes the oldest blocks if their time is over. The newest block stays, so that numbers go on.
+    /// Removes the oldest blocks that have expired. The newest block stays, because the next one needs its number and hash.
     async fn remove_old_blocks(&mut self) -> Result<(), ApplyError> {
         if !self.tail.is_time_to_clean(self.now) {
             return Ok(());
@@ -256,7 +262,7 @@ impl Pass<'_> {
     }
 }
 
-/// Reads events behind an identifier, and whether they are the last. One that this version can't read is left out, and the log says so.
+/// Returns events after an identifier, and whether they are the last ones. Events that this version can't read are logged and left out.
 async fn events_behind(
     storage: &dyn Storage,
     tenant: &TenantId,

@@ -33,7 +33,7 @@ pub(crate) async fn address_of(visit: &Visit<'_>, mut interaction: Interaction) 
     }
 }
 
-/// Goes on after a proof: with the interaction where the session began, with the second step where the user has to prove more.
+/// Goes on after a proof: with the interaction if the session has begun, or with the second step if the user must prove more.
 pub(crate) async fn continue_after(
     visit: &Visit<'_>,
     form: SignInForm,
@@ -56,7 +56,7 @@ pub(crate) async fn continue_interaction(
         Purpose::Authorize(pending) => Waiting { attempt, pending }.go_on(visit).await,
         Purpose::Account { page, .. } => Ok(see_other(&visit.server.path(page.path()))),
         Purpose::Administration { page, .. } => Ok(see_other(&visit.server.path(page.path()))),
-        // Somebody who signs in meanwhile is asked again.
+        // A user who signed in meanwhile is asked again.
         Purpose::SignOut(_) => Ok(see_other(&visit.server.path("/logout"))),
     }
 }

@@ -1,5 +1,5 @@
-//! Numbers for operators, in the text format of Prometheus and OpenMetrics. A request counts with atomic numbers alone. Labels are
-//! routes, words of enums and names of grants: never a path, a user, a client or anything else that a request brings.
+//! Metrics for operators, in the text formats of Prometheus and OpenMetrics. A request is counted with atomic numbers. Labels are
+//! routes, names of enum values and grant types: never a path, a user, a client or another value from a request.
 
 mod collect;
 mod endpoint;
@@ -23,26 +23,26 @@ pub use collect::collect;
 pub use endpoint::serve;
 pub use text::Format;
 
-/// The path of the metrics at their own listener.
+/// The path of the metrics on their own listener.
 pub const PATH: &str = "/metrics";
 
-/// The counts of a process that no other part of it keeps.
+/// The counts of this process that are not kept elsewhere.
 #[derive(Debug)]
 pub(crate) struct Metrics {
     requests: RequestMetrics,
     sign_ins: AtomicU64,
-    /// One for each grant type that this server knows.
+    /// A count for each grant type of this server.
     tokens: Vec<(GrantType, AtomicU64)>,
 }
 
 impl Metrics {
-    /// Returns counts at zero, one for each of these grants.
+    /// Creates counts that start at zero.
     pub(crate) fn new(grants: &Grants) -> Self {
         let tokens = grants.grant_types().into_iter().map(|grant| (grant, AtomicU64::new(0)));
         Self { requests: RequestMetrics::default(), sign_ins: AtomicU64::new(0), tokens: tokens.collect() }
     }
 
-    /// Counts an answered request. `route` is the pattern of the router; `None` for a path that no route has.
+    /// Counts an answered request. `route` is the pattern of the router; `None` for an unknown path.
     pub(crate) fn count_request(&self, route: Option<&str>, status: StatusCode, took: Duration) {
         self.requests.count(route, status, took);
     }

@@ -39,7 +39,7 @@ const PAGE: usize = 32;
 const MAILS_AT_ONCE: usize = 4;
 
 /// Sends due messages of all tenants until the future is dropped. Run it as a task beside the listener. A mail server or a webhook
-/// that hangs does not delay other messages.
+/// that does not answer does not delay other messages.
 pub async fn deliver(issuers: Issuers) {
     tokio::join!(
         deliver_to_applications(&issuers),
@@ -80,7 +80,7 @@ enum Lane {
 }
 
 impl Lane {
-    /// Returns the value of its column.
+    /// Returns the name of the lane in the database.
     fn name(self) -> &'static str {
         match self {
             Self::Applications => Message::LOGOUT_LANE,
@@ -131,7 +131,7 @@ async fn deliver_some(issuers: &Issuers, lane: Lane) -> Result<usize, StorageErr
     }
 }
 
-/// The messages of a lane, those that are due first at the beginning.
+/// Lists the messages of a lane in the order in which they are due.
 fn waiting_in(lane: &str, limit: usize) -> Listing {
     Listing::all(&DELIVERY, None, limit).with("lane", Match::Equals(Value::text(lane))).ordered_by("due_at")
 }
@@ -145,7 +145,7 @@ async fn lease(
     let server = match issuers.server(&delivery.tenant).await {
         Ok(Some(server)) => server,
         Ok(None) if default.storage.tenant(&delivery.tenant).await?.is_none() => {
-            // Nobody else removes what a removed tenant left behind.
+            // A removed tenant may leave messages. They are removed here.
             drop_without_sending(default, &delivery).await;
             return Ok(None);
         }

@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
-    event::Actor,
-    notice::notice,
-    record::{NoticeKind, SecondFactors},
+    record::SecondFactors,
     second_factor::{FreshCodes, recovery_code, totp},
 };
 use valetkey_jose::{
@@ -20,12 +18,9 @@ use valetkey_storage::{
 use valetkey_types::{RawParams, Seconds, TenantId, UserId};
 use zeroize::Zeroizing;
 
-use crate::{
-    EncryptionKey, Environment, Server, endpoint::failure::Failure, qr_code::qr_code, request::device_of,
-    visit::Visit,
-};
+use crate::{EncryptionKey, Environment, Server, endpoint::failure::Failure, qr_code::qr_code, visit::Visit};
 
-/// What the seal of seeds is derived for.
+/// The purpose of the key that seals seeds.
 const USAGE: &str = "second factors";
 
 /// The seed of an authenticator.
@@ -249,13 +244,5 @@ pub(crate) fn open_set_up(visit: &Visit<'_>, user: &User, params: &RawParams) ->
     }
 }
 
-/// Returns the change that tells the user by mail about a factor; none where no mail can be sent, or to nobody.
-pub(crate) fn notice_of(visit: &Visit<'_>, user: &User, about: NoticeKind) -> Option<Change> {
-    let server = visit.server;
-    server.mail.as_ref()?;
-    let (actor, device) = (Actor::User { id: user.id.clone() }, device_of(visit.headers));
-    visit.occasion(&actor, |occasion| notice(user, about, &server.issuer, device.as_deref(), occasion))
-}
-
-/// What notices call the authenticator app.
+/// The name of the authenticator app in notices.
 pub const AUTHENTICATOR: &str = "Authenticator";

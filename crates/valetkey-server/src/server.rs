@@ -341,7 +341,7 @@ impl Server {
         Ok(Held::in_scope(scope, user, &facts.map))
     }
 
-    /// Returns the discovery document. It lists the algorithms that the lifetimes asks for, whether their keys are made or not.
+    /// Returns the discovery document. It lists the algorithms of the key policy, also those whose keys are not made yet.
     pub(crate) fn discovery(&self) -> Document {
         self.discovery.get_or_init(|| discovery::document(self)).clone()
     }

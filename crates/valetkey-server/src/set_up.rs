@@ -13,7 +13,7 @@ use valetkey_types::TenantId;
 
 use crate::mail::{HandedLink, SET_UP_LINK};
 
-/// How often a link is stored again, because another process stored one at the same moment.
+/// Maximum attempts to store a link, while other processes store one at the same moment.
 const TRIES: usize = 5;
 
 /// Returns whether a user of a tenant holds a role with permissions, and may be signed in.
@@ -35,7 +35,7 @@ pub(crate) async fn administrators(
 ) -> Result<usize, StorageError> {
     let mut found = Vec::new();
     for role in map.roles().into_iter().filter(|role| !Authority::of_role(role).is_empty()) {
-        // Rows may name users who are disabled: enough is read to see past some of them.
+        // Some holders may be disabled, so more of them are read than are looked for.
         for user in directory::holders(storage, tenant, map, role.id, limit + PAST_DISABLED).await? {
             let is_one = user.is_active() && counts(&Authority::of_user(&user, map));
             if is_one && !found.contains(&user.id) {
@@ -49,13 +49,13 @@ pub(crate) async fn administrators(
     Ok(found.len())
 }
 
-/// Holders of a role that are read beyond those that are looked for.
+/// The number of holders of a role that are read beyond the limit.
 const PAST_DISABLED: usize = 100;
 
-/// Stores a link of a set-up with its event. The link before it counts no more.
+/// Stores a link of a set-up with its event, and removes the earlier link.
 ///
 /// # Errors
-/// [`ApplyError`] when the database does not take it.
+/// [`ApplyError`] when the database does not store it.
 pub async fn store_link(
     storage: &dyn Storage,
     tenant: &TenantId,

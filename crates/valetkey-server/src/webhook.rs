@@ -1,4 +1,4 @@
-//! The webhooks of all tenants, and their secrets, sealed at rest.
+//! Reads webhooks, and seals and opens their secrets.
 
 use valetkey_authorization_server::{record::Webhook, webhook::WebhookSecret};
 use valetkey_jose::seal::{OpenError, SealError};
@@ -17,13 +17,13 @@ use crate::{
 /// The purpose of the key that seals secrets.
 pub const USAGE: &str = "webhooks";
 
-/// Webhooks of one reading: a short page.
+/// The number of webhooks that one read returns: a short page.
 const PAGE: usize = 64;
 
-/// Why a secret can't be read.
+/// The reason why a secret can't be read.
 #[derive(Debug, thiserror::Error)]
 pub enum WebhookSecretError {
-    /// It was sealed with another key, for another issuer or for another webhook.
+    /// The secret was sealed with another key, for another issuer or for another webhook.
     #[error(
         "the secret of the webhook {name} can't be opened: {reason}; make a new one with valetkey webhook edit {name} \
          --rotate-secret"
@@ -34,7 +34,7 @@ pub enum WebhookSecretError {
         /// The problem.
         reason: OpenError,
     },
-    /// It has another length.
+    /// The secret has the wrong length.
     #[error("expected the secret of the webhook {0} to have 32 bytes, got other bytes")]
     Length(String),
     /// The crypto library refused.
@@ -72,7 +72,7 @@ pub fn open_secrets(
     webhook.secrets_at(now).map(|sealed| open(seal, webhook, sealed, now)).collect()
 }
 
-/// Returns the same webhook with its secrets sealed anew with the current encryption key. A secret before that stopped signing is
+/// Returns the same webhook with its secrets sealed again with the current encryption key. A previous secret that no longer signs is
 /// dropped.
 ///
 /// # Errors
@@ -104,7 +104,7 @@ fn open(
     WebhookSecret::from_bytes(&bytes).ok_or_else(|| WebhookSecretError::Length(name()))
 }
 
-/// A sealed secret opens only for its own webhook.
+/// Returns the purpose of the secret of a webhook. A sealed secret opens only for its own webhook.
 fn kind(webhook: uuid::Uuid) -> String {
     format!("webhook secret {webhook}")
 }
@@ -130,7 +130,7 @@ async fn listed(storage: &dyn Storage, mut listing: Listing) -> Result<Vec<Webho
     loop {
         let Page { records, unreadable, next } = directory::page::<Webhook>(storage, &listing).await?;
         for reason in unreadable {
-            tracing::error!(reason, "a webhook gets nothing");
+            tracing::error!(reason, "a webhook can't be read, so no events are sent to it");
         }
         found.extend(records);
         if next.is_none() {

@@ -1,6 +1,6 @@
 //! Configuration as code: reads the files of an operator, compares them with the database, and writes such a file.
 //!
-//! What has to change is decided in [`valetkey_administration::files`]; here is everything that touches files and the database.
+//! [`valetkey_administration::files`] decides what to change. This module does the work with files and the database.
 
 mod checks;
 mod document;

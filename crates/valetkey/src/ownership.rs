@@ -1,4 +1,4 @@
-//! Refuses to edit by command what files own.
+//! Lets commands refuse to edit things that files own.
 
 use clap::Args;
 use valetkey_administration::files::{Thing, require_unowned};
@@ -6,7 +6,7 @@ use valetkey_storage::directory;
 
 use crate::{database::Records, failure::Failure};
 
-/// What to do about a thing that a file owns.
+/// The option to edit a thing that a file owns.
 #[derive(Args)]
 pub(crate) struct OwnershipArguments {
     /// Edit it although a file owns it; the next valetkey apply of the file sets it again
@@ -18,7 +18,7 @@ impl OwnershipArguments {
     /// Refuses a thing that a file owns, unless the options override that.
     ///
     /// # Errors
-    /// A text with the name of the file, or what the database says.
+    /// A text with the name of the file, or the error of the database.
     pub(crate) async fn check(&self, thing: &Thing, records: &Records) -> Result<(), Failure> {
         let owner =
             directory::file_owner(&*records.storage, &records.tenant, thing.kind(), thing.key()).await?;

@@ -137,7 +137,7 @@ pub(crate) const RUNNERS: &[Runner] = &[
     },
     Runner {
         name: "text-browser",
-        says: "every flow but passkeys in Lynx",
+        says: "every flow of users but passkeys in Lynx",
         tools: &[Tool::Python, Tool::Lynx],
         needs_program: true,
         work: Work::Program { step: steps::text_browser, counts: Some(counts::pytest) },

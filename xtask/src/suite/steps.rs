@@ -98,7 +98,7 @@ const ONE_NODE_ONLY: &[&str] = &[
     "h4_one_form_is_good_for_few_codes",
     "h4_failed_passkeys_have_the_limits_of_an_address",
     "one_sign_in_too_many_is_asked_to_come_back",
-    // Each process counts what it did itself.
+    // Each process counts only its own work.
     "metrics::",
     // SQLite sends no notices, so another process uses a removed client for up to a second. `two_nodes.rs` has the tests with
     // PostgreSQL.
@@ -131,9 +131,9 @@ pub(crate) fn two_nodes(place: &Place) -> anyhow::Result<Step> {
     Ok(cargo_step(place, &arguments).variable("VALETKEY_TEST_NODES", "2"))
 }
 
-/// The same on PostgreSQL, wherever a test does not choose its database.
+/// Returns the same step with PostgreSQL for the tests that do not choose their database.
 pub(crate) fn two_nodes_on_postgres(place: &Place) -> anyhow::Result<Step> {
-    // It stops the clock, and a database that does not answer meanwhile counts as dead.
+    // This test stops the clock. A database that does not answer meanwhile is treated as dead.
     let skipped = ["--skip", "wrong_side::a_provider_that_never_answers"];
     Ok(two_nodes(place)?.arguments(skipped).variable("VALETKEY_TEST_DATABASE", "postgres"))
 }

@@ -1,4 +1,4 @@
-//! Attributes of files.
+//! Attributes in files.
 
 use valetkey_authorization_server::record::{Attribute, FileOwnership};
 
@@ -44,7 +44,7 @@ pub(super) fn remove<'a>(planner: &mut Planner<'a>, owned: &'a FileOwnership) {
     planner.step((Thing::from(owned), owned.file.as_str()), Action::Remove, Vec::new(), decision.changes);
 }
 
-/// Returns the field that differs although it never changes, and a text about it.
+/// Returns a differing field that can't be changed, and a text about it.
 fn fixed_difference(before: &Attribute, new: &NewAttribute) -> Option<(&'static str, String)> {
     let advice = "it never changes; remove the attribute first, or choose another name";
     let (stored, got) = (before.kind.name(), new.kind.name());

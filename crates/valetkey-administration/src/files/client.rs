@@ -1,23 +1,24 @@
-//! Clients of files.
+//! Clients in files.
 
 use uuid::Uuid;
 use valetkey_authorization_server::{
     Change,
     branding::{Branding, LogoError},
     event::Occasion,
-    record::{Client, ClientAccess, FileOwnership, Logo, Role},
+    record::{Client, ClientAccess, FileOwnership, Logo, OwnedKind, Role},
     registration::{ClientRegistrationError, NewClient},
 };
 use valetkey_types::{ClientId, UserId};
 
 use super::{
     DesiredAccess, DesiredClient, Images, State, Thing, Wanted,
-    names::{NamedClient, changed},
+    names::{NamedClient, changed, replaced_secret},
     planner::{Action, Planner},
     role::{difference, roles_called},
 };
 use crate::{
-    client, group, logos,
+    client::{self, UnknownClaim},
+    group, logos,
     role::{self, Holder},
 };
 
@@ -34,6 +35,9 @@ pub(super) fn put<'a>(planner: &mut Planner<'a>, wanted: &'a Wanted<DesiredClien
         Err((field, error)) => return planner.problem((thing, file), field, error),
     };
     let before = planner.state.client(&value.id).cloned();
+    if let Err(error) = check_placed_claims(value, before.as_ref(), planner) {
+        return planner.problem((thing, file), "claim_places", error);
+    }
     let decided = match &before {
         Some(client) => edited(client, value, settings, &occasion),
         None => added(value, settings, &occasion),
@@ -48,19 +52,13 @@ pub(super) fn put<'a>(planner: &mut Planner<'a>, wanted: &'a Wanted<DesiredClien
     let known: Vec<_> = before.iter().flat_map(|client| client.branding.logos().cloned()).collect();
     changes.extend(logos::stored(logos, &known));
     if !changes.is_empty() && refers_to_groups(&client) {
-        // A group or role that is removed at this moment must not be referred to.
+        // Another command may remove such a group or role at the same time. This condition then refuses the plan.
         changes.push(group::advance(&planner.state.role_map, &occasion));
     }
     let named = |client| NamedClient { client, state: &planner.state };
     let mut fields = changed(before.as_ref().map(named).as_ref(), &named(&client));
-    if before.as_ref().is_some_and(|before| before.secret_hash != client.secret_hash)
-        && !fields.iter().any(|change| change.field == "client_secret")
-    {
-        fields.push(valetkey_authorization_server::event::FieldChange::new(
-            "client_secret",
-            "set",
-            "replaced",
-        ));
+    if before.as_ref().is_some_and(|before| before.secret_hash != client.secret_hash) {
+        fields.push(replaced_secret());
     }
     let action = if before.is_some() { Action::Edit } else { Action::Add };
     planner.state.put_client(client);
@@ -120,6 +118,21 @@ fn edited(before: &Client, value: &DesiredClient, settings: NewClient, occasion:
     Ok((client, changes))
 }
 
+/// Checks that a client can get the claims whose places the file sets anew.
+fn check_placed_claims(
+    value: &DesiredClient,
+    before: Option<&Client>,
+    planner: &Planner<'_>,
+) -> Result<(), UnknownClaim> {
+    if planner.has_wrong(OwnedKind::Attribute) {
+        // The claim may be that of an attribute with a problem.
+        return Ok(());
+    }
+    let is_new = |claim: &&str| before.is_none_or(|before| !before.claim_places.contains_key(*claim));
+    let placed = value.settings.claim_places.keys().map(String::as_str).filter(is_new);
+    client::check_placed_claims(placed, &planner.state.claim_map)
+}
+
 /// Grants missing roles and takes others away.
 fn set_roles(
     client: &mut Client,
@@ -153,7 +166,7 @@ fn stored(changes: &[Change]) -> Option<Client> {
     })
 }
 
-/// Finds groups and users by name. A name that nobody has is a problem.
+/// Finds groups and users by name. Adds a problem for an unknown name.
 fn access(planner: &mut Planner<'_>, of: (&Thing, &str), wanted: &DesiredAccess) -> ClientAccess {
     let DesiredAccess::Only { groups: group_names, users: usernames } = wanted else {
         return ClientAccess::Everyone;
@@ -208,7 +221,7 @@ fn refers_to_groups(client: &Client) -> bool {
     names_groups || !client.roles.is_empty()
 }
 
-/// Returns the field that is wrong, and the text.
+/// Returns the wrong field, and the text of the problem.
 fn problem(error: &ClientRegistrationError) -> (&'static str, String) {
     let field = match error {
         ClientRegistrationError::Name(_) => "name",

@@ -1,4 +1,4 @@
-//! What files say.
+//! The contents of files.
 
 use valetkey_authorization_server::{
     record::{RoleOwner, Sha256Hash},
@@ -12,7 +12,7 @@ use crate::{
     tenant::TenantSettings,
 };
 
-/// Everything that files say, each thing once.
+/// The contents of all files, each thing once.
 #[derive(Clone, Debug, Default)]
 pub struct Desired {
     /// The settings of the tenant, if a file sets them.
@@ -43,7 +43,7 @@ pub struct Wanted<T> {
 /// The settings of a tenant.
 #[derive(Clone, Debug)]
 pub struct DesiredTenant {
-    /// The settings. Their branding has no logos; the images do.
+    /// The settings. The logos of their branding are empty: `images` has them.
     pub settings: TenantSettings,
     /// The logos.
     pub images: Images,
@@ -148,20 +148,20 @@ pub struct DesiredIdentityProvider {
 /// A group for users whom a provider lists.
 #[derive(Clone, Debug)]
 pub struct DesiredGroupMapping {
-    /// The name of our group.
+    /// The name of the group on this server.
     pub group: String,
     /// The JSON pointer into the claims of the provider.
     pub pointer: String,
-    /// The text there.
+    /// The text at this place.
     pub value: String,
 }
 
-/// The client secret of a provider. Sealing it and comparing it with the stored one is the caller's work.
+/// The client secret of a provider. The caller compares it with the stored secret and seals it.
 #[derive(Clone, PartialEq, Eq)]
 pub enum ProviderSecret {
     /// The file names none.
     None,
-    /// The stored secret is the one that the file names.
+    /// The secret of the file is equal to the stored one.
     Unchanged,
     /// Another secret, sealed.
     New(String),

@@ -1,4 +1,4 @@
-//! Groups of files.
+//! Groups in files.
 
 use uuid::Uuid;
 use valetkey_authorization_server::{
@@ -106,7 +106,7 @@ fn put<'a>(planner: &mut Planner<'a>, wanted: &'a Wanted<DesiredGroup>) {
     planner.step((thing, file), action, fields, changes);
 }
 
-/// Finds the group above a group. A name that no group has is a problem.
+/// Finds the group above a group. Adds a problem for an unknown name.
 fn parent(planner: &mut Planner<'_>, of: (&Thing, &str), name: Option<&str>) -> Option<Uuid> {
     let parent = planner.state.role_map.group_called(name?);
     let id = parent.map(|parent| parent.id);

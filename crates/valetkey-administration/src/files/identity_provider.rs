@@ -1,10 +1,10 @@
-//! Providers of files.
+//! Providers in files.
 
 use valetkey_authorization_server::record::{FileOwnership, GroupMapping};
 
 use super::{
     DesiredIdentityProvider, ProviderSecret, Thing, Wanted,
-    names::{NamedProvider, changed},
+    names::{NamedProvider, changed, replaced_secret},
     planner::{Action, Planner},
 };
 use crate::{
@@ -40,17 +40,13 @@ pub(super) fn put<'a>(planner: &mut Planner<'a>, wanted: &'a Wanted<DesiredIdent
     };
     let provider = decision.answer;
     if !decision.changes.is_empty() && !provider.group_mappings.is_empty() {
-        // A group that is removed at this moment must not be referred to.
+        // Another command may remove such a group at the same time. This condition then refuses the plan.
         decision.changes.push(group::advance(&planner.state.role_map, &occasion));
     }
     let named = |provider| NamedProvider { provider, state: &planner.state };
     let mut fields = changed(before.as_ref().map(named).as_ref(), &named(&provider));
     if replaces_secret {
-        fields.push(valetkey_authorization_server::event::FieldChange::new(
-            "client_secret",
-            "set",
-            "replaced",
-        ));
+        fields.push(replaced_secret());
     }
     let action = if before.is_some() { Action::Edit } else { Action::Add };
     planner.state.put_identity_provider(provider);
@@ -66,7 +62,7 @@ pub(super) fn remove<'a>(planner: &mut Planner<'a>, owned: &'a FileOwnership) {
     planner.step((Thing::from(owned), owned.file.as_str()), Action::Remove, Vec::new(), decision.changes);
 }
 
-/// Finds groups by name. A name that no group has is a problem.
+/// Finds the groups of the mappings by name. Adds a problem for an unknown name.
 fn group_mappings(
     planner: &mut Planner<'_>,
     thing: &Thing,

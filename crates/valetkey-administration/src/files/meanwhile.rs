@@ -1,4 +1,4 @@
-//! What changed since a plan was made.
+//! Finds changes that others stored after a plan was computed.
 
 use std::collections::BTreeMap;
 
@@ -13,29 +13,44 @@ use super::{
 };
 use crate::{Describe, group::NamedGroup};
 
-/// A thing that somebody else changed.
+/// A thing that somebody else changed after the plan was computed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meanwhile {
     /// The thing.
     pub thing: Thing,
-    /// Whether it was there before, and is there now.
+    /// Whether the thing existed before, and whether it exists now.
     pub existed: (bool, bool),
     /// The fields that differ, without secrets.
     pub changed: Vec<FieldChange>,
 }
 
-/// A record with its revision and its fields.
-type Seen = (u64, Vec<(&'static str, String)>);
+/// The revision of a record and its fields.
+type Record = (u64, Vec<(&'static str, String)>);
 
-/// Returns the things that differ between two states, by their revisions.
+/// A record with the file that owns it.
+struct Seen {
+    revision: u64,
+    fields: Vec<(&'static str, String)>,
+    /// The name of the file; empty for a thing without an owner.
+    owner: String,
+}
+
+impl Describe for Seen {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        let owner = ("owner", self.owner.clone());
+        self.fields.iter().cloned().chain([owner]).collect()
+    }
+}
+
+/// Returns the things that differ between two states, by their revisions and their owners.
 pub fn changed_meanwhile(before: &State, now: &State) -> Vec<Meanwhile> {
     let (mut before, now) = (seen(before), seen(now));
     let mut found = Vec::new();
     for (thing, new) in now {
         match before.remove(&thing) {
-            Some(old) if old.0 == new.0 => {}
+            Some(old) if old.revision == new.revision && old.owner == new.owner => {}
             Some(old) => {
-                let changed = changed(Some(&Fields(old.1)), &Fields(new.1));
+                let changed = changed(Some(&old), &new);
                 found.push(Meanwhile { thing, existed: (true, true), changed });
             }
             None => found.push(Meanwhile { thing, existed: (false, true), changed: Vec::new() }),
@@ -47,6 +62,16 @@ pub fn changed_meanwhile(before: &State, now: &State) -> Vec<Meanwhile> {
 }
 
 fn seen(state: &State) -> BTreeMap<Thing, Seen> {
+    let owners: BTreeMap<Thing, &str> =
+        state.ownerships.iter().map(|owned| (Thing::from(owned), owned.file.as_str())).collect();
+    let seen = |(thing, (revision, fields)): (Thing, Record)| {
+        let owner = owners.get(&thing).copied().unwrap_or_default().to_owned();
+        (thing, Seen { revision, fields, owner })
+    };
+    records(state).into_iter().map(seen).collect()
+}
+
+fn records(state: &State) -> BTreeMap<Thing, Record> {
     let mut seen = BTreeMap::from([(Thing::tenant(), (state.tenant.revision, state.tenant.fields()))]);
     let map = &state.claim_map;
     seen.extend(
@@ -68,13 +93,4 @@ fn seen(state: &State) -> BTreeMap<Thing, Seen> {
         state.identity_providers.iter().map(|one| (Thing::identity_provider(&one.name), provider(one))),
     );
     seen
-}
-
-/// The fields of a record that was read.
-struct Fields(Vec<(&'static str, String)>);
-
-impl Describe for Fields {
-    fn fields(&self) -> Vec<(&'static str, String)> {
-        self.0.clone()
-    }
 }

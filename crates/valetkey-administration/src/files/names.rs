@@ -8,7 +8,7 @@ use valetkey_authorization_server::{
 use super::State;
 use crate::{Describe, difference::difference};
 
-/// Returns the fields that differ from a record that may not be there.
+/// Returns the fields that differ from a record, or for a new record every field with a value.
 pub(super) fn changed<Record: Describe>(before: Option<&Record>, after: &Record) -> Vec<FieldChange> {
     match before {
         Some(before) => difference(before, after),
@@ -17,6 +17,11 @@ pub(super) fn changed<Record: Describe>(before: Option<&Record>, after: &Record)
             set.map(|(field, value)| FieldChange::new(field, "", &value)).collect()
         }
     }
+}
+
+/// Returns the change of a client secret, without the secret.
+pub(super) fn replaced_secret() -> FieldChange {
+    FieldChange::new("client_secret", "set", "replaced")
 }
 
 /// A client with the names of groups and users.

@@ -1,10 +1,10 @@
-//! Which files own which things, and what that forbids.
+//! The files that own things, and the check that refuses other edits of these things.
 
 use valetkey_authorization_server::record::FileOwnership;
 
 use super::Thing;
 
-/// A thing that a file owns can't be edited in another way.
+/// A refused edit of a thing that a file owns.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a thing that no file owns, got the {thing}, which the file {file} owns")]
 pub struct OwnedByFile {
@@ -14,7 +14,7 @@ pub struct OwnedByFile {
     pub file: String,
 }
 
-/// Refuses to edit a thing that a file owns. Every way to edit things calls this, except for files themselves.
+/// Refuses to edit a thing that a file owns. Each command that edits things calls this, except `valetkey apply`.
 ///
 /// # Errors
 /// [`OwnedByFile`], unless the administrator overrides the ownership. The next `apply` of the file then sets the thing again.
@@ -39,7 +39,7 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Returns whether a file is one of these, or was one in their folder.
+    /// Returns whether a file is one of these files, or lies or lay in their folder.
     pub fn include(&self, file: &str) -> bool {
         let is_in = |folder: &String| file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
         self.files.iter().any(|known| known == file) || self.folder.as_ref().is_some_and(is_in)

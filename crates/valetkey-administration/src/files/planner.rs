@@ -1,4 +1,4 @@
-//! The plan: which operations make what is stored equal to what files say.
+//! The plan: the operations that make the stored records equal to the contents of files.
 
 use std::fmt::Display;
 
@@ -14,23 +14,23 @@ use super::{
     tenant,
 };
 
-/// What happens to a thing.
+/// The action of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// It is added.
+    /// Adds the thing.
     Add,
-    /// It is edited.
+    /// Edits the thing.
     Edit,
-    /// It is removed.
+    /// Removes the thing.
     Remove,
-    /// It stays as it is, and the file owns it from now on.
+    /// Records the file as the owner of the thing, which does not change.
     Own,
-    /// It stays as it is, and no file owns it any more.
+    /// Removes the owner of the thing, which does not change.
     Release,
 }
 
 impl Action {
-    /// Returns its word.
+    /// Returns the name of the action in the output of commands.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Add => "add",
@@ -42,46 +42,46 @@ impl Action {
     }
 }
 
-/// What happens to one thing.
+/// One step of a plan: an action on one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The thing.
     pub thing: Thing,
     /// The file.
     pub file: String,
-    /// What happens.
+    /// The action.
     pub action: Action,
     /// The fields that change, without secrets.
     pub changed: Vec<FieldChange>,
 }
 
-/// Everything that has to happen.
+/// The steps and changes that make the stored records equal to the files.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// The steps, in order.
     pub steps: Vec<Step>,
-    /// Things that these files own, although no file names them any more. Pruning removes them.
+    /// The things that these files own but no longer name. Pruning removes them.
     pub leftovers: Vec<FileOwnership>,
     /// The changes to store, all or nothing.
     pub changes: Vec<Change>,
 }
 
-/// Something in a file that can't be done.
+/// A reason why a file can't be applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The thing.
     pub thing: Thing,
-    /// The file that names it.
+    /// The file that names the thing.
     pub file: String,
     /// The field; empty for the thing as a whole.
     pub field: String,
     /// The position in the list of the field.
     pub item: Option<usize>,
-    /// What was expected and what came.
+    /// The text for users: the expected value and the value in the file.
     pub text: String,
 }
 
-/// Plans. Nothing is planned if anything in the files can't be done.
+/// Returns the plan for the desired things. A problem in any file prevents the whole plan.
 ///
 /// # Errors
 /// Every [`Problem`].
@@ -108,7 +108,7 @@ pub fn plan(
     planner.finish(leftovers)
 }
 
-/// A plan in the making: the state after the steps so far.
+/// A plan under construction, with the state after the steps so far.
 pub(super) struct Planner<'a> {
     pub(super) state: State,
     before: &'a State,
@@ -124,12 +124,12 @@ impl<'a> Planner<'a> {
         Self { state: before.clone(), before, occasion: *occasion, steps, changes, problems }
     }
 
-    /// Returns the occasion of a change that a file asks for: its events name the file.
+    /// Returns the occasion of a change by a file. The events of the change name the file.
     pub(super) fn occasion(&self, file: &'a str) -> Occasion<'a> {
         Occasion { reference: Some(file), ..self.occasion }
     }
 
-    /// Adds a step with its changes; nothing if nothing changes.
+    /// Adds a step with its changes. Without changes, adds nothing.
     pub(super) fn step(
         &mut self,
         (thing, file): (Thing, &str),
@@ -160,7 +160,7 @@ impl<'a> Planner<'a> {
         self.problems.push(Problem { thing, file, field, item: Some(item), text });
     }
 
-    /// Returns whether a thing has a problem. What refers to it has none on top.
+    /// Returns whether a thing has a problem. A reference to such a thing is not reported as a second problem.
     pub(super) fn is_wrong(&self, thing: &Thing) -> bool {
         self.problems.iter().any(|problem| problem.thing == *thing)
     }
@@ -186,7 +186,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Refuses things that files own which are not applied now, and things that two files name.
+    /// Adds a problem for each thing that another file owns, and for each thing that two files name.
     fn check_owners(&mut self, named: &[(Thing, &str)], sources: &Sources) {
         for (position, (thing, file)) in named.iter().enumerate() {
             if let Some((_, other)) = named[..position].iter().find(|(known, _)| known == thing) {
@@ -205,7 +205,7 @@ impl<'a> Planner<'a> {
     fn exists(&self, owned: &FileOwnership) -> bool {
         let (state, thing) = (self.before, Thing::from(owned));
         match owned.kind {
-            // Settings have no removal: they stay as they are.
+            // The settings of the tenant can't be removed. They keep their values.
             OwnedKind::Tenant => false,
             OwnedKind::Attribute => state.claim_map.attribute(&owned.name).is_some(),
             OwnedKind::Scope => state.claim_map.scope(&owned.name).is_some(),
@@ -216,7 +216,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Removes what is pruned, but for groups: the groups below one may have to move first.
+    /// Removes pruned things, except groups: the groups below one may have to move first.
     fn remove(&mut self, gone: &[&'a FileOwnership]) {
         for owned in gone {
             match owned.kind {
@@ -230,7 +230,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Adds and edits what clients and providers refer to.
+    /// Adds and edits all things except clients and providers, which refer to them.
     fn put(&mut self, desired: &'a Desired) {
         if let Some(wanted) = &desired.tenant {
             tenant::put(self, wanted);
@@ -281,11 +281,10 @@ impl<'a> Planner<'a> {
             self.record_owner((thing.clone(), *file), Action::Own, put);
         }
         for owned in gone {
-            let FileOwnership { tenant, kind, name, file, .. } = (*owned).clone();
-            let thing = Thing::from(*owned);
-            changed.push(FieldChange::new(&thing.to_string(), &file, ""));
-            let remove = vec![Change::FileOwnership(FileOwnershipChange::Remove { tenant, kind, name })];
-            self.record_owner((thing, file.as_str()), Action::Release, remove);
+            let (thing, file) = (Thing::from(*owned), owned.file.as_str());
+            changed.push(FieldChange::new(&thing.to_string(), file, ""));
+            let remove = vec![Change::FileOwnership(FileOwnershipChange::Remove((*owned).clone()))];
+            self.record_owner((thing, file), Action::Release, remove);
         }
         if !changed.is_empty() {
             let mut event = self.occasion.event(EventKind::FileOwnersChanged);
@@ -294,7 +293,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Adds a change of an owner. It is a step of its own only where nothing else happens to the thing.
+    /// Adds a change of an owner. Adds a step only if the thing has no other step.
     fn record_owner(&mut self, of: (Thing, &str), action: Action, changes: Vec<Change>) {
         if self.steps.iter().any(|step| step.thing == of.0) {
             self.changes.extend(changes);

@@ -1,7 +1,10 @@
-//! Roles of files.
+//! Roles in files.
 
 use uuid::Uuid;
-use valetkey_authorization_server::record::{FileOwnership, Role, RoleOwner};
+use valetkey_authorization_server::{
+    Decision,
+    record::{FileOwnership, Role, RoleOwner},
+};
 use valetkey_types::same_resource;
 
 use super::{
@@ -22,8 +25,10 @@ pub(super) fn put<'a>(planner: &mut Planner<'a>, wanted: &'a Wanted<DesiredRole>
     let map = &planner.state.role_map;
     let before = map.role_called(name, owner).cloned();
     let decided = match &before {
+        // The group that limits the permissions may be gone, and then every edit of the role is refused.
+        Some(role) if role.description == *description => Ok(Decision::without_changes(role.clone())),
         Some(role) => {
-            // Files say nothing about permissions: those of the role stay.
+            // Files have no permissions of roles, so the stored ones stay.
             let settings = RoleSettings { description: description.clone(), ..RoleSettings::from(role) };
             role::edit(role, settings, map, &occasion)
         }
@@ -54,7 +59,7 @@ pub(super) fn remove<'a>(planner: &mut Planner<'a>, owned: &'a FileOwnership) {
     planner.step((thing, owned.file.as_str()), Action::Remove, Vec::new(), decision.changes);
 }
 
-/// Returns the roles of these names. A name that no role has is a problem of its field.
+/// Returns the roles of these names. Adds a problem for an unknown name.
 pub(super) fn roles_called(planner: &mut Planner<'_>, of: (&Thing, &str), names: &[RoleName]) -> Vec<Role> {
     let mut found: Vec<Role> = Vec::new();
     for (item, wanted) in names.iter().enumerate() {
@@ -85,7 +90,7 @@ pub(super) fn difference(
     (missing, extra)
 }
 
-/// Refuses a role of a client or audience that neither the files nor the server have.
+/// Refuses a role of an unknown client or audience: it must be in the files or on the server.
 fn check_owner(
     owner: &RoleOwner,
     planner: &Planner<'_>,

@@ -1,4 +1,4 @@
-//! Scopes of files.
+//! Scopes in files.
 
 use valetkey_authorization_server::record::{FileOwnership, OwnedKind};
 

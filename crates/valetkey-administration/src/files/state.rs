@@ -1,4 +1,4 @@
-//! What is stored now.
+//! The stored records that files can set.
 
 use uuid::Uuid;
 use valetkey_authorization_server::{
@@ -60,7 +60,7 @@ impl State {
         self.claim_map = ClaimMap::new(attributes, self.claim_map.scopes().to_vec());
     }
 
-    /// Removes an attribute. Scopes forget its claim.
+    /// Removes an attribute, also its claim from scopes.
     pub(super) fn remove_attribute(&mut self, removed: &Attribute) {
         let mut attributes = self.claim_map.attributes().to_vec();
         attributes.retain(|known| known.name != removed.name);

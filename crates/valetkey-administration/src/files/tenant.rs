@@ -1,4 +1,4 @@
-//! Settings of the tenant of files.
+//! Settings of the tenant in files.
 
 use super::{
     DesiredTenant, Thing, Wanted,

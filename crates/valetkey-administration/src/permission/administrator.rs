@@ -1,4 +1,4 @@
-//! Administrators, and what they may do.
+//! Administrators and their permissions.
 
 use std::collections::BTreeMap;
 
@@ -13,17 +13,17 @@ use valetkey_types::same_resource;
 
 use super::{Permission, Permissions};
 
-/// The permissions that somebody holds, in the whole tenant and for the members of groups.
+/// The permissions of an administrator, in the whole tenant and for the members of groups.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Authority {
     everywhere: Permissions,
     within: BTreeMap<Uuid, Permissions>,
-    /// Words of a newer version. They permit nothing, and nobody can give them.
+    /// The words of a newer version. They permit nothing, and no administrator can give them.
     unknown: Vec<String>,
 }
 
 impl Authority {
-    /// Returns the authority to do everything.
+    /// Returns every permission in the whole tenant.
     pub fn full() -> Self {
         Self::everywhere(Permissions::all())
     }
@@ -33,12 +33,12 @@ impl Authority {
         Self { everywhere: permissions, ..Self::default() }
     }
 
-    /// Returns what these roles give. Only roles of the tenant give permissions.
+    /// Returns the permissions of these roles. Only roles of the tenant give permissions.
     pub fn of_roles<'a>(roles: impl IntoIterator<Item = &'a Role>) -> Self {
         roles.into_iter().fold(Self::default(), |authority, role| authority.and(Self::of_role(role)))
     }
 
-    /// Returns what a role gives.
+    /// Returns the permissions of a role.
     pub fn of_role(role: &Role) -> Self {
         if role.owner != RoleOwner::Tenant {
             return Self::default();
@@ -55,25 +55,25 @@ impl Authority {
         }
     }
 
-    /// Returns what a user holds through roles and groups.
+    /// Returns the permissions of a user, through roles and groups.
     pub fn of_user(user: &User, map: &RoleMap) -> Self {
         let held = Held::of_user(user, map);
         Self::of_roles(held.granted().filter_map(|role| map.role(role.id)))
     }
 
-    /// Returns what a group gives to its members, with the groups above it.
+    /// Returns the permissions that a group and the groups above it give to its members.
     pub fn of_group(group: Uuid, map: &RoleMap) -> Self {
         let ids = map.upwards(group).into_iter().flat_map(|group| &group.roles);
         Self::of_roles(ids.filter_map(|id| map.role(*id)))
     }
 
-    /// Returns what a client holds through its roles when it acts for itself.
+    /// Returns the permissions of a client that acts for itself.
     pub fn of_client(client: &Client, map: &RoleMap) -> Self {
         Self::of_roles(client.roles.iter().filter_map(|role| map.role(role.id)))
     }
 
-    /// Returns what somebody can reach who controls a client: what the client holds itself, and what its scope lets it do for users
-    /// with tokens for the administration API, whose identifier is `api`.
+    /// Returns the permissions that control of a client gives: those of the client itself, and those that its scope opens in tokens
+    /// of users for the administration API. `api` is the identifier of that API.
     pub fn behind_client(client: &Client, map: &RoleMap, api: &str) -> Self {
         let own = Self::of_client(client, map);
         if !client.audiences.iter().any(|audience| same_resource(audience, api)) {
@@ -94,7 +94,7 @@ impl Authority {
         self
     }
 
-    /// Returns the part that these permissions open.
+    /// Returns the permissions that are also in `to`.
     #[must_use]
     pub fn narrowed(&self, to: &Permissions) -> Self {
         let within = self.within.iter().map(|(group, held)| (*group, held.intersection(to)));
@@ -105,7 +105,7 @@ impl Authority {
         }
     }
 
-    /// Returns whether it permits nothing at all.
+    /// Returns whether there is no permission at all.
     pub fn is_empty(&self) -> bool {
         self.everywhere.is_empty() && self.within.values().all(Permissions::is_empty)
     }
@@ -115,14 +115,13 @@ impl Authority {
         &self.everywhere
     }
 
-    /// Returns the groups with whose members a permission may be used.
+    /// Returns the groups that a permission is limited to.
     pub fn groups(&self, permission: Permission) -> Vec<Uuid> {
         let groups = self.within.iter().filter(|(_, held)| held.contains(permission));
         groups.map(|(group, _)| *group).collect()
     }
 
-    /// Returns what `other` has and this lacks, as words; empty when this covers the other. A permission in a group covers the groups
-    /// below it.
+    /// Returns the permissions that `other` has and `self` lacks, as words. A permission for a group covers the groups below it.
     pub fn lacks(&self, other: &Self, map: &RoleMap) -> Vec<String> {
         let mut lacking = other.everywhere.difference(&self.everywhere).words();
         for (group, permissions) in &other.within {
@@ -138,12 +137,12 @@ impl Authority {
     }
 }
 
-/// Somebody who administrates a tenant.
+/// An administrator of a tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Administrator {
     /// The user, client or program.
     pub actor: Actor,
-    /// What they may do.
+    /// The permissions.
     pub authority: Authority,
 }
 
@@ -153,17 +152,17 @@ impl Administrator {
         Self { actor, authority }
     }
 
-    /// Returns whether the administrator may do this in the whole tenant.
+    /// Returns whether the administrator has a permission in the whole tenant.
     pub fn may(&self, permission: Permission) -> bool {
         self.authority.everywhere.contains(permission)
     }
 
-    /// Returns whether the administrator may do this, for all records or for the members of some group.
+    /// Returns whether the administrator has a permission for all records or for the members of some group.
     pub fn may_somewhere(&self, permission: Permission) -> bool {
         self.may(permission) || !self.authority.groups(permission).is_empty()
     }
 
-    /// Returns whether the administrator may do this with a user: everywhere, or because of a group that the user is in.
+    /// Returns whether the administrator has a permission for a user: in the whole tenant, or for a group that the user is in.
     pub fn may_with(&self, permission: Permission, user: &User, map: &RoleMap) -> bool {
         if self.may(permission) {
             return true;

@@ -1,7 +1,7 @@
-//! Checks before a change: nobody gives, takes over or takes away more than they hold.
+//! Checks before a change: no administrator gives, takes over or takes away more than they hold.
 //!
-//! A user, client, role or group may only be changed by an administrator who holds every permission that it holds: whoever sets
-//! the password of an administrator can become that administrator.
+//! Only an administrator who holds every permission of a user, client, role or group may change it. An administrator who sets the
+//! password of another one, for example, can sign in as them.
 
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
@@ -48,12 +48,21 @@ impl Administrator {
         if self.may_somewhere(permission) { Ok(()) } else { Err(NotPermitted::Missing(permission)) }
     }
 
-    /// Requires that the administrator does not end their own access: so the last administrator stays.
+    /// Requires that the user is not the administrator, who would end their own access. So the last administrator stays.
     ///
     /// # Errors
     /// [`NotPermitted::Oneself`].
     pub fn is_not(&self, user: &User) -> Result<(), NotPermitted> {
         let is_self = matches!(&self.actor, Actor::User { id } if *id == user.id);
+        if is_self { Err(NotPermitted::Oneself) } else { Ok(()) }
+    }
+
+    /// Requires that the client is not the administrator, which would end its own access.
+    ///
+    /// # Errors
+    /// [`NotPermitted::Oneself`].
+    pub fn is_not_client(&self, client: &Client) -> Result<(), NotPermitted> {
+        let is_self = matches!(&self.actor, Actor::Client { id } if *id == client.id);
         if is_self { Err(NotPermitted::Oneself) } else { Ok(()) }
     }
 
@@ -65,7 +74,7 @@ impl Administrator {
         self.covers("a user", &Authority::of_user(user, map), map)
     }
 
-    /// Requires that whoever controls a client can reach no more than the administrator. `api` identifies the administration API.
+    /// Requires that control of a client gives no more than the administrator holds. `api` is the identifier of the administration API.
     ///
     /// # Errors
     /// [`NotPermitted::Exceeds`].

@@ -9,7 +9,8 @@ use super::{Permission, UnknownPermission};
 /// The scope token of every permission. Each other token is this one, a colon and the permission.
 const SCOPE: &str = "admin";
 
-/// A set of permissions. One that is read from words has `users:read` where it has `users:write`: to change a record is to see it.
+/// A set of permissions. A set that is read from words has `users:read` if it has `users:write`, because an administrator who changes a
+/// record sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Permissions(BTreeSet<Permission>);
 
@@ -24,7 +25,7 @@ impl Permissions {
         Self::closed(words.iter().filter_map(|word| word.parse().ok()))
     }
 
-    /// Reads words that an administrator gives.
+    /// Reads the words of an input.
     ///
     /// # Errors
     /// [`UnknownPermission`] for a word that names none.
@@ -42,7 +43,7 @@ impl Permissions {
         Self::closed(words.filter_map(|word| word.parse().ok()))
     }
 
-    /// Adds to read where there is to write.
+    /// Adds the permission to read for each permission to write.
     fn closed(permissions: impl IntoIterator<Item = Permission>) -> Self {
         let with_read = |permission: Permission| [permission, Permission::read(permission.area)];
         permissions.into_iter().flat_map(with_read).collect()
@@ -73,7 +74,7 @@ impl Permissions {
         self.0.iter().copied()
     }
 
-    /// Returns the set without the permissions that these words name. Without read there is no write.
+    /// Returns the set without the permissions that these words name. Without `users:read`, `users:write` is removed too.
     ///
     /// # Errors
     /// [`UnknownPermission`] for a word that names none.
@@ -128,7 +129,7 @@ mod tests {
     fn a_scope_opens_what_it_names_and_nothing_else() {
         assert_eq!(of_scope("openid admin"), Permissions::all());
         let named = of_scope("openid admin:users:read admin:keys:write");
-        assert_eq!(named.words(), ["users:read", "keys:read", "keys:write"], "to write includes to read");
+        assert_eq!(named.words(), ["users:read", "keys:read", "keys:write"], "keys:write includes keys:read");
         for nothing in [
             "",
             "openid",
@@ -146,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_of_tomorrow_permits_nothing_and_nobody_can_write_one() {
+    fn a_word_of_a_newer_version_permits_nothing_and_is_refused_as_input() {
         let words = ["users:read".to_owned(), "flows:read".to_owned()];
         assert_eq!(Permissions::of_words(&words).words(), ["users:read"]);
         assert!(Permissions::parse(&words).is_err());

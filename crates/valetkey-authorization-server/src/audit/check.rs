@@ -5,10 +5,10 @@ use valetkey_types::Timestamp;
 use super::{block_hash, event_hash, personal_hash};
 use crate::record::{AuditBlock, AuditEntry, AuditHash, BlockHead, Event};
 
-/// Why a block does not stand behind the one before it.
+/// The reason why a block does not follow the block before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BlockFault {
-    /// A block is missing before it.
+    /// The block before it is missing.
     #[error("expected block {expected}, got block {got}: blocks were removed")]
     Number {
         /// The next number.
@@ -16,24 +16,24 @@ pub enum BlockFault {
         /// The number of the block.
         got: u32,
     },
-    /// Blocks before the first one are missing although their time is not over.
+    /// Blocks before the oldest one are missing, although they have not expired.
     #[error("expected the blocks before it until their time is over, got none: blocks were removed")]
     Beginning,
-    /// It was changed.
+    /// The block was changed.
     #[error("expected the hash of its content, got another: the block was changed")]
     Hash,
-    /// It stands behind another block than the one before it.
+    /// The block follows another block than the one before it.
     #[error("expected the hash of the block before it, got another: a block was replaced")]
     Previous,
-    /// Its range goes back, or it may be removed before an older one.
+    /// Its range starts before the end of the range before it, or it expires before an older block.
     #[error("expected a range behind that of the block before it, got another: the block was forged")]
     Range,
 }
 
-/// Checks a block against the one before it; `None` where it is the oldest that is left.
+/// Checks a block against the block before it; `None` for the oldest block that is left.
 ///
 /// # Errors
-/// [`BlockFault`] with the first thing that is wrong.
+/// [`BlockFault`] with the first problem.
 pub fn check_block(before: Option<&BlockHead>, block: &AuditBlock, now: Timestamp) -> Result<(), BlockFault> {
     if let Some(before) = before {
         let expected = before.number.saturating_add(1);
@@ -59,29 +59,29 @@ pub fn check_block(before: Option<&BlockHead>, block: &AuditBlock, now: Timestam
     if goes_on { Ok(()) } else { Err(BlockFault::Range) }
 }
 
-/// Why an event is not the one that a block covers.
+/// The reason why an event is not the one in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EventFault {
-    /// Kind, time, actor, user, client or expiry is another.
+    /// The kind, time, actor, user, client or expiry was changed.
     #[error(
         "expected the event as it was stored, got another kind, time, actor, user, client or expiry: the event was changed"
     )]
     Changed,
-    /// A personal value is another.
+    /// A personal value was changed.
     #[error(
         "expected the network address, reference and edited values as they were stored, got others: the event was changed"
     )]
     PersonalChanged,
 }
 
-/// What a block says about the personal values of an event.
+/// The state of the personal values of an event, compared with its entry in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Personal {
-    /// They are as they were.
+    /// They were not changed.
     Unchanged,
-    /// They were erased. Only the removal of the user may do that.
+    /// They were erased. This is allowed only if the user was removed.
     Erased,
-    /// The block does not cover them: the event had no salt.
+    /// They are in no hash, because the event had no salt when the block was made.
     NotCovered,
 }
 

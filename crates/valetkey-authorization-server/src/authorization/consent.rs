@@ -1,4 +1,4 @@
-//! Remembering and withdrawing what a user allows.
+//! Stores and withdraws the consent of users.
 
 use valetkey_types::{ClientId, Scope, UserId};
 
@@ -18,7 +18,7 @@ pub(crate) fn missing_scope(scope: &Scope, consent: Option<&Consent>) -> Scope {
     }
 }
 
-/// The user's yes. The code carries it; its redemption remembers it.
+/// Returns the consent of the user. The code contains it, and the redemption of the code stores it.
 pub fn allow(signed_in: SignedInUser<'_>, before: Option<&Consent>) -> Allowed {
     Allowed { session: signed_in.session.id, revision: Consent::revision_of(before) }
 }

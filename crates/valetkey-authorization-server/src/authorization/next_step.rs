@@ -62,12 +62,12 @@ pub enum SignInReason {
 pub struct SignedInUser<'a> {
     /// The session.
     pub session: &'a Session,
-    /// Who.
+    /// The user.
     pub user: &'a User,
 }
 
 impl<'a> SignedInUser<'a> {
-    /// The signed-in user of this browser, if the session counts.
+    /// Returns the signed-in user of this browser, if the session counts.
     pub fn of(facts: Option<&'a SessionFacts>, now: Timestamp) -> Option<Self> {
         let facts = facts?;
         let live = gate::session_is_live(&facts.session, &facts.user, now);
@@ -169,7 +169,7 @@ pub fn next_step(request: CheckedRequest, pending: &PendingRequest, context: &St
     }
 }
 
-/// Returns the user who is signed in as the request wants, or why somebody has to sign in.
+/// Returns the user whose session fulfils the request, or the reason for a sign-in.
 fn signed_in_user<'a>(
     request: &CheckedRequest,
     class: Acr,
@@ -191,17 +191,21 @@ fn signed_in_user<'a>(
     if request.prompt.contains(Prompt::Login) {
         return Err(SignInReason::PromptLogin);
     }
-    // An old proof, or one of a weaker method, never stands in for a fresh and strong one.
-    let fresh = match request.max_age {
+    // An old proof, or one of a weaker method, never replaces a fresh and strong one.
+    let fresh;
+    let proved = match request.max_age {
         // OpenID Connect Core section 3.1.2.1: the same as prompt=login, also within the second of the last sign-in.
         Some(Seconds(0)) => return Err(SignInReason::TooLongAgo),
-        Some(max_age) => authentication.since(now.minus(max_age)).ok_or(SignInReason::TooLongAgo)?,
-        None => authentication.clone(),
+        Some(max_age) => {
+            fresh = authentication.since(now.minus(max_age)).ok_or(SignInReason::TooLongAgo)?;
+            &fresh
+        }
+        None => authentication,
     };
-    if is_enough(&fresh) { Ok(signed_in) } else { Err(SignInReason::TooWeak) }
+    if is_enough(proved) { Ok(signed_in) } else { Err(SignInReason::TooWeak) }
 }
 
-/// Returns what the sign-in begins with, or goes on with: the user is known where it is them who must prove more.
+/// Returns the next step of the sign-in. The user is known if the user of the session must prove more.
 fn first_step(
     reason: SignInReason,
     class: Acr,

@@ -22,7 +22,7 @@ pub struct PendingRequest {
     pub sign_in_reason: Option<SignInReason>,
     /// The session in which the consent page was shown: an answer counts only from that session.
     pub asked_in: Option<Uuid>,
-    /// The user's yes to the request.
+    /// The user's consent to the request.
     pub allowed: Option<Allowed>,
     /// The session in which the user chose to go on with this account.
     pub account_chosen_in: Option<Uuid>,
@@ -33,7 +33,7 @@ pub struct PendingRequest {
 /// A yes. It counts in its session, and only until the consent changes: what was withdrawn is asked about again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allowed {
-    /// The session in which the user said it.
+    /// The session in which the user consented.
     pub session: Uuid,
     /// The revision of what was remembered then.
     pub revision: u64,

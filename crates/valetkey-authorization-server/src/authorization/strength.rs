@@ -46,10 +46,10 @@ impl<'a> SignInRules<'a> {
         let begins = |method: &Amr| method.begins_a_sign_in() && *method != Amr::MailCode;
         let by_mail_alone = has_mail_code && !proved.methods().iter().any(begins);
         let left_out_factor = session.by_trusted_device && user.wants_second_factor();
-        let is_confirmed = has_mail_code || proved.acr() > Acr::SingleFactor;
+        let is_confirmed = || has_mail_code || proved.acr() > Acr::SingleFactor;
         (switches.mail_sign_in || !by_mail_alone)
             && (switches.trusted_devices || !left_out_factor)
-            && (switches.confirm_by_mail != ConfirmByMail::Always || is_confirmed)
+            && (switches.confirm_by_mail != ConfirmByMail::Always || is_confirmed())
     }
 
     /// Refuses a sign-in from a network that the tenant or the client does not allow.
@@ -79,7 +79,7 @@ impl<'a> SignInRules<'a> {
         let can = |class: &Acr, methods: &[Amr]| Acr::of(methods) >= *class;
         let wanted: Vec<Acr> =
             acr_values.unwrap_or_default().split_whitespace().filter_map(Acr::from_wire).collect();
-        let of_user: Vec<Amr> = match user {
+        let of_user: Vec<Amr> = match user.filter(|_| !wanted.is_empty()) {
             Some(user) => self.methods.iter().copied().filter(|method| user.can_prove(*method)).collect(),
             None => Vec::new(),
         };

@@ -7,9 +7,9 @@ use crate::record::AuditBlock;
 /// One change of the audit chain. Conditions as in [`Change`](crate::Change).
 #[derive(Clone, Debug)]
 pub enum AuditChange {
-    /// Appends a block. *Conditional*: its number is free, so of two nodes one appends, and the other looks again.
+    /// Appends a block. *Conditional*: its number is free. So of two nodes only one appends a block.
     Append(Box<AuditBlock>),
-    /// Removes a block whose time is over; nothing happens if it is unknown.
+    /// Removes an expired block. Does nothing if the block is unknown.
     Remove {
         /// The tenant.
         tenant: TenantId,

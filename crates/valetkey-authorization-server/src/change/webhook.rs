@@ -9,10 +9,9 @@ use crate::record::Webhook;
 pub enum WebhookChange {
     /// Adds a webhook. *Conditional*: the name is free.
     Add(Box<Webhook>),
-    /// Replaces a webhook by an edited one. *Conditional*: the stored revision is that of the record. It is stored as the next
-    /// revision.
+    /// Replaces a webhook with an edited one and stores the next revision. *Conditional*: the stored revision is that of the record.
     Replace(Box<Webhook>),
-    /// Removes a webhook. What waits for it is never sent. *Conditional*: it exists.
+    /// Removes a webhook. Messages that wait for it are never sent. *Conditional*: it exists.
     Remove {
         /// The tenant.
         tenant: TenantId,

@@ -1,4 +1,4 @@
-//! Blocks of the audit chain. Each covers some events of the trail and the block before it.
+//! Blocks of the audit chain. Each block has hashes of some events of the trail and of the block before it.
 
 use std::{fmt, str::FromStr};
 
@@ -6,32 +6,33 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use uuid::Uuid;
 use valetkey_types::{TenantId, Timestamp};
 
-/// A block of the audit chain. It is never written again; [`crate::audit`] makes and checks blocks.
+/// A block of the audit chain. It is never changed. [`crate::audit`] makes and checks blocks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditBlock {
-    /// The tenant it belongs to. Each tenant has a chain of its own.
+    /// The tenant. Each tenant has its own chain.
     pub tenant: TenantId,
     /// Its number, from 1.
     pub number: u32,
-    /// The hash of the block before it; [`AuditHash::NONE`] for the first.
+    /// The hash of the block before it; [`AuditHash::NONE`] for the first block.
     pub previous: AuditHash,
-    /// When the block before it may be removed; the start of time for the first.
+    /// When the block before it expires; the smallest time for the first block.
     pub previous_expires_at: Timestamp,
     /// When it was made.
     pub at: Timestamp,
-    /// The greatest identifier of an event that a block covers so far, late events apart.
+    /// The greatest identifier of an event in this block or an older one, not counting late events.
     pub through: Uuid,
-    /// Events with smaller identifiers were looked for a second time. No block covers one that appears later.
+    /// Events with smaller identifiers had ten minutes to become visible before they were read for the last time. No later block has
+    /// such an event.
     pub swept_to: Uuid,
-    /// When it may be removed: not before any of its events, and not before an older block.
+    /// When it expires: not before any of its events, and not before an older block.
     pub expires_at: Timestamp,
     /// Its events: first those in order, then late ones.
     pub entries: Vec<AuditEntry>,
-    /// Its hash, over everything above.
+    /// The hash of all values above.
     pub hash: AuditHash,
 }
 
-/// What the next block needs to know of a block.
+/// The values of a block that the next block needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockHead {
     /// Its number.
@@ -44,12 +45,12 @@ pub struct BlockHead {
     pub through: Uuid,
     /// As [`AuditBlock::swept_to`].
     pub swept_to: Uuid,
-    /// When it may be removed.
+    /// When it expires.
     pub expires_at: Timestamp,
 }
 
 impl AuditBlock {
-    /// Returns what the next block needs to know.
+    /// Returns the values that the next block needs.
     pub fn head(&self) -> BlockHead {
         BlockHead {
             number: self.number,
@@ -62,14 +63,14 @@ impl AuditBlock {
     }
 }
 
-/// An event in a block. It stays when the event is removed because its time is over.
+/// An event in a block. The entry stays when the event has expired and was removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AuditEntry {
-    /// The event.
+    /// The identifier of the event.
     pub id: Uuid,
-    /// When the event may be removed.
+    /// When the event expires.
     pub expires_at: Timestamp,
-    /// The hash of the event. It covers the personal values by their hash alone.
+    /// The hash of the event. It includes the hash of the personal values, not the values.
     pub hash: AuditHash,
     /// The hash of the personal values with their salt; `None` for an event that had no salt when its block was made.
     pub personal: Option<AuditHash>,
@@ -79,7 +80,7 @@ impl AuditEntry {
     /// The length of an entry in bytes.
     pub const LENGTH: usize = 16 + 8 + 32 + 1 + 32;
 
-    /// Appends the entry.
+    /// Appends the entry to these bytes.
     pub fn write(&self, bytes: &mut Vec<u8>) {
         bytes.extend(self.id.as_bytes());
         bytes.extend(self.expires_at.seconds().to_be_bytes());
@@ -131,7 +132,7 @@ impl AuditHash {
     }
 }
 
-/// A text that is no hash of the audit chain.
+/// An error for a text that is not a hash of the audit chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected 64 hexadecimal digits, as valetkey audit head prints them")]
 pub struct AuditHashError;

@@ -63,7 +63,7 @@ pub struct Client {
     pub client_uri: Option<String>,
     /// Its logo.
     pub logo_uri: Option<String>,
-    /// Its privacy lifetimes.
+    /// Its privacy policy.
     pub policy_uri: Option<String>,
     /// Its terms of service.
     pub tos_uri: Option<String>,

@@ -71,7 +71,7 @@ pub enum Message {
     },
     /// A mail that tells a user about a change of their account.
     SecurityNotice(SecurityNotice),
-    /// An event for a webhook. It is written and signed when it is sent.
+    /// An event for a webhook. Its text is made and signed when it is sent.
     Webhook {
         /// The identifier of the webhook.
         webhook: Uuid,
@@ -87,8 +87,8 @@ impl Message {
     /// The lane of mails.
     pub const MAIL_LANE: &'static str = "mail";
 
-    /// Returns the lane of the outbox in which it waits. Messages of one lane never wait for those of another: each webhook has its
-    /// own.
+    /// Returns the lane of the outbox in which the message waits. Messages of one lane do not delay those of another. Each webhook has
+    /// its own lane.
     pub fn lane(&self) -> Cow<'static, str> {
         match self {
             Self::BackchannelLogout { .. } => Self::LOGOUT_LANE.into(),
@@ -174,7 +174,7 @@ impl Delivery {
         Self { due_at: Self::NEVER, given_up_at: Some(now), ..failed }
     }
 
-    /// Returns the same delivery as if it were new: due now, without failures.
+    /// Returns the same delivery without its failures, due now.
     #[must_use]
     pub fn again(self, now: Timestamp) -> Self {
         Self {

@@ -27,8 +27,8 @@ pub struct Event {
     pub reference: Option<String>,
     /// The fields that an edit changed.
     pub changed: Vec<FieldChange>,
-    /// Random bits that are hashed with the personal values, so that nobody finds them by trying once they are erased. `None` for
-    /// an event without personal values or from before there was an audit chain.
+    /// Random bits that are hashed with the personal values, so that erased values cannot be found by trying. `None` once the values
+    /// are erased, and for an event from before there was an audit chain.
     pub salt: Option<Uuid>,
     /// When housekeeping may remove it.
     pub expires_at: Timestamp,
@@ -212,6 +212,13 @@ event_kinds! {
     WebhookReplayed "webhook.replayed" "An administrator had events sent to a webhook again.",
     WebhookGivenUp "webhook.given_up" "A message to a webhook was given up after its last attempt.",
     DeliveryGivenUp "delivery.given_up" "A message to an application or a user was given up after its last attempt.",
+}
+
+impl EventKind {
+    /// Returns whether this kind is `wanted`, such as `user.added`, or begins with the words of `wanted`, such as `user`.
+    pub fn matches(&self, wanted: &str) -> bool {
+        self.as_str().strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
 }
 
 impl From<EventKind> for String {

@@ -2,10 +2,10 @@
 
 use valetkey_types::{TenantId, Timestamp, Unknown};
 
-/// Says that a configuration file owns a thing: `valetkey apply` sets it, and every other way to edit it is refused.
+/// The configuration file that owns a thing: `valetkey apply` sets the thing, and the other commands refuse to edit it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FileOwnership {
-    /// The tenant it belongs to.
+    /// The tenant of the thing.
     pub tenant: TenantId,
     /// The kind of the thing.
     pub kind: OwnedKind,
@@ -13,7 +13,7 @@ pub struct FileOwnership {
     pub name: String,
     /// The folder and the name of the file, such as `infra/clients.toml`.
     pub file: String,
-    /// When the file began to own it.
+    /// The time from which the file owns the thing.
     pub owned_since: Timestamp,
     /// The stored revision that this record was read at; 0 for a record that is not stored yet. Storage sets it.
     pub revision: u64,
@@ -52,7 +52,7 @@ impl OwnedKind {
         Self::IdentityProvider,
     ];
 
-    /// Returns the word for files and for the database.
+    /// Returns the name of the kind in files and in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Tenant => "tenant",
@@ -65,7 +65,7 @@ impl OwnedKind {
         }
     }
 
-    /// Returns the kind of a word.
+    /// Returns the kind with this name.
     pub fn named(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }

@@ -1,4 +1,4 @@
-//! An address that gets events as they happen.
+//! Webhooks: addresses that events are sent to.
 
 use std::borrow::Cow;
 
@@ -7,28 +7,28 @@ use valetkey_types::{TenantId, Timestamp, Unknown};
 
 use super::{Event, EventKind};
 
-/// A webhook: each event of its kinds is sent to its address.
+/// An address that each event of some kinds is sent to.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Webhook {
-    /// The tenant whose events it gets.
+    /// The tenant whose events are sent.
     pub tenant: TenantId,
     /// Its name, unique in the tenant.
     pub name: String,
-    /// Its identifier. Its deliveries have it, so they are never those of a later webhook of the same name.
+    /// Its identifier. Deliveries name it, so a later webhook of the same name does not get them.
     pub id: Uuid,
     /// The address.
     pub url: String,
-    /// The kinds, such as `user.added`, or their first words, such as `user`. Empty for every kind.
+    /// The kinds of events, as [`EventKind::matches`] reads them. Empty for every kind.
     pub kinds: Vec<String>,
-    /// The secret that signs, sealed.
+    /// The secret that signs messages, sealed.
     pub secret_sealed: String,
-    /// The secret before, which signs as well for a while.
+    /// The previous secret. It signs messages too until it ends.
     pub previous_secret: Option<PreviousSecret>,
-    /// Whether messages hold network addresses and the values before and after an edit.
+    /// Whether messages have personal values: network addresses, references, and the values before and after an edit.
     pub includes_personal: bool,
     /// Whether nothing is sent.
     pub disabled: bool,
-    /// When it was added. It gets no event from before.
+    /// When it was added. Earlier events are not sent.
     pub created_at: Timestamp,
     /// The stored revision that this record was read at; 0 for a record that is not stored yet. Storage sets it.
     pub revision: u64,
@@ -36,34 +36,31 @@ pub struct Webhook {
     pub unknown: Unknown,
 }
 
-/// A secret that was replaced.
+/// A secret that was replaced and still signs.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PreviousSecret {
     /// The secret, sealed.
     pub sealed: String,
-    /// When it stops signing.
+    /// When it no longer signs.
     pub until: Timestamp,
 }
 
 impl Webhook {
-    /// Maximum webhooks of a tenant: each event is compared with all of them.
+    /// The maximum number of webhooks of a tenant. Each event is compared with all of them.
     pub const MAXIMUM: usize = 20;
 
-    /// Returns the lane of the outbox that its messages wait in.
+    /// Returns the lane of the outbox for its messages.
     pub fn lane(&self) -> Cow<'static, str> {
         lane_of(self.id)
     }
 
-    /// Returns whether it gets this event. What became of its own messages is not among them: that would never end.
+    /// Returns whether this event is sent to the webhook. An event about a message that was given up is never sent: that message
+    /// could be given up too, without end.
     pub fn gets(&self, event: &Event) -> bool {
-        let kind = event.kind.as_str();
-        let fits = |wanted: &String| {
-            kind.strip_prefix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
         !self.disabled
             && event.at >= self.created_at
             && event.kind != EventKind::WebhookGivenUp
-            && (self.kinds.is_empty() || self.kinds.iter().any(fits))
+            && (self.kinds.is_empty() || self.kinds.iter().any(|wanted| event.kind.matches(wanted)))
     }
 
     /// Returns the sealed secrets that sign at a moment, the current one first.

@@ -6,7 +6,7 @@ use super::FieldDifference;
 use crate::page::html_of;
 use crate::{ConsoleMenu, ConsoleNotice, ConsoleSection, Frame, Language, Moment, Page};
 
-/// Shows an application, and edits its name and redirect URIs. Button `save`; fields `name` and `redirect_uris` (one a line),
+/// Shows an application, and edits its name and redirect URIs. Button `save`; fields `name` and `redirect_uris` (one per line),
 /// hidden fields `form_state` and `revision`. Each other action is a page of its own.
 #[derive(Clone, Debug)]
 pub struct ConsoleApplicationPage {
@@ -28,9 +28,9 @@ pub struct ConsoleApplicationPage {
     pub grants: Vec<String>,
     /// The APIs that its tokens may be for.
     pub audiences: Vec<String>,
-    /// When it was registered.
+    /// The moment of the registration.
     pub created: Moment,
-    /// The redirect URIs to fill in, one a line.
+    /// The redirect URIs to fill in, one per line.
     pub redirect_uris: String,
     /// The sealed state of the record that the page shows, hidden field `revision`.
     pub revision: String,
@@ -42,13 +42,13 @@ pub struct ConsoleApplicationPage {
     pub events_uri: Option<String>,
     /// The same as a command.
     pub command: String,
-    /// Why it was not edited: the field, what was expected and what came.
+    /// The reason why it was not edited: the field, the expected value and the value that was sent.
     pub failure: Option<String>,
-    /// The differences that another administrator made meanwhile; nothing was stored.
+    /// The changes of another administrator meanwhile; nothing was stored.
     pub conflict: Option<Vec<FieldDifference>>,
 }
 
-/// What an administrator can do with an application.
+/// An action of an administrator on an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConsoleApplicationAction {
     /// Replace the secret.

@@ -1,23 +1,23 @@
-//! The page for somebody who may not enter the console.
+//! The page for a user who may not enter the console.
 
 use askama::Template;
 
 use crate::page::html_of;
 use crate::{Frame, Language, Page};
 
-/// Says why the console is closed, with a way on.
+/// Says why the console is closed, with a link to go on.
 #[derive(Clone, Debug)]
 pub struct ConsoleClosedPage {
-    /// Why it is closed.
+    /// The reason.
     pub reason: ConsoleClosed,
-    /// Where the user goes on: a path of this server.
+    /// The page to go on with: a path of this server.
     pub next_uri: String,
 }
 
-/// Why the console is closed.
+/// The reason why the console is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConsoleClosed {
-    /// The set-up link was used, ended, or never was one; or there is an administrator.
+    /// The set-up link was used, has expired, or never existed; or there is an administrator.
     LinkGone,
     /// The account has no permission of an administrator.
     NoPermission,

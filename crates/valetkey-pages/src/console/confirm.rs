@@ -1,4 +1,4 @@
-//! The page before an operation: what it will do, and the button that does it.
+//! The page before an operation: its consequences, and the button that starts it.
 
 use askama::Template;
 
@@ -6,7 +6,7 @@ use super::FieldDifference;
 use crate::page::html_of;
 use crate::{ConsoleMenu, ConsoleSection, Frame, Language, Page};
 
-/// Says what an operation will do. Button `confirm`; hidden fields `form_state` and `revision`.
+/// Describes an operation before it starts. Button `confirm`; hidden fields `form_state` and `revision`.
 #[derive(Clone, Debug)]
 pub struct ConsoleConfirmPage {
     /// The frame.
@@ -17,7 +17,7 @@ pub struct ConsoleConfirmPage {
     pub name: String,
     /// The sealed state of the record that the page shows, hidden field `revision`.
     pub revision: String,
-    /// What the operation ends, as far as it is known.
+    /// The known consequences.
     pub consequences: Vec<Consequence>,
     /// The same as a command.
     pub command: String,
@@ -25,7 +25,7 @@ pub struct ConsoleConfirmPage {
     pub action: String,
     /// The page to return to without a change: a path of this server.
     pub back_uri: String,
-    /// The differences that another administrator made meanwhile; nothing was stored. `None` for a page that was just opened.
+    /// The changes of another administrator meanwhile; nothing was stored. `None` for a page that was just opened.
     pub conflict: Option<Vec<FieldDifference>>,
 }
 
@@ -56,7 +56,7 @@ pub enum ConsoleOperation {
     RotateKeys,
 }
 
-/// What an operation ends.
+/// A consequence of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Consequence {
     /// Sessions end.
@@ -67,7 +67,7 @@ pub enum Consequence {
     Passkeys(usize),
     /// The authenticator app is removed.
     Authenticator,
-    /// The administrator ends their own access.
+    /// The account is the administrator's own.
     OwnAccount,
 }
 

@@ -1,4 +1,4 @@
-//! The page that shows the credentials of an application once, with the settings of usual frameworks.
+//! The page that shows the credentials of an application once, with the settings for common frameworks.
 
 use askama::Template;
 
@@ -33,7 +33,7 @@ pub struct FrameworkSettings {
     pub product: String,
     /// The lines.
     pub text: String,
-    /// What the product needs beyond this: a redirect URI of its own.
+    /// The requirements of the product beyond this, such as a redirect URI of its own.
     pub remark: Option<String>,
 }
 

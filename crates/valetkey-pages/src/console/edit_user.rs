@@ -28,20 +28,20 @@ pub struct ConsoleEditUserPage {
     pub action: String,
     /// The page to return to without a change: a path of this server.
     pub back_uri: String,
-    /// Why the user was not edited.
+    /// The reason why the user was not edited.
     pub failure: Option<EditUserFailure>,
 }
 
-/// Why a user was not edited.
+/// The reason why a user was not edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EditUserFailure {
-    /// The username has characters that no username has.
+    /// The username has characters that are not allowed.
     Username,
-    /// It is no mail address.
+    /// The mail address is not one.
     Address,
-    /// The full name is too long, or has characters that no name has.
+    /// The full name is too long, or has characters that are not allowed.
     Name,
-    /// Somebody has the username or the address.
+    /// Another user has the username or the address.
     Taken,
     /// Another administrator changed the user meanwhile; nothing was stored.
     Conflict(Vec<FieldDifference>),

@@ -35,7 +35,7 @@ pub struct ConsoleEventsPage {
 pub struct ConsoleEvent {
     /// The name of its kind: `user.disabled`.
     pub kind: String,
-    /// When it happened.
+    /// The moment of the event.
     pub moment: Moment,
     /// The actor, in words.
     pub actor: String,

@@ -20,16 +20,16 @@ pub struct ConsoleInvitePage {
     pub action: String,
     /// The page to return to: a path of this server.
     pub back_uri: String,
-    /// Why nobody was invited.
+    /// The reason why there is no invitation.
     pub failure: Option<InviteFailure>,
 }
 
-/// Why nobody was invited.
+/// The reason why there is no invitation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InviteFailure {
-    /// It is no mail address.
+    /// The mail address is not one.
     Address,
-    /// Somebody has the address.
+    /// Another user has the address.
     Taken,
 }
 

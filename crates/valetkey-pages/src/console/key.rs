@@ -27,9 +27,9 @@ pub struct ConsoleKey {
     pub algorithm: String,
     /// The state.
     pub state: ConsoleKeyState,
-    /// When it begins to sign.
+    /// The moment from which it signs.
     pub signs_from: Moment,
-    /// When it leaves the key set, if that is known.
+    /// The moment when it leaves the key set, if that is known.
     pub published_until: Option<Moment>,
 }
 
@@ -40,9 +40,9 @@ pub enum ConsoleKeyState {
     Next,
     /// It signs.
     Signing,
-    /// It signs no more. What it signed still counts.
+    /// It no longer signs. Its signatures still count.
     Retiring,
-    /// What it signed counts no more.
+    /// Its signatures no longer count.
     Expired,
 }
 

@@ -1,4 +1,4 @@
-//! The page that shows a link once: the administrator hands it over.
+//! The page that shows a link once, for the administrator to hand over.
 
 use askama::Template;
 
@@ -10,19 +10,19 @@ use crate::{ConsoleMenu, ConsoleSection, Frame, Language, Moment, Page};
 pub struct ConsoleLinkPage {
     /// The frame.
     pub menu: ConsoleMenu,
-    /// What the link is for.
+    /// The purpose of the link.
     pub kind: ConsoleLinkKind,
     /// The user or the address that it is for.
     pub name: String,
     /// The link, as text: the administrator copies it, and does not follow it.
     pub link: String,
-    /// When it ends.
+    /// The moment when it expires.
     pub ends: Moment,
     /// The page to go on with: a path of this server.
     pub next_uri: String,
 }
 
-/// What a link is for.
+/// The purpose of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConsoleLinkKind {
     /// To choose a password.

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::page::html_of;
 use crate::{ConsoleMenu, ConsoleSection, Frame, Language, Page};
 
-/// Registers an application. Button `save`; fields `name`, `kind` (radio buttons), `redirect_uris` (one a line), hidden
+/// Registers an application. Button `save`; fields `name`, `kind` (radio buttons), `redirect_uris` (one per line), hidden
 /// field `form_state`.
 #[derive(Clone, Debug)]
 pub struct ConsoleNewApplicationPage {
@@ -15,13 +15,13 @@ pub struct ConsoleNewApplicationPage {
     pub name: String,
     /// The kind that is selected.
     pub kind: ApplicationKind,
-    /// The redirect URIs to fill in, one a line.
+    /// The redirect URIs to fill in, one per line.
     pub redirect_uris: String,
     /// The target of the form: a path of this server.
     pub action: String,
     /// The page to return to: a path of this server.
     pub back_uri: String,
-    /// Why it was not registered: the field, what was expected and what came.
+    /// The reason why it was not registered: the field, the expected value and the value that was sent.
     pub failure: Option<String>,
 }
 

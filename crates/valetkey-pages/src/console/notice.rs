@@ -1,4 +1,4 @@
-//! The notice of a page of the console: what was just done.
+//! The notice of a page of the console about the last change.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::Language;
 pub enum ConsoleNotice {
     /// The first administrator was made.
     SetUp,
-    /// Nothing differed, so nothing was stored.
+    /// Nothing changed, so nothing was stored.
     NothingChanged,
     /// A user was disabled.
     UserDisabled(String),

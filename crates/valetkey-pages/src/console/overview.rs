@@ -5,7 +5,7 @@ use askama::Template;
 use crate::page::html_of;
 use crate::{ConsoleMenu, ConsoleNotice, ConsoleSection, Frame, Language, Page};
 
-/// Shows what is set up and what is missing.
+/// Shows the checklist of the set-up.
 #[derive(Clone, Debug)]
 pub struct ConsoleOverviewPage {
     /// The frame.
@@ -36,7 +36,7 @@ pub enum SetUpCheck {
 pub enum CheckState {
     /// It is done.
     Done,
-    /// It is to do. The address of the page that does it, where there is one: a path of this server.
+    /// It is to do. The page that does it, if there is one: a path of this server.
     Open(Option<String>),
 }
 

@@ -19,22 +19,22 @@ pub struct ConsoleSetUpPage {
     pub email: String,
     /// The display name to fill in.
     pub name: String,
-    /// Characters that a password has at least.
+    /// The minimum length of a password, in characters.
     pub minimum_length: usize,
     /// The reason why the last attempt failed.
     pub failure: Option<SetUpFailure>,
 }
 
-/// Why no administrator was made.
+/// The reason why no administrator was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SetUpFailure {
     /// A field was empty.
     Incomplete,
-    /// The username has characters that no username has.
+    /// The username has characters that are not allowed.
     Username,
-    /// It is no mail address.
+    /// The mail address is not one.
     Address,
-    /// Somebody has the username or the address.
+    /// Another user has the username or the address.
     Taken,
     /// The password does not fit the rules.
     Password(ChoosePasswordFailure),

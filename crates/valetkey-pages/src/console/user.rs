@@ -1,4 +1,4 @@
-//! A user with everything that an administrator decides about.
+//! A user, with the sessions, roles, applications and events.
 
 use askama::Template;
 
@@ -21,7 +21,7 @@ pub struct ConsoleUserPage {
     pub email: Option<(String, bool)>,
     /// The state.
     pub state: UserState,
-    /// When the user was added.
+    /// The moment when the user was added.
     pub created: Moment,
     /// Whether the user has an authenticator app.
     pub has_authenticator: bool,
@@ -48,9 +48,9 @@ pub struct ConsoleSession {
     pub browser: Option<String>,
     /// The operating system, if it is known.
     pub system: Option<String>,
-    /// The network address it was started from, if it is known.
+    /// The network address at the sign-in, if it is known.
     pub address: Option<String>,
-    /// When the user signed in.
+    /// The moment of the sign-in.
     pub signed_in: Moment,
 }
 
@@ -66,7 +66,7 @@ pub struct ConsoleRole {
     pub is_direct: bool,
 }
 
-/// What an administrator can do with a user.
+/// An action of an administrator on a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConsoleUserAction {
     /// Edit the names and the address.

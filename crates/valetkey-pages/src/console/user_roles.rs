@@ -1,4 +1,4 @@
-//! The roles of a user: each is granted or taken away here.
+//! The page that grants roles to a user and takes them away.
 
 use askama::Template;
 
@@ -31,7 +31,7 @@ pub struct ConsoleRoleChoice {
     pub name: String,
     /// The client or audience that it belongs to; `None` for a role of the tenant.
     pub owner: Option<String>,
-    /// The sentence for administrators.
+    /// The description for administrators.
     pub description: Option<String>,
     /// The permissions that it gives.
     pub permissions: Vec<String>,

@@ -18,7 +18,7 @@ pub(crate) async fn sessions(
     live_sessions(context, &user.id).await
 }
 
-/// Ends a session of a user. The applications that were opened in it are told.
+/// Ends a session of a user. The applications that were opened in it get a logout message.
 pub(crate) async fn end_session(
     context: &Context<'_>,
     id: &UserId,
@@ -47,10 +47,16 @@ pub(crate) async fn applications(
     id: &UserId,
 ) -> Result<Vec<ClientWithAccess>, AdministrationError> {
     let (user, _) = users::load(context, Verb::Read, id).await?;
+    with_access(context, &user.id).await
+}
+
+async fn with_access(
+    context: &Context<'_>,
+    id: &UserId,
+) -> Result<Vec<ClientWithAccess>, AdministrationError> {
     let server = context.server;
     let (now, nothing_before) = (server.environment.now(), server.lifetimes.nothing_before);
-    Ok(directory::clients_with_access(&*server.storage, &server.tenant, &user.id, now, nothing_before)
-        .await?)
+    Ok(directory::clients_with_access(&*server.storage, &server.tenant, id, now, nothing_before).await?)
 }
 
 /// Withdraws the access of an application to the account of a user.
@@ -60,8 +66,8 @@ pub(crate) async fn withdraw(
     client: &ClientId,
 ) -> Result<Done<()>, AdministrationError> {
     let (user, _) = users::load(context, Verb::Write, id).await?;
-    let with_access = applications(context, id).await?;
-    if with_access.iter().all(|one| one.client.id != *client) {
+    let applications = with_access(context, &user.id).await?;
+    if applications.iter().all(|one| one.client.id != *client) {
         return Err(AdministrationError::NotFound("application with access to the account"));
     }
     let decided = context.decide(|occasion| user::withdraw(&user, client, occasion));

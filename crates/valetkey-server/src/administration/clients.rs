@@ -21,7 +21,7 @@ pub(crate) async fn show(context: &Context<'_>, id: &ClientId) -> Result<Client,
     find(context, id).await?.ok_or(AdministrationError::NotFound("client"))
 }
 
-/// Loads a client that the administrator may change: whoever controls it reaches no more than the administrator.
+/// Loads a client that the administrator may change: control of it gives no more than the administrator holds.
 async fn load_to_change(
     context: &Context<'_>,
     id: &ClientId,

@@ -43,7 +43,7 @@ pub(crate) struct Options {
     pub(crate) is_dry_run: bool,
 }
 
-/// What was done, or what would be done.
+/// The result of a change, or of its dry run.
 #[derive(Debug)]
 pub(crate) struct Done<T> {
     /// The answer.
@@ -52,7 +52,7 @@ pub(crate) struct Done<T> {
     pub(crate) changed: Vec<FieldChange>,
     /// The events, in order.
     pub(crate) events: Vec<EventKind>,
-    /// The names of the applications that are told.
+    /// The names of the applications that get a logout message.
     pub(crate) told: Vec<String>,
     /// Whether it is stored. A dry run stores nothing, and neither does a change without a difference.
     pub(crate) is_stored: bool,
@@ -65,13 +65,13 @@ impl<T> Done<T> {
         Done { answer, changed, events, told, is_stored }
     }
 
-    /// Returns the same with the names of the applications that are told.
+    /// Returns the same with the names of the applications that get a logout message.
     pub(super) fn telling(self, told: Vec<String>) -> Self {
         Self { told, ..self }
     }
 }
 
-/// The record that a change rests on.
+/// The record that a change was decided for.
 pub(super) struct Seen<'a, R> {
     /// The record.
     pub(super) record: &'a R,
@@ -80,7 +80,7 @@ pub(super) struct Seen<'a, R> {
 }
 
 impl<'a> Context<'a> {
-    /// Makes the context of a request that stores its changes, whatever revision the administrator saw.
+    /// Makes the context of a request that stores its changes, without an expected revision.
     pub(crate) fn new(
         server: &'a Server,
         administrator: &'a Administrator,
@@ -124,7 +124,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Loads the applications of a user, decides, and returns the names of those that are told.
+    /// Loads the applications of a user, decides, and returns the names of those that get a logout message.
     pub(super) async fn decide_with_access<T>(
         &self,
         user: &User,
@@ -139,7 +139,7 @@ impl<'a> Context<'a> {
         Ok((decided, told.map(|client| client.name).collect()))
     }
 
-    /// Returns the change that tells a user by mail about a change of the account; `None` where no mail can be sent.
+    /// Returns the change that mails a user about a change of the account; `None` if the server sends no mail.
     pub(super) fn notice(&self, user: &User, about: NoticeKind) -> Option<Change> {
         self.server.mail.as_ref()?;
         self.decide(|occasion| notice(user, about, &self.server.issuer, None, occasion))
@@ -148,7 +148,7 @@ impl<'a> Context<'a> {
     /// Stores the changes of a decision on a record, unless this is a dry run.
     ///
     /// # Errors
-    /// [`AdministrationError::Conflict`] when the record is not as the administrator expects it, or changes at the same moment.
+    /// [`AdministrationError::Conflict`] if the record has another revision than the expected one, or changes at the same time.
     pub(super) async fn store<T, R: Describe>(
         &self,
         decision: Decision<T>,
@@ -169,7 +169,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Stores changes that rest on no record of their own.
+    /// Stores changes without comparing a revision.
     ///
     /// # Errors
     /// [`AdministrationError::Conflict`] when a condition does not hold.
@@ -180,8 +180,8 @@ impl<'a> Context<'a> {
         Ok(Done { is_stored, ..done })
     }
 
-    /// Requires that the record is the one that the administrator saw. Otherwise the difference has what the request would change in the
-    /// stored record.
+    /// Requires that the record has the expected revision. Otherwise the error has the fields that the request would change in the stored
+    /// record.
     pub(super) fn expects(&self, changes: &[Change], revision: u64) -> Result<(), AdministrationError> {
         if self.options.expected_revision.is_none_or(|expected| expected == revision) {
             return Ok(());
@@ -190,7 +190,7 @@ impl<'a> Context<'a> {
         Err(AdministrationError::Conflict(Conflict { revision: Some(revision), changed }))
     }
 
-    /// Returns what these changes do, before they are stored.
+    /// Returns the result of these changes, before they are stored.
     fn planned<T>(&self, answer: T, changes: &[Change]) -> Done<T> {
         let mut done =
             Done { answer, changed: Vec::new(), events: Vec::new(), told: Vec::new(), is_stored: false };

@@ -9,7 +9,7 @@ use valetkey_types::Timestamp;
 
 use super::{AdministrationError, Context, List, Part, list::Cursors};
 
-/// Which events a list has: all filters hold.
+/// The filters of a list of events. An event matches all of them.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct EventFilter {
     /// A kind, such as `user.edited`, or the word that kinds start with, such as `user`.
@@ -18,14 +18,14 @@ pub(crate) struct EventFilter {
     pub(crate) user: Option<String>,
     /// The client that they are about.
     pub(crate) client: Option<String>,
-    /// The earliest moment.
+    /// The earliest time.
     pub(crate) since: Option<Timestamp>,
 }
 
-/// Events that are read for one part of a list. Kinds have no index.
+/// The most events that are read for one part of a list. Kinds have no index.
 const MOST_READ: usize = 2_000;
 
-/// Returns a part of the events. A part may have fewer records than asked for, and still be followed by another one.
+/// Returns a part of the events. A part can have fewer records than its limit although another part follows.
 pub(crate) async fn list(
     context: &Context<'_>,
     filter: &EventFilter,
@@ -66,7 +66,5 @@ pub(crate) async fn list(
 }
 
 fn fits(filter: &EventFilter, event: &Event) -> bool {
-    let Some(wanted) = &filter.kind else { return true };
-    let rest = event.kind.as_str().strip_prefix(wanted.as_str());
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    filter.kind.as_ref().is_none_or(|wanted| event.kind.matches(wanted))
 }

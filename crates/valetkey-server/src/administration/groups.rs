@@ -61,9 +61,8 @@ pub(crate) async fn edit(
             keeps_access(context, parent, &map).await?;
         }
         covers_parent(context, new.parent, &map)?;
-        // All members of the group come into the reach of other administrators.
-        if new.parent.is_some_and(|parent| limits_a_role(parent, &map)) {
-            context.require(Permission::write(Area::Users))?;
+        for parent in [group.parent, new.parent].into_iter().flatten() {
+            keeps_reach(context, parent, &map)?;
         }
     }
     let decided = context.decide(|occasion| group::edit(&group, new, &map, occasion)).map_err(invalid)?;
@@ -74,6 +73,7 @@ pub(crate) async fn edit(
 pub(crate) async fn remove(context: &Context<'_>, id: Uuid) -> Result<Done<()>, AdministrationError> {
     let (group, map) = load(context, id).await?;
     keeps_access(context, &group, &map).await?;
+    keeps_reach(context, group.id, &map)?;
     let decided = context.decide(|occasion| group::remove(&group, &map, occasion)).map_err(invalid)?;
     context.store_over(decided, group.revision).await
 }
@@ -113,8 +113,8 @@ async fn load(context: &Context<'_>, id: Uuid) -> Result<(Group, Arc<RoleMap>), 
     Ok((group, map))
 }
 
-/// Loads a group and a user whose membership the administrator may change. A group that a role is limited to decides which users an
-/// administrator reaches, so its membership needs the permission to write the user.
+/// Loads a group and a user whose membership the administrator may change. If a role is limited to the group, the membership puts the user
+/// into the reach of other administrators, so it needs the permission to write the user.
 async fn load_member(
     context: &Context<'_>,
     id: Uuid,
@@ -130,7 +130,7 @@ async fn load_member(
     Ok((group, user, map))
 }
 
-/// Requires that the administrator holds no permission as a member of a group that they leave, or that ends.
+/// Requires that the administrator holds no permission through a group that they leave or that is removed.
 pub(super) async fn keeps_access(
     context: &Context<'_>,
     group: &Group,
@@ -156,13 +156,19 @@ fn covers_parent(
     }
 }
 
+/// Requires the permission to write users if the permissions of a role are limited to the group or to one above it: the change moves all
+/// members of the group into or out of the reach of other administrators.
+fn keeps_reach(context: &Context<'_>, group: Uuid, map: &RoleMap) -> Result<(), AdministrationError> {
+    if limits_a_role(group, map) { context.require(Permission::write(Area::Users)) } else { Ok(()) }
+}
+
 /// Returns whether the permissions of a role are limited to the group or to one above it.
 fn limits_a_role(group: Uuid, map: &RoleMap) -> bool {
     let path = map.upwards(group);
     map.roles().iter().any(|role| path.iter().any(|above| role.limited_to_group == Some(above.id)))
 }
 
-/// Replaces the group of an answer by the stored one, which has the present revision.
+/// Replaces the group of an answer by the stored one, which has the new revision.
 async fn as_stored(context: &Context<'_>, done: Done<Group>) -> Result<Done<Group>, AdministrationError> {
     if !done.is_stored {
         return Ok(done);
@@ -173,7 +179,7 @@ async fn as_stored(context: &Context<'_>, done: Done<Group>) -> Result<Done<Grou
 }
 
 impl Context<'_> {
-    /// Stores a decision on a record of this revision, when the groups and roles are still those that were read.
+    /// Stores a decision on a record of this revision. The changes have the condition that the groups and roles did not change.
     pub(super) async fn store_over<T>(
         &self,
         decision: Decision<T>,

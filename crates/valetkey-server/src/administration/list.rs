@@ -7,7 +7,7 @@ use valetkey_storage::StorageError;
 use super::AdministrationError;
 use crate::Server;
 
-/// What a list is asked for.
+/// The requested part of a list.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
     /// The most records.
@@ -17,9 +17,9 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    /// The records of a part that asks for no number.
+    /// The most records of a part without a limit.
     pub(crate) const USUAL: usize = 50;
-    /// The most records of a part.
+    /// The greatest limit of a part.
     pub(crate) const MOST: usize = 200;
 }
 
@@ -32,8 +32,8 @@ pub(crate) struct List<T> {
     pub(crate) next: Option<String>,
 }
 
-/// Seals the place where the next part begins. It opens for the same list of the same tenant, with the same filters, and shows no value of a
-/// record in an address.
+/// Seals the place where the next part begins. A cursor opens for the same list of the same tenant with the same filters only, and no
+/// value of a record is readable in it.
 pub(super) struct Cursors<'a> {
     server: &'a Server,
     purpose: String,
@@ -43,7 +43,7 @@ pub(super) struct Cursors<'a> {
 const USAGE: &str = "administration lists";
 
 impl<'a> Cursors<'a> {
-    /// The cursors of a list with these filters.
+    /// Returns the cursors of a list with these filters.
     pub(super) fn of(server: &'a Server, list: &str, filters: &impl Serialize) -> Self {
         let filters = serde_json::to_string(filters).unwrap_or_default();
         let tenant = server.tenant.as_str();
@@ -76,7 +76,7 @@ impl<'a> Cursors<'a> {
     }
 }
 
-/// Returns a part of records that are in memory, in the order of their places. A place is never given to two records.
+/// Returns a part of records that are in memory, in the order of their places. No two records have the same place.
 pub(super) fn in_memory<P, T>(
     server: &Server,
     list: &str,

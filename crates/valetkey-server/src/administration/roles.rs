@@ -1,4 +1,4 @@
-//! Roles and who has them.
+//! Roles and their holders.
 
 use std::sync::Arc;
 
@@ -76,7 +76,7 @@ pub(crate) async fn remove(context: &Context<'_>, id: Uuid) -> Result<Done<()>, 
     context.store_over(decided, role.revision).await
 }
 
-/// Somebody who can have a role, by identifier.
+/// The identifier of a holder of a role.
 #[derive(Clone, Debug)]
 pub(crate) enum HolderId {
     /// A user.
@@ -180,7 +180,7 @@ async fn find(context: &Context<'_>, id: Uuid) -> Result<(Role, Arc<RoleMap>), A
     Ok((role, map))
 }
 
-/// Requires that the administrator does not lose permissions with a role.
+/// Requires that the administrator loses no permissions with a role.
 async fn requires_other(
     context: &Context<'_>,
     role: &Role,
@@ -206,7 +206,7 @@ async fn has(context: &Context<'_>, role: &Role, map: &RoleMap) -> Result<bool, 
     })
 }
 
-/// Replaces the role of an answer by the stored one, which has the present revision.
+/// Replaces the role of an answer by the stored one, which has the new revision.
 async fn as_stored(context: &Context<'_>, done: Done<Role>) -> Result<Done<Role>, AdministrationError> {
     if !done.is_stored {
         return Ok(done);

@@ -26,7 +26,7 @@ pub(crate) use change::{
 pub(crate) use link::{invite, reset_link};
 pub(crate) use list::{UserFilter, list};
 
-/// A user with everything that an administrator sees.
+/// A user with groups, roles, attributes, passkeys and failed sign-ins.
 pub(crate) struct UserDetails {
     /// The user.
     pub(crate) user: User,
@@ -55,7 +55,7 @@ pub(crate) async fn show(context: &Context<'_>, id: &UserId) -> Result<UserDetai
     details(context, user, &map).await
 }
 
-/// Completes a user.
+/// Loads the details of a user.
 async fn details(
     context: &Context<'_>,
     user: User,
@@ -82,8 +82,8 @@ async fn details(
     Ok(UserDetails { user, groups, roles, attributes, passkeys, failures })
 }
 
-/// Loads a user whom the administrator may read or change. A user outside of the groups that the administrator is limited to does not exist
-/// for them, and a user who holds more than the administrator is not changed.
+/// Loads a user that the administrator may read or change. A user outside of the groups that the administrator is limited to is not found.
+/// A change of a user who holds more than the administrator is refused.
 pub(super) async fn load(
     context: &Context<'_>,
     verb: Verb,

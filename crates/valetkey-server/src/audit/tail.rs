@@ -1,4 +1,4 @@
-//! The end of a chain, as this node knows it.
+//! The end of a chain, as this node read it.
 
 use std::collections::BTreeSet;
 
@@ -10,23 +10,23 @@ use valetkey_authorization_server::{
 use valetkey_storage::{Listing, Storage, StorageError, directory, record::AUDIT_BLOCK};
 use valetkey_types::TenantId;
 
-/// How often old blocks are looked for, in milliseconds.
+/// The pause between two looks for expired blocks, in milliseconds.
 const CLEANING: i64 = 3_600_000;
 
 /// Blocks of one reading.
 const PAGE: usize = 32;
 
-/// The newest block, and the events of the stretch that is not read a second time yet.
+/// The newest block, and the events of the part of the trail that must be read a second time.
 pub(super) struct Tail {
     head: Option<BlockHead>,
     swept_to: Uuid,
-    /// Events behind `swept_to` that a block has.
+    /// The events from `swept_to` on that are in a block.
     known: BTreeSet<Uuid>,
     cleaned_at: i64,
 }
 
 impl Tail {
-    /// Reads the newest blocks, as far back as they may have events of that stretch.
+    /// Reads the newest blocks, back to the first one that cannot have events of that part.
     pub(super) async fn load(
         storage: &dyn Storage,
         tenant: &TenantId,
@@ -45,7 +45,7 @@ impl Tail {
                     tail.head = Some(block.head());
                     tail.swept_to = block.swept_to;
                 }
-                // A block has no event that is younger than itself.
+                // A block has no event that is newer than the block.
                 if first_id_at((block.at.seconds() + 1).saturating_mul(1000)) <= tail.swept_to {
                     return Ok(tail);
                 }
@@ -70,34 +70,34 @@ impl Tail {
         self.swept_to
     }
 
-    /// The moment of `swept_to`, in milliseconds since the Unix epoch.
+    /// Returns the time of `swept_to` in milliseconds since the Unix epoch.
     pub(super) fn swept_to_milliseconds(&self) -> i64 {
         i64::try_from(self.swept_to.as_u128() >> 80).unwrap_or(i64::MAX)
     }
 
-    /// Whether a block has this event, of the stretch that is not read a second time yet.
+    /// Returns whether this event, which is not before `swept_to`, is in a block.
     pub(super) fn has(&self, event: Uuid) -> bool {
         self.known.contains(&event)
     }
 
-    /// Takes a block that was appended.
+    /// Adds a block that was appended.
     pub(super) fn append(&mut self, block: &AuditBlock) {
         self.head = Some(block.head());
         self.know(block);
     }
 
-    /// Notes that everything before this identifier was read a second time.
+    /// Records that the events before this identifier are not read again.
     pub(super) fn sweep(&mut self, until: Uuid) {
         self.swept_to = self.swept_to.max(until);
         self.known = self.known.split_off(&self.swept_to);
     }
 
-    /// Whether old blocks have not been looked for in a while.
+    /// Returns whether it is time to look for expired blocks.
     pub(super) fn is_time_to_clean(&self, now: i64) -> bool {
         now - self.cleaned_at >= CLEANING
     }
 
-    /// Notes that no old block is left.
+    /// Records that no expired block is left.
     pub(super) fn cleaned(&mut self, now: i64) {
         self.cleaned_at = now;
     }

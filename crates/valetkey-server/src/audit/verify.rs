@@ -1,4 +1,4 @@
-//! Verifies a chain against the events: from the oldest block that is left to the newest.
+//! Verifies the blocks of a chain against the events, from the oldest block that is left to the newest one.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -11,6 +11,7 @@ use valetkey_storage::{
     Key, Listing, Match, Row, Storage, StorageError,
     directory::{self, Page},
     record::{AUDIT_BLOCK, EVENT},
+    row::Stored as _,
     value::Value,
 };
 use valetkey_types::{TenantId, Timestamp};
@@ -21,33 +22,33 @@ const BLOCKS: usize = 32;
 /// Events of one reading.
 const EVENTS: usize = 500;
 
-/// What a verification found.
+/// The result of a verification.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Blocks that were checked.
+    /// The number of blocks that were checked.
     pub blocks: u64,
-    /// Events that a block covers and that are as they were.
+    /// The number of events in a block that were not changed.
     pub unchanged: u64,
-    /// Of those, events whose personal values were erased with their user.
+    /// The number of these events whose personal values were erased with their user.
     pub erased: u64,
-    /// Of those, events whose personal values no block covers, because they are older than the chain.
+    /// The number of these events whose personal values are in no hash, because the events are older than the chain.
     pub personal_not_covered: u64,
-    /// Events that a block covers and that were removed because their time was over.
+    /// The number of events in a block that had expired and were removed.
     pub expired: u64,
-    /// Events that no block covers yet.
+    /// The number of events that are in no block yet.
     pub waiting: u64,
     /// The newest block.
     pub head: Option<BlockHead>,
-    /// The first thing that is wrong.
+    /// The first problem.
     pub trouble: Option<Trouble>,
 }
 
-/// Something that is wrong, and where.
+/// A problem and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
-    /// The first block that fails.
+    /// The block.
     pub block: Option<u32>,
-    /// The event that is wrong.
+    /// The event.
     pub event: Option<Uuid>,
     /// The reason.
     pub reason: Reason,
@@ -56,7 +57,7 @@ pub struct Trouble {
 /// Why a chain fails.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
-    /// A block does not stand behind the one before it.
+    /// A block does not follow the block before it.
     #[error(transparent)]
     Block(#[from] BlockFault),
     /// A block or an event can't be read.
@@ -65,15 +66,15 @@ pub enum Reason {
     /// An event was changed.
     #[error(transparent)]
     Event(#[from] EventFault),
-    /// An event is gone.
+    /// An event is missing.
     #[error("expected an event that is kept longer, got none: the event was removed")]
     Removed,
-    /// An event is there that no block has, although its time was read twice.
+    /// An event is in no block, although its time was read twice.
     #[error(
         "expected no further event at this time, got one: the event was inserted, or became visible more than ten minutes late"
     )]
     Inserted,
-    /// Personal values are gone, and their user is not.
+    /// Personal values were erased, but their user was not removed.
     #[error(
         "expected the personal values of the event, because its user was not removed, got none: the event was changed"
     )]
@@ -98,7 +99,8 @@ pub async fn head(storage: &dyn Storage, tenant: &TenantId) -> Result<Option<Aud
     }
 }
 
-/// Verifies the chain of a tenant. With `expected`, the hash of a block that was noted elsewhere, blocks that were cut off show too.
+/// Verifies the chain of a tenant. `expected` is the hash of a block that was kept elsewhere. With it, missing blocks at the end are
+/// found too.
 ///
 /// # Errors
 /// [`StorageError`] when the database does not answer.
@@ -126,7 +128,7 @@ pub async fn verify(
     Ok(walk.report)
 }
 
-/// Why a walk ended early.
+/// The reason why a walk ended early.
 enum Stop {
     Storage(StorageError),
     Trouble(Trouble),
@@ -147,13 +149,13 @@ struct Walk<'a> {
     tenant: &'a TenantId,
     now: &'a (dyn Fn() -> Timestamp + Sync),
     events: Events<'a>,
-    /// Events in the range of a block that does not have them: a later one may. With the number of that block.
+    /// The events in the range of a block that are not in it, with the number of the block. They may be in a later block.
     unmatched: BTreeMap<Uuid, (u32, Event)>,
     report: Report,
 }
 
 impl Walk<'_> {
-    /// Checks every block; returns whether the expected one is among them.
+    /// Checks every block. Returns whether the expected block was found.
     async fn blocks(&mut self, expected: Option<AuditHash>) -> Result<bool, Stop> {
         let (mut listing, mut is_found) =
             (Listing::of_tenant(&AUDIT_BLOCK, self.tenant, BLOCKS), expected.is_none());
@@ -194,7 +196,7 @@ impl Walk<'_> {
     async fn entry(&mut self, number: u32, entry: &AuditEntry) -> Result<(), Stop> {
         let event = match self.unmatched.remove(&entry.id) {
             Some((_, event)) => Some(event),
-            // A late event, which was not there yet when its time was read.
+            // A late event: it was not visible when the events of its time were read.
             None => self.find(number, entry.id).await?,
         };
         let Some(event) = event else {
@@ -218,15 +220,14 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Whether the user of an event is gone, or about to go.
+    /// Returns whether the user of an event was removed or is due for removal.
     async fn is_removed(&self, event: &Event) -> Result<bool, StorageError> {
         let Some(subject) = &event.subject else { return Ok(false) };
         let user = self.storage.user(self.tenant, subject).await?;
         Ok(user.is_none_or(|user| user.deletion_at.is_some_and(|at| at <= (self.now)())))
     }
 
-    /// Refuses events that no block has although a later one would have had them. One whose time is over may be left from a block
-    /// that was removed.
+    /// Refuses events before `swept_to` that are in no block. Expired events are allowed: their block may have been removed.
     fn refuse_inserted(&mut self, swept_to: Uuid) -> Result<(), Stop> {
         while let Some(found) = self.unmatched.first_entry() {
             if *found.key() >= swept_to {
@@ -242,11 +243,8 @@ impl Walk<'_> {
 
     async fn find(&self, number: u32, id: Uuid) -> Result<Option<Event>, Stop> {
         let listing = Listing::of_tenant(&EVENT, self.tenant, 1).with("id", Match::Equals(Value::Uuid(id)));
-        let page = directory::page::<Event>(self.storage, &listing).await?;
-        match page.unreadable.into_iter().next() {
-            Some(reason) => Err(trouble(number, Some(id), Reason::Unreadable(reason))),
-            None => Ok(page.records.into_iter().next()),
-        }
+        let rows = self.storage.rows(&listing).await?;
+        rows.first().map(|row| event_of(row, number)).transpose()
     }
 }
 
@@ -266,10 +264,7 @@ impl Events<'_> {
         loop {
             while self.read.front().is_some_and(|row| id_of(row) <= id) {
                 let Some(row) = self.read.pop_front() else { break };
-                let event = row.read::<Event>().map_err(|error| {
-                    trouble(block, Some(id_of(&row)), Reason::Unreadable(error.to_string()))
-                })?;
-                taken.push(event);
+                taken.push(event_of(&row, block)?);
             }
             if self.is_last || !self.read.is_empty() {
                 return Ok(taken);
@@ -301,7 +296,20 @@ impl Events<'_> {
     }
 }
 
-/// Returns the identifier by which an event is found.
+/// Reads an event. The columns must have the values of the document: lists and housekeeping use the columns, and the hash of the event
+/// covers only the document.
+fn event_of(row: &Row, block: u32) -> Result<Event, Stop> {
+    let unreadable =
+        |error: StorageError| trouble(block, Some(id_of(row)), Reason::Unreadable(error.to_string()));
+    let event = row.read::<Event>().map_err(unreadable)?;
+    let expected = event.clone().into_row().map_err(unreadable)?.values;
+    match row.values == expected {
+        true => Ok(event),
+        false => Err(trouble(block, Some(id_of(row)), EventFault::Changed)),
+    }
+}
+
+/// Returns the identifier in the column of an event.
 fn id_of(row: &Row) -> Uuid {
     match row.get("id") {
         Some(Value::Uuid(id)) => *id,

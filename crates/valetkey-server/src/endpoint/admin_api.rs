@@ -1,7 +1,7 @@
 //! `/admin/api/v1`: the REST API of administration.
 //!
-//! Each route names the permission that it needs, and `routes.rs` lists every route. A request carries an access token of this issuer
-//! that is for this API alone. What counts is what both the scope of the token and the roles of its user or client permit.
+//! Each route names its permission, and `routes.rs` lists every route. A request needs an access token of this issuer whose only audience
+//! is this API. A permission counts if both the scope of the token and the roles of its user or client have it.
 
 mod access;
 mod answer;
@@ -51,7 +51,7 @@ pub(crate) fn router() -> Router<Issuers> {
         .fold(router, |router, (path, routes)| router.route(&format!("{API_PATH}{path}"), methods(routes)))
 }
 
-/// Returns the handlers of a path. Another method gets 405 with those that the path takes.
+/// Returns the handlers of a path. The answer to another method is 405 with the methods of the path.
 fn methods(routes: Vec<Route>) -> MethodRouter<Issuers> {
     let allowed: Vec<&str> = routes.iter().map(|route| route.method.as_str()).collect();
     let allowed = allowed.join(", ");

@@ -215,12 +215,12 @@ pub(super) async fn waiting_interaction(
     SignInForm::load(visit, interaction).await
 }
 
-/// Returns the words of the service that no password must consist of: the host of the issuer and the names.
+/// Returns the words of the service, of which no password may consist: the host of the issuer and the names.
 pub(crate) fn words_of_service(server: &Server) -> impl Iterator<Item = &str> {
     std::iter::once(host(server)).chain(server.brand.names())
 }
 
-/// Returns the words of an account that its password must not consist of.
+/// Returns the words of an account, of which its password may not consist.
 pub(crate) fn words_of(user: &User) -> Vec<&str> {
     let texts = [Some(user.username.as_str()), user.email.as_deref(), user.name.as_deref()];
     texts.into_iter().flatten().collect()

@@ -1,4 +1,4 @@
-//! `/admin`: the console of administrators. Each page is one file; what they share is here and in `access`, `answer`, `seen` and
+//! `/admin`: the console of administrators. Each page is one file; the shared code is here and in `access`, `answer`, `seen` and
 //! `shown_once`.
 
 mod access;
@@ -65,7 +65,7 @@ fn permission_of(section: ConsoleSection) -> Option<Permission> {
     Some(Permission::read(area))
 }
 
-/// Returns the frame of a page of this section. It lists what the administrator may see.
+/// Returns the frame of a page of this section. It lists the sections that the administrator may see.
 fn menu(
     visit: &Visit<'_>,
     entered: &Entered,
@@ -88,7 +88,7 @@ fn menu(
     })
 }
 
-/// [`menu`] of a page below this section.
+/// Returns the [`menu`] of a page below this section.
 fn menu_below(
     visit: &Visit<'_>,
     entered: &Entered,
@@ -118,12 +118,12 @@ fn moment(visit: &Visit<'_>, at: Timestamp) -> Moment {
 
 /// The purpose of the sealed notice.
 const NOTICE: &str = "console-notice";
-/// The parameter that carries it.
+/// The parameter with the sealed notice.
 const DONE: &str = "done";
-/// How long the address shows the notice. Later it is the plain page.
+/// The time for which an address shows its notice. After it, the page shows none.
 const NOTICE_LIFETIME: Seconds = Seconds(60);
 
-/// Redirects to a page, which says what was just done.
+/// Redirects to a page that shows a notice.
 fn redirect_with_notice(visit: &Visit<'_>, page: &ConsolePage, notice: &ConsoleNotice) -> Response {
     let path = visit.server.path(page.path());
     match visit.seal_for(NOTICE_LIFETIME, NOTICE, notice) {

@@ -77,7 +77,10 @@ async fn about_refresh_token(
     caller: Caller<'_>,
     token: &RefreshToken,
 ) -> Result<Answer, StorageError> {
-    let facts = server.storage.refresh_facts(&server.tenant, token.grant_id).await?;
+    let mut facts = server.storage.refresh_facts(&server.tenant, token.grant_id).await?;
+    if let Some(facts) = &mut facts {
+        server.fill_role_map(&mut facts.role_map, facts.user.as_ref()).await?;
+    }
     let now = server.environment.now();
     let facts = facts.as_ref().ok_or(Inactive::Ended);
     let (issuer, lifetimes) = (&server.issuer, &server.lifetimes);

@@ -84,8 +84,8 @@ async fn decide(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, F
     }
 }
 
-/// Returns the change that makes the answer of an attempt count once. Its form stays in the history of the browser, and must begin
-/// no session later.
+/// Returns the change that makes the answer of an attempt count once. The form stays in the history of the browser, and must not begin
+/// a session later.
 fn use_up(visit: &Visit<'_>, attempt: Uuid) -> Change {
     let expires_at = visit.now.plus(SignInRequirement::PROOF_LIFETIME);
     Change::UseChallenge(UsedChallenge { tenant: visit.server.tenant.clone(), id: attempt, expires_at })
@@ -95,7 +95,7 @@ fn use_up(visit: &Visit<'_>, attempt: Uuid) -> Change {
 async fn go(visit: &Visit<'_>, mut form: SignInForm) -> Result<Response, Failure> {
     let attempt = form.interaction.attempt.take().ok_or(ErrorKind::BadRequest)?;
     match visit.server.storage.apply(vec![use_up(visit, attempt.id)]).await {
-        // Answered before.
+        // The question was answered before.
         Ok(()) | Err(ApplyError::Conflict { .. }) => {}
         Err(error) => return Err(error.into()),
     }
@@ -125,7 +125,7 @@ async fn keep(
     let sign_in = CompletedSignIn { attempt: attempt.id, authentication, by_trusted_device: false };
     match start_session(visit, proven, sign_in, (form.present(), form.interaction.keep)).await {
         Ok(()) => {}
-        // Answered before, or the user was removed.
+        // The question was answered before, or the user was removed.
         Err(ApplyError::Conflict { .. }) => return start_over_sign_in(visit, form),
         Err(error) => return Err(error.into()),
     }

@@ -269,7 +269,7 @@ async fn add(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Fail
         add_authenticator(&user, factors, sealed, fitting, attempt, &fresh, occasion)
     });
     let about = NoticeKind::FactorAdded { name: second_factors::AUTHENTICATOR.to_owned() };
-    let changes = added.changes.into_iter().chain(second_factors::notice_of(visit, &user, about)).collect();
+    let changes = added.changes.into_iter().chain(visit.notice(&user, about)).collect();
     let proven = ProvenUser::new(added.answer.user, Amr::OneTimePassword, changes);
     let progress = store_proof(visit, &mut form, proven).await?;
     let next = match progress {

@@ -140,7 +140,8 @@ impl Reached {
             NextStep::SignIn { reason, step } => {
                 waiting.pending.sign_in_reason = Some(reason);
                 let form = SignInForm::new(waiting.into(), params, client);
-                show_step(visit, form, step, session.map(|facts| facts.user)).await
+                // In a box, because a request with a session needs no room for the pages of a sign-in.
+                Box::pin(show_step(visit, form, step, session.map(|facts| facts.user))).await
             }
             NextStep::NoAccess(refusal) => {
                 log_refusal(&refusal);

@@ -50,7 +50,7 @@ impl SignInForm {
     pub(crate) async fn load(visit: &Visit<'_>, interaction: Interaction) -> Result<Self, Failure> {
         let params = match &interaction.purpose {
             Purpose::Authorize(pending) => waiting_params(pending)?,
-            // A visitor signs in as usual: whether the console lets them in, and what they prove for it, is asked for after that.
+            // A first sign-in has the usual requirements. The console checks the permissions and the strength after it.
             Purpose::Administration { reason: ConsoleReason::TooWeak | ConsoleReason::Confirm, .. } => {
                 strength(visit.server.accounts.console.into())?
             }
@@ -212,7 +212,7 @@ impl SignInForm {
     }
 }
 
-/// Returns the parameters of a request that asks for this class, so that the console is entered by the rules of applications.
+/// Returns the parameters of a request for this class, so that the rules for requests of applications apply to the console.
 fn strength(class: Acr) -> Result<RawParams, Failure> {
     let query = encode_form([(parameter::ACR_VALUES, class.as_str())]);
     RawParams::parse(query.as_bytes()).map_err(|_| ErrorKind::ServerError.into())

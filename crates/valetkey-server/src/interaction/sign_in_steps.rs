@@ -84,7 +84,7 @@ pub(crate) async fn store_proof(
     let step = step_of(visit, form, &attempt, proven.user()).await.map_err(ProofError::Failed)?;
     let (step, device) =
         on_trusted_device(visit, form, &attempt, proven.user(), step).await.map_err(ProofError::Failed)?;
-    // A user who is leaving is asked first; until then the attempt stays complete.
+    // A user who requested the deletion is asked first. Until the answer the attempt stays complete.
     if let SignInStep::SignedIn(authentication) = step
         && proven.user().deletion_at.is_none()
     {

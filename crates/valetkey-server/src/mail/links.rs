@@ -61,10 +61,10 @@ pub fn reset_link(
     Ok(handed(tenant, purpose, new))
 }
 
-/// The identifier of the link of a set-up. A tenant has at most one: a new link replaces the one before it.
+/// The identifier of the set-up link. A tenant has at most one: a new link replaces the earlier one.
 pub const SET_UP_LINK: Uuid = Uuid::from_u128(0x5e7a_0000_0000_4000_8000_0000_0000_0001);
 
-/// Makes a link with which an administrator makes their account. `recovers` is whether it counts although there is an administrator.
+/// Makes a link with which the first administrator creates their account. With `recovers` it counts even if there is an administrator.
 ///
 /// # Errors
 /// [`SealError`] when the crypto library refuses.

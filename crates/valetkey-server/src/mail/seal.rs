@@ -64,7 +64,7 @@ pub(crate) struct ChallengeValues {
     /// The roles that an invitation gives.
     #[serde(default)]
     pub(crate) roles: Vec<String>,
-    /// Whether the link of a set-up counts although there is an administrator: the last one lost their account.
+    /// Whether the set-up link counts even if there is an administrator, because the last one lost their account.
     #[serde(default)]
     pub(crate) recovers: bool,
     /// Whether the link went out by mail and nowhere else, so that whoever has it reads the mail of the address.

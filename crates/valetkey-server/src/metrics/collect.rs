@@ -1,5 +1,5 @@
-//! Collects the metrics for one scrape. Asks the database three short questions; when it does not answer in time, their metrics are
-//! left out and `valetkey_database_up` says 0.
+//! Collects the metrics for one scrape. Counts the messages in the outbox of the database. If the database does not answer in time, the
+//! metrics of the outbox are left out and `valetkey_database_up` is 0.
 
 use std::{collections::BTreeMap, sync::atomic::Ordering::Relaxed, time::Duration};
 
@@ -14,7 +14,7 @@ use crate::{
     refusals::RefusalKind,
 };
 
-/// How long the database may take to answer.
+/// The timeout of the database.
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
 /// Returns all metrics as text.
@@ -129,7 +129,7 @@ fn write_outbox(backlog: &Backlog, text: &mut Text) {
     text.gauge("valetkey_outbox_given_up", help, [(vec![], backlog.given_up)]);
 }
 
-/// The oldest key of each algorithm, over all tenants in memory.
+/// Writes the age of the oldest key of each algorithm, over all tenants in memory.
 fn write_keys(issuers: &Issuers, text: &mut Text) {
     let mut ages: BTreeMap<&'static str, Seconds> = BTreeMap::new();
     for (algorithm, age) in issuers.in_memory().iter().flat_map(|server| server.keys.ages()) {

@@ -1,4 +1,4 @@
-//! The listener of the metrics: an address of its own, so that the proxy in front of the server never reaches it.
+//! The listener of the metrics. It has its own address, so a proxy in front of the server does not publish the metrics by accident.
 
 use axum::{
     Router,
@@ -15,10 +15,10 @@ use crate::{
     listener::{self, ListenerSettings},
 };
 
-/// Connections at once: scrapers are few.
+/// The maximum number of connections. There are few scrapers.
 const MAXIMUM_CONNECTIONS: usize = 16;
 
-/// Serves the metrics until `shutdown` is done. Every other path is unknown here.
+/// Serves the metrics until `shutdown` is done. All other paths are unknown.
 pub async fn serve(listener: TcpListener, issuers: Issuers, shutdown: impl Future<Output = ()>) {
     let router = Router::new().route(PATH, get(answer)).with_state(issuers);
     let settings = ListenerSettings {

@@ -1,15 +1,16 @@
-//! What the operating system says about this process.
+//! Metrics of this process, from the operating system.
 
 use super::text::Text;
 
-/// Writes memory, processor time and open files, as far as the system tells them. The names are those that Prometheus recommends.
+/// Writes memory, processor time and open files, if the system has these values. The names are those that Prometheus recommends.
 pub(super) fn write(text: &mut Text) {
     if let Some(seconds) = processor_seconds() {
         let help = "Processor time of this process, in seconds.";
         text.seconds_counter("process_cpu_seconds_total", help, seconds);
     }
     if let Some(bytes) = resident_memory() {
-        text.gauge("process_resident_memory_bytes", "Memory that this process holds.", [(vec![], bytes)]);
+        let help = "Resident memory of this process, in bytes.";
+        text.gauge("process_resident_memory_bytes", help, [(vec![], bytes)]);
     }
     if let Some(count) = open_files() {
         text.gauge("process_open_fds", "Open files and connections.", [(vec![], count)]);
@@ -27,7 +28,7 @@ fn processor_seconds() -> Option<f64> {
     None
 }
 
-/// Linux alone has the file.
+/// Returns the resident memory in bytes. Only Linux has this file.
 fn resident_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;

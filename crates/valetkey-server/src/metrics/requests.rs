@@ -12,13 +12,13 @@ use std::{
 use http::StatusCode;
 use valetkey_storage::Histogram;
 
-/// The route of a request whose path no route has.
+/// The route of a request with an unknown path.
 const NO_ROUTE: &str = "none";
 
-/// The route of all files that pages link to: their paths have a hash in them.
+/// The route of all files of pages. Their paths contain a hash.
 const ASSETS: &str = "/assets/{file}";
 
-/// Maximum routes; further ones of a program that embeds the server count as [`OTHER_ROUTE`].
+/// The maximum number of routes. Further routes, of a program that embeds the server, are counted as [`OTHER_ROUTE`].
 const MAXIMUM_ROUTES: usize = 256;
 
 const OTHER_ROUTE: &str = "other";
@@ -26,7 +26,7 @@ const OTHER_ROUTE: &str = "other";
 /// Classes of a status: `1xx` to `5xx`.
 const CLASSES: [&str; 5] = ["1xx", "2xx", "3xx", "4xx", "5xx"];
 
-/// The requests of each route. A route appears with its first request.
+/// The requests of each route. A route is added with its first request.
 #[derive(Debug, Default)]
 pub(super) struct RequestMetrics {
     routes: RwLock<HashMap<Box<str>, Arc<Route>>>,
@@ -36,7 +36,7 @@ pub(super) struct RequestMetrics {
 #[derive(Debug, Default)]
 pub(super) struct Route {
     classes: [AtomicU64; CLASSES.len()],
-    /// How long the answers took.
+    /// The durations of the answers.
     pub(super) durations: Histogram,
 }
 
@@ -49,7 +49,7 @@ impl Route {
         self.durations.record(took);
     }
 
-    /// Returns the classes that occurred, with their number.
+    /// Returns the number of answers of each class with at least one answer.
     pub(super) fn by_class(&self) -> impl Iterator<Item = (&'static str, u64)> + '_ {
         let counts = self.classes.iter().map(|count| count.load(Relaxed));
         CLASSES.into_iter().zip(counts).filter(|(_, count)| *count > 0)
@@ -73,14 +73,14 @@ impl RequestMetrics {
         self.add(name).count(status, took);
     }
 
-    /// Returns the route of this name, which is new.
+    /// Adds the route of this name, or returns the one that was added meanwhile.
     fn add(&self, name: &str) -> Arc<Route> {
         let mut routes = self.routes.write().unwrap_or_else(PoisonError::into_inner);
         let name = if routes.len() < MAXIMUM_ROUTES { name } else { OTHER_ROUTE };
         Arc::clone(routes.entry(name.into()).or_default())
     }
 
-    /// Returns every route by name.
+    /// Returns all routes, sorted by name.
     pub(super) fn routes(&self) -> Vec<(Box<str>, Arc<Route>)> {
         let routes = self.routes.read().unwrap_or_else(PoisonError::into_inner);
         let mut routes: Vec<_> =

@@ -1,10 +1,10 @@
-//! The text format of Prometheus (version 0.0.4), and OpenMetrics 1.0, which differs in the names of counters and in its end.
+//! The text formats of Prometheus (version 0.0.4) and OpenMetrics (1.0). They differ in the names of counters and at the end.
 
 use std::fmt::{Display, Write as _};
 
 use valetkey_storage::HistogramReading;
 
-/// Which of the two text formats.
+/// A text format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Prometheus.
@@ -34,7 +34,7 @@ impl Format {
 /// Labels with their values.
 pub(super) type Labels<'a> = &'a [(&'static str, &'a str)];
 
-/// Metrics as text, written family by family.
+/// The text of the metrics, written family by family.
 pub(super) struct Text {
     text: String,
     format: Format,
@@ -62,7 +62,7 @@ impl Text {
         }
     }
 
-    /// Writes a counter that is no whole number.
+    /// Writes a counter of seconds, with fractions.
     pub(super) fn seconds_counter(&mut self, name: &str, help: &str, value: f64) {
         self.counter(name, help, []);
         self.sample(name, &[], value);

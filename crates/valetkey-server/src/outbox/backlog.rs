@@ -1,4 +1,4 @@
-//! What waits in the outbox, and what was given up.
+//! Counts the messages in the outbox that wait or were given up.
 
 use std::collections::BTreeMap;
 
@@ -12,20 +12,20 @@ use valetkey_types::{Seconds, Timestamp};
 use super::waiting_in;
 use crate::webhook;
 
-/// Messages of one reading.
+/// The number of messages that one read returns.
 const PAGE: usize = 500;
 
-/// Maximum messages that are counted in a lane: an operator needs to know that there are many, not how many.
+/// The maximum number of messages that are counted in a lane. Above it, the exact number does not matter.
 const MAXIMUM: usize = 2_000;
 
 /// The messages of all tenants.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Backlog {
-    /// How many wait, by kind of message.
+    /// The number of messages that wait, by kind of message.
     pub(crate) waiting: BTreeMap<&'static str, usize>,
     /// The time since the oldest of them was stored.
     pub(crate) oldest_age: Seconds,
-    /// How many were given up and are still kept.
+    /// The number of messages that were given up and are still kept.
     pub(crate) given_up: usize,
 }
 
@@ -53,7 +53,7 @@ impl Backlog {
         now: Timestamp,
     ) -> Result<(), StorageError> {
         let is_given_up = |delivery: &Delivery| delivery.given_up_at.is_some();
-        // What was given up is never due, so it stands at the end.
+        // Messages that were given up are never due, so they are at the end of the lane.
         let waiting = first(storage, waiting_in(lane, PAGE), |delivery| !is_given_up(delivery)).await?;
         self.given_up += first(storage, waiting_in(lane, PAGE).reversed(), is_given_up).await?.len();
         *self.waiting.entry(kind).or_default() += waiting.len();
@@ -64,7 +64,7 @@ impl Backlog {
     }
 }
 
-/// Returns the first messages of a listing, up to one that is not wanted.
+/// Returns the messages of a listing before the first one that is not wanted, up to the maximum.
 async fn first(
     storage: &dyn Storage,
     mut listing: Listing,

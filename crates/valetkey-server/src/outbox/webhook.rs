@@ -1,4 +1,4 @@
-//! Sends events to webhooks. Each webhook has a task of its own, so one that hangs holds up its own messages alone.
+//! Sends events to webhooks. Each webhook has its own task, so a receiver that does not answer delays only its own messages.
 
 use std::{
     collections::HashSet,
@@ -24,19 +24,19 @@ use valetkey_types::Timestamp;
 use super::{lease, occasion, remove, report, store, waiting_in};
 use crate::{Issuers, Seal, Server, webhook};
 
-/// How often the lanes of webhooks are read.
+/// The pause between two reads of the lanes of webhooks.
 const PERIOD: Duration = Duration::from_secs(3);
 
-/// Messages to one webhook that are sent side by side.
+/// The number of messages that are sent to one webhook at the same time.
 const AT_ONCE: usize = 4;
 
-/// Messages of one turn of a webhook.
+/// The maximum number of messages in one turn of a webhook.
 const TURN: usize = 32;
 
-/// How long one attempt may take: less than the lease of the message.
+/// The timeout of one attempt. It is shorter than the lease of the message.
 const ATTEMPT_TIME: Duration = Duration::from_secs(10);
 
-/// Starts a turn of each webhook with messages that are due, unless its last turn still runs, until the future is dropped.
+/// Starts a turn of each webhook with messages that are due, unless its last turn is still running. Runs until the future is dropped.
 pub(super) async fn deliver_to_webhooks(issuers: &Issuers) {
     let (mut turns, busy) = (JoinSet::new(), Busy::default());
     loop {
@@ -46,18 +46,18 @@ pub(super) async fn deliver_to_webhooks(issuers: &Issuers) {
     }
 }
 
-/// Sends what is due to every webhook, and returns how many messages arrived.
+/// Sends the messages that are due to every webhook. Returns the number of messages that arrived.
 pub(super) async fn deliver_due(issuers: &Issuers) -> Result<usize, StorageError> {
     let mut turns = JoinSet::new();
     start_turns(issuers, &mut turns, &Busy::default()).await?;
     Ok(turns.join_all().await.into_iter().sum())
 }
 
-/// The webhooks whose turn runs.
+/// The webhooks with a running turn.
 #[derive(Clone, Default)]
 struct Busy(Arc<Mutex<HashSet<Uuid>>>);
 
-/// A webhook whose turn runs until this is dropped.
+/// The running turn of a webhook. It ends when this value is dropped.
 struct Turn {
     busy: Busy,
     webhook: Uuid,
@@ -94,23 +94,22 @@ async fn start_turns(
             started += 1;
             turns.spawn(async move {
                 let _turn = turn;
-                take_turn(&issuers, &default, &webhook, due).await
+                take_turn(&issuers, &default, due).await
             });
         }
     }
     Ok(started)
 }
 
-/// Sends messages to one webhook; returns how many arrived.
-async fn take_turn(issuers: &Issuers, default: &Server, webhook: &Webhook, due: Vec<Delivery>) -> usize {
+/// Sends messages to one webhook. Returns the number of messages that arrived.
+async fn take_turn(issuers: &Issuers, default: &Server, due: Vec<Delivery>) -> usize {
     let mut arrived = 0;
     for some in due.chunks(AT_ONCE) {
         let mut sending = JoinSet::new();
         for delivery in some {
             match lease(issuers, default, delivery.clone()).await {
                 Ok(Some((server, delivery))) => {
-                    let webhook = webhook.clone();
-                    sending.spawn(async move { send_one(&server, &webhook, delivery).await });
+                    sending.spawn(async move { send_one(&server, delivery).await });
                 }
                 Ok(None) => {}
                 Err(error) => {
@@ -124,9 +123,9 @@ async fn take_turn(issuers: &Issuers, default: &Server, webhook: &Webhook, due: 
     arrived
 }
 
-async fn send_one(server: &Server, webhook: &Webhook, delivery: Delivery) -> bool {
-    let event = match wanted(server, webhook, &delivery).await {
-        Ok(Some(event)) => event,
+async fn send_one(server: &Server, delivery: Delivery) -> bool {
+    let (webhook, event) = match wanted(server, &delivery).await {
+        Ok(Some(wanted)) => wanted,
         Ok(None) => {
             store(server, remove(&delivery)).await;
             return false;
@@ -137,46 +136,42 @@ async fn send_one(server: &Server, webhook: &Webhook, delivery: Delivery) -> boo
         }
     };
     let outcome = match server.webhook_seal() {
-        Ok(seal) => send(&*server.transport, &seal, webhook, &event, server.environment.now()).await,
+        Ok(seal) => send(&*server.transport, &seal, &webhook, &event, server.environment.now()).await,
         Err(error) => Outcome::Failed(error.to_string()),
     };
     let arrived = outcome == Outcome::Arrived;
-    store(server, settled(server, webhook, delivery, outcome)).await;
+    store(server, settled(server, &webhook, delivery, outcome)).await;
     arrived
 }
 
-/// Returns the event to send; `None` when the webhook was removed or disabled meanwhile, or the event is gone.
-async fn wanted(
-    server: &Server,
-    webhook: &Webhook,
-    delivery: &Delivery,
-) -> Result<Option<Event>, StorageError> {
-    let Message::Webhook { event, .. } = &delivery.message else { return Ok(None) };
-    let now = webhook::of_tenant(&*server.storage, &delivery.tenant).await?;
-    if !now.iter().any(|known| known.id == webhook.id && !known.disabled) {
-        return Ok(None);
-    }
+/// Returns the webhook as it is stored now, and the event to send. `None` if the webhook was removed or disabled meanwhile, or the
+/// event was removed. An edit counts from the next message on, also during a turn.
+async fn wanted(server: &Server, delivery: &Delivery) -> Result<Option<(Webhook, Event)>, StorageError> {
+    let Message::Webhook { webhook, event } = &delivery.message else { return Ok(None) };
+    let stored = webhook::of_tenant(&*server.storage, &delivery.tenant).await?;
+    let receiver = stored.into_iter().find(|stored| stored.id == *webhook && !stored.disabled);
+    let Some(receiver) = receiver else { return Ok(None) };
     let listing =
         Listing::of_tenant(&EVENT, &delivery.tenant, 1).with("id", Match::Equals(Value::Uuid(*event)));
     let page = directory::page::<Event>(&*server.storage, &listing).await?;
     match page.unreadable.into_iter().next() {
         Some(reason) => Err(StorageError::Corrupt(reason)),
-        None => Ok(page.records.into_iter().next()),
+        None => Ok(page.records.into_iter().next().map(|event| (receiver, event))),
     }
 }
 
 /// The result of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The receiver took it.
+    /// The receiver accepted the message.
     Arrived,
-    /// The receiver says that the address is gone for good (status 410).
+    /// The receiver answered with status 410: the address no longer exists.
     Gone,
-    /// There was no answer, or another status than 2xx. A later attempt may succeed.
+    /// There was no answer, or its status was not 2xx. A later attempt may succeed.
     Failed(String),
 }
 
-/// Sends an event to a webhook once. Redirects are not followed, and the transport refuses private addresses that nobody allowed.
+/// Sends an event to a webhook once. Redirects are not followed. The transport refuses private addresses that are not allowed.
 pub async fn send(
     transport: &dyn HttpTransport,
     seal: &Seal,

@@ -17,7 +17,7 @@ use valetkey_webauthn::{
 };
 
 use super::FormChallenge;
-use crate::{second_factors, visit::Visit};
+use crate::visit::Visit;
 
 /// The purpose of a sealed registration.
 const REGISTRATION: &str = "passkey-registration";
@@ -75,8 +75,8 @@ pub(crate) fn addition(
     })
 }
 
-/// Adds the passkey that the response of the browser to [`addition`] proves to a user who has these, with its event and its mail.
-/// Returns its name, or what the page says.
+/// Adds a passkey to a user who has the `existing` ones, with an event and a mail. The response of the browser to [`addition`] proves
+/// it. Returns the name of the passkey, or the failure that the page shows.
 ///
 /// # Errors
 /// [`ApplyError`] when the database does not answer.
@@ -98,7 +98,7 @@ pub(crate) async fn register(
         Err(PasskeyRefusal::TooMany) => return Ok(Err(PasskeyFailure::TooMany)),
     };
     let about = NoticeKind::FactorAdded { name: decision.answer.name.clone() };
-    let told = second_factors::notice_of(visit, user, about);
+    let told = visit.notice(user, about);
     match visit.server.storage.apply(decision.changes.into_iter().chain(told).collect()).await {
         Ok(()) => Ok(Ok(decision.answer.name)),
         // The challenge was used, the credential is registered, or the user was edited meanwhile.

@@ -37,10 +37,10 @@ pub(super) async fn account(
     let problem = |error: ClientError| log(provider, &error);
     let login = client.finish_plain(pending, params).await.map_err(problem)?;
     let sid = login.id_token.as_ref().and_then(|token| token.claims().text("sid")).map(str::to_owned);
-    let signed_in = client.identify(&login).await.map_err(problem)?;
-    let issuer = connection.identity_issuer(&signed_in.issuer);
+    let identified = client.identify(&login).await.map_err(problem)?;
+    let issuer = connection.identity_issuer(&identified.issuer);
     let account =
-        ProviderAccount::new(connection.record(), issuer, signed_in.subject, signed_in.claims.as_map());
+        ProviderAccount::new(connection.record(), issuer, identified.subject, identified.claims.as_map());
     let is_plain = |text: &str| !text.is_empty() && !text.chars().any(char::is_control);
     let fits = account.subject.len() <= LONGEST_SUBJECT && account.issuer.len() <= LONGEST_ISSUER;
     if !fits || !is_plain(&account.subject) || !is_plain(&account.issuer) {

@@ -60,7 +60,7 @@ pub(crate) async fn link_after_sign_in(
     }
 }
 
-/// Links an account to a user, who gets a mail about it.
+/// Links an account to a user, with a mail to the user.
 async fn store(
     visit: &Visit<'_>,
     known: &Known,

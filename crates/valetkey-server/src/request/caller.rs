@@ -1,13 +1,14 @@
 //! The sender of the current request, for log lines and limits.
 
 use std::{
+    borrow::Cow,
     cell::{Cell, RefCell},
     fmt,
     net::IpAddr,
     sync::Arc,
 };
 
-use http::{Method, Uri};
+use http::{Method, Uri, uri::PathAndQuery};
 use ipnet::IpNet;
 use tracing::Span;
 use valetkey_accounts::User;
@@ -31,8 +32,30 @@ pub(crate) struct Caller {
     network: Option<Network>,
     client_id_is_logged: Cell<bool>,
     refusals: Option<Arc<Refusals>>,
-    page_address: RefCell<Option<String>>,
+    page_address: RefCell<Option<PageAddress>>,
     language_of_user: Cell<Option<Language>>,
+}
+
+/// The path and query, below the issuer, at which a page can be opened again. Every request has one, and few show a page, so the text
+/// of the request is shared instead of copied.
+#[derive(Clone, Debug)]
+enum PageAddress {
+    /// The path and query of the request.
+    OfRequest(PathAndQuery),
+    /// The path of the request, without its query.
+    PathOfRequest(PathAndQuery),
+    /// Another address.
+    Other(Cow<'static, str>),
+}
+
+impl PageAddress {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::OfRequest(uri) => uri.as_str(),
+            Self::PathOfRequest(uri) => uri.path(),
+            Self::Other(address) => address,
+        }
+    }
 }
 
 impl Caller {
@@ -57,14 +80,15 @@ impl Caller {
         Self { refusals: Some(Arc::clone(refusals)), ..self }
     }
 
-    /// Remembers what was opened, below the issuer: with GET, the page can be opened again there.
+    /// Remembers the address of the request, below the issuer: with GET, the page can be opened again there.
     pub(crate) fn opening(self, method: &Method, uri: &Uri) -> Self {
+        let opened = || uri.path_and_query().cloned();
         let address = match (method, uri.path()) {
-            (&Method::GET, _) => uri.path_and_query().map(|address| address.as_str().to_owned()),
-            // What was posted says what the page is about.
+            (&Method::GET, _) => opened().map(PageAddress::OfRequest),
+            // The page depends on the posted parameters.
             (_, "/authorize") => None,
-            (_, "/account/sign-out" | "/language") => Some("/".to_owned()),
-            (_, path) => Some(path.to_owned()),
+            (_, "/account/sign-out" | "/language") => Some(PageAddress::Other(Cow::Borrowed("/"))),
+            _ => opened().map(PageAddress::PathOfRequest),
         };
         Self { page_address: RefCell::new(address), ..self }
     }
@@ -111,13 +135,16 @@ pub(crate) fn note_step(path: &str, sealed: &str) {
     };
     let address = format!("{path}?{}", encode_form([(form_field::CONTINUE, sealed)]));
     let fits = address.len() <= LONGEST_ADDRESS;
+    let address = fits.then_some(PageAddress::Other(Cow::Owned(address)));
     // Outside of a request there is no page.
-    let _ = CURRENT.try_with(|caller| caller.page_address.replace(fits.then_some(address)));
+    let _ = CURRENT.try_with(|caller| caller.page_address.replace(address));
 }
 
 /// Returns the path and query, below the issuer, at which the page that answers this request can be opened again.
 pub(crate) fn page_address() -> Option<String> {
-    CURRENT.try_with(|caller| caller.page_address.borrow().clone()).ok().flatten()
+    let text =
+        |caller: &Caller| caller.page_address.borrow().as_ref().map(|address| address.as_str().to_owned());
+    CURRENT.try_with(text).ok().flatten()
 }
 
 /// Remembers the signed-in user: pages use their language unless the request selects another.

@@ -53,7 +53,7 @@ pub(crate) async fn start_session(
     let event = visit.occasion(&actor, |occasion| occasion.about_user(EventKind::SignedIn, &user.id));
     let session = decision.answer;
     let from_provider = proved_at.and_then(|proved| proved.session(&session));
-    // First: what the proof uses up may end every session that there is.
+    // These changes come first, because they may end every session of the user.
     let mut changes = spent;
     changes.extend(decision.changes);
     changes.extend(from_provider.map(Change::StoreProviderSession));
@@ -64,7 +64,7 @@ pub(crate) async fn start_session(
         false => None,
     };
     changes.extend(notice);
-    // Only notices so far: the logout messages of sessions that end come later.
+    // The deliveries so far are mails. The logout messages of sessions that end are added later.
     let sends_mail = changes.iter().any(|change| matches!(change, Change::StoreDelivery(_)));
     if trusts_device {
         changes.extend(trusted_devices::begin(visit, &user));

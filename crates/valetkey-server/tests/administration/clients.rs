@@ -32,7 +32,7 @@ async fn a_client_is_registered_edited_and_removed_and_its_secret_is_shown_once(
         .patch(
             &path,
             json!({ "scope": "openid email", "policy_uri": "https://notes.example/privacy",
-        "access": { "users": ["user-ada"] }, "claim_places": { "department": ["userinfo"] } }),
+        "access": { "users": ["user-ada"] }, "claim_places": { "birthdate": ["userinfo"] } }),
         )
         .await;
     assert_eq!(edited.status, 200, "{}", edited.show());
@@ -87,6 +87,7 @@ async fn a_refusal_of_a_client_names_the_field() {
         (json!({ "name": "N", "required_acr": "strong" }), "required_acr"),
         (json!({ "name": "N", "sign_in_from": ["10.0.0.0/99"] }), "sign_in_from"),
         (json!({ "name": "N", "claim_places": { "x": ["everywhere"] } }), "claim_places"),
+        (json!({ "name": "N", "claim_places": { "no_such_claim": ["userinfo"] } }), "claim_places"),
         (json!({ "name": "N", "id_token_signed_response_alg": "none" }), "id_token_signed_response_alg"),
         (
             json!({ "name": "N", "redirect_uris": ["https://n.example/"], "id_token_signed_response_alg": "RS256" }),

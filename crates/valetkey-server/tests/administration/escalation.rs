@@ -59,8 +59,29 @@ async fn sc8_who_writes_users_takes_over_no_user_who_holds_more() {
         "keys:write",
     );
     is_exceeded(&ask.delete(&path).await, "keys:write");
+    let session = "sessions/00000000-0000-7000-8000-000000000000";
+    for access in [session, "applications/app"] {
+        is_exceeded(&ask.delete(&format!("{path}/{access}")).await, "keys:write");
+    }
     assert_eq!(ask.get(&path).await.status, 200, "to see is permitted");
     assert_eq!(office.user(&root).await, before);
+}
+
+#[tokio::test]
+async fn sc8_an_administrator_of_users_changes_no_names_of_roles() {
+    let office = office().await;
+    let ask = machine(&office, "helpdesk", &["users:write"]).await;
+    let both = machine(&office, "both", &["users:write", "roles:write"]).await;
+    let bob = format!("/users/{}", office.person("bob", &[], &[]).await);
+    assert_eq!(both.patch(&bob, json!({ "roles": ["manager"] })).await.status, 200);
+    for answer in [
+        ask.post("/users", Some(json!({ "username": "eve", "roles": ["manager"] }))).await,
+        ask.patch(&bob, json!({ "roles": ["manager", "owner"] })).await,
+        ask.patch(&bob, json!({ "roles": [] })).await,
+    ] {
+        assert_eq!(problem(&answer, 403)["permission"], "roles:write");
+    }
+    assert_eq!(ask.patch(&bob, json!({ "roles": ["manager"], "name": "Bob" })).await.status, 200);
 }
 
 #[tokio::test]
@@ -220,6 +241,13 @@ async fn sc8_nobody_widens_the_group_that_they_are_limited_to() {
     let refused = problem(&ask.put(&format!("/groups/{customers}/members/{clerk}")).await, 403);
     assert_eq!(refused["permission"], "users:write");
     problem(&ask.patch(&format!("/groups/{staff}"), json!({ "parent": customers })).await, 403);
+    let north = office.group("north", Some(customers), &[]).await;
+    for answer in [
+        ask.patch(&format!("/groups/{north}"), json!({ "parent": null })).await,
+        ask.delete(&format!("/groups/{north}")).await,
+    ] {
+        assert_eq!(problem(&answer, 403)["permission"], "users:write", "others would lose its members");
+    }
     let role = limited.id;
     is_exceeded(&ask.patch(&format!("/roles/{role}"), json!({ "within_group": staff })).await, "users:write");
     is_exceeded(&ask.patch(&format!("/roles/{role}"), json!({ "within_group": null })).await, "users:write");

@@ -7,6 +7,7 @@ use valetkey_authorization_server::{
     record::{AccessTokenFormat, Client, TenantRecord},
 };
 use valetkey_server::{Environment as _, testing::Answer};
+use valetkey_storage::directory;
 use valetkey_types::{ClientId, Issuer, TenantId, UserId};
 
 use crate::{
@@ -100,7 +101,9 @@ async fn sc8_every_route_refuses_a_request_without_a_token_that_counts_here() {
             assert!(answer.header("www-authenticate").unwrap().contains("error=\"invalid_token\""), "{what}");
         }
     }
-    let in_query = format!("{BASE}/users?access_token={}", cases[0].1.token);
+    let valid = machine("id.example", API).await;
+    assert_eq!(valid.get("/users").await.status, 200);
+    let in_query = format!("{BASE}/users?access_token={}", valid.token);
     assert_eq!(server.get(&in_query).await.status, 401);
 }
 
@@ -222,6 +225,60 @@ async fn sc4_every_identifier_of_another_tenant_is_404() {
             );
         }
     }
+}
+
+/// Returns what changes store, as text: the user, the clients, the revision of groups and roles, and the events.
+async fn stored(office: &Office, sub: &str) -> String {
+    let (storage, tenant) = (&*office.server().storage, TenantId::default());
+    let map = directory::role_map(storage, &tenant).await.unwrap();
+    let clients = storage.clients(&tenant).await.unwrap();
+    format!("{:?} {clients:?} {} {:?}", office.user(sub).await, map.revision(), office.events().await)
+}
+
+#[tokio::test]
+async fn a_dry_run_of_every_change_stores_nothing() {
+    let office = office().await;
+    let everything = office.role("administrator", &ALL, None).await;
+    let ask = office.machine("root", "admin", &[&everything]).await;
+    let sub = office.person("bob", &[], &[]).await;
+    let role = office.role("editor", &[], None).await.id.to_string();
+    let group = office.group("crew", None, &[]).await.to_string();
+    let before = stored(&office, &sub).await;
+    for Operation { method, path, .. } in operations_about(&office, &sub, "app", [&role, &group]).await {
+        let body = match (method.as_str(), path.as_str()) {
+            ("GET", _) => continue,
+            ("POST", "/users") => json!({ "username": "new" }),
+            ("POST", "/clients") => json!({ "name": "N", "redirect_uris": ["https://n.example/"],
+                "id_token_signed_response_alg": "ES256" }),
+            ("POST", "/groups" | "/roles") => json!({ "name": "new" }),
+            ("POST", path) if path.ends_with("/password") => json!({ "password": "a long enough password" }),
+            ("PATCH", path) if path.starts_with("/users/") => json!({ "nickname": "B" }),
+            ("PATCH", path) if path.starts_with("/clients/") => json!({ "name": "B" }),
+            ("PATCH", _) => json!({ "description": "B" }),
+            _ => Value::Null,
+        };
+        let headers: &[(&str, &str)] = if method == "PATCH" { &[("if-match", "*")] } else { &[] };
+        let body = Some(body).filter(|body| !body.is_null());
+        let answer = ask.request(&method, &format!("{path}?dry_run=true"), headers, body).await;
+        // Bob has no session, and no application has access to the account.
+        let has_none = path.contains("/sessions/") || path.contains("/applications/");
+        let expected = if has_none { 404 } else { 200 };
+        assert_eq!(answer.status, expected, "{method} {path}: {}", answer.show());
+        assert!(has_none || answer.json()["dry_run"] == true, "{method} {path}: {}", answer.show());
+        assert_eq!(stored(&office, &sub).await, before, "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn sc8_a_client_that_administrates_neither_disables_nor_removes_itself() {
+    let office = office().await;
+    let everything = office.role("administrator", &ALL, None).await;
+    let ask = office.machine("root", "admin", &[&everything]).await;
+    for answer in [ask.post("/clients/root/disable", None).await, ask.delete("/clients/root").await] {
+        let document = problem(&answer, 403);
+        assert!(document["detail"].as_str().unwrap().contains("keeps the access"), "{document}");
+    }
+    assert_eq!(ask.get("/clients/root").await.status, 200);
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_server::{
     Environment as _,
-    testing::{Answer, TestServer},
+    testing::{Answer, TestServer, TestServerBuilder},
 };
 use valetkey_storage::{Listing, Storage, directory, memory::MemoryStorage, record::EVENT};
 use valetkey_types::*;
@@ -38,8 +38,12 @@ pub(crate) async fn office() -> Office {
 }
 
 pub(crate) async fn office_on(storage: Arc<dyn Storage>) -> Office {
-    let builder = TestServer::builder().storage(storage).clients_known_for(Duration::ZERO);
-    let fixture = fixture_on(builder.build().await).await;
+    office_of(TestServer::builder().storage(storage)).await
+}
+
+/// The office with a server of these settings.
+pub(crate) async fn office_of(builder: TestServerBuilder) -> Office {
+    let fixture = fixture_on(builder.clients_known_for(Duration::ZERO).build().await).await;
     let now = fixture.server.environment.now();
     let panel = Client {
         scope: "openid admin notes.read".parse().unwrap(),
@@ -174,7 +178,7 @@ impl Office {
         self.server().storage.user(&self.tenant(), &UserId::new(id)).await.unwrap()
     }
 
-    /// Changes a user without anybody's permission.
+    /// Changes a stored user, without a check of permissions.
     pub(crate) async fn set_user(&self, id: &str, change: impl FnOnce(&mut User)) {
         let before = self.user(id).await.unwrap();
         let mut after = before.clone();

@@ -1,11 +1,18 @@
 //! Users through the API.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 use valetkey_authorization_server::event::{Actor, EventKind};
-use valetkey_server::Environment as _;
+use valetkey_server::{
+    Environment as _,
+    mail::{MailCatcher, SharedMailTransport},
+    outbox::deliver_due,
+    testing::TestServer,
+};
 use valetkey_types::{ClientId, UserId};
 
-use crate::office::{Ask, Office, office, problem};
+use crate::office::{Ask, Office, office, office_of, problem};
 
 async fn helpdesk(office: &Office) -> Ask<'_> {
     let role = office.role("helpdesk", &["users:write"], None).await;
@@ -53,6 +60,27 @@ async fn a_user_is_added_shown_edited_and_removed_with_events_of_the_administrat
     assert_eq!((gone.status, gone.text()), (204, ""));
     problem(&ask.get(&format!("/users/{sub}")).await, 404);
     office.last_event(&EventKind::UserRemoved).await;
+}
+
+#[tokio::test]
+async fn the_old_and_the_new_address_are_told_of_an_edited_address() {
+    let catcher = Arc::new(MailCatcher::default());
+    let mail = Arc::clone(&catcher) as SharedMailTransport;
+    let office = office_of(TestServer::builder().mail(mail)).await;
+    let ask = helpdesk(&office).await;
+    let body = json!({ "username": "grace", "email": "old@example.org" });
+    let added = ask.post("/users", Some(body)).await;
+    let path = format!("/users/{}", added.json()["sub"].as_str().unwrap());
+    let edit = async |tag: &str, email: &str| {
+        let edited = ask.request("PATCH", &path, &[("if-match", tag)], Some(json!({ "email": email }))).await;
+        assert_eq!(edited.status, 200, "{}", edited.show());
+        deliver_due(&office.server().issuers).await.unwrap();
+        let mut told: Vec<String> = catcher.mails().into_iter().map(|mail| mail.to).collect();
+        told.sort();
+        told
+    };
+    assert_eq!(edit("\"1\"", "Old@example.org").await, Vec::<String>::new(), "the case alone is no change");
+    assert_eq!(edit("\"2\"", "new@example.org").await, ["Old@example.org", "new@example.org"]);
 }
 
 #[tokio::test]

@@ -1,28 +1,13 @@
 //! Applications, signing keys and events in the console.
 
-use valetkey_server::testing::{Answer, Browser, TestServer};
+use valetkey_administration::permission::{Area, Permission, Permissions};
+use valetkey_server::testing::{Answer, TestServer};
 use valetkey_types::ClientId;
 
 use crate::support::*;
 
 fn says(page: &Answer, words: &str) -> bool {
     page.status == 200 && page.text().contains(words)
-}
-
-fn code(page: &Answer, id: &str) -> String {
-    let (_, rest) = page.text().split_once(&format!("<code id=\"{id}\">")).unwrap_or_else(|| {
-        panic!("no {id}: {}", page.show());
-    });
-    rest.split_once('<').unwrap().0.to_owned()
-}
-
-/// Registers an application. Returns the page that follows.
-async fn register(browser: &mut Browser<'_>, name: &str, kind: &str, redirect_uris: &str) -> Answer {
-    let page = browser.open("/admin/new-application").await;
-    let mut form = page.form_with_button("save");
-    form.fields.retain(|(field, _)| field == "form_state");
-    let form = form.with("name", name).with("kind", kind).with("redirect_uris", redirect_uris);
-    browser.submit_and_follow(&form, "save").await
 }
 
 async fn client_credentials(server: &TestServer, id: &str, secret: &str) -> Answer {
@@ -122,6 +107,16 @@ async fn an_edit_over_another_one_shows_the_difference() {
     let refused = browser.submit(&form("https://notes.example/second"), "save").await;
     assert!(says(&refused, "Somebody else changed this meanwhile"), "{}", refused.show());
     assert!(says(&refused, "https://notes.example/first") && says(&refused, "https://notes.example/second"));
+    // A wrong value before it does not hide the difference.
+    let wrong = browser.submit(&form("https://notes.example/cb#x"), "save").await;
+    assert!(
+        says(&wrong, "id=\"failure\"") && !wrong.text().contains("Somebody else changed this meanwhile"),
+        "{}",
+        wrong.show()
+    );
+    let corrected = wrong.form_with_button("save").with("redirect_uris", "https://notes.example/third");
+    let refused = browser.submit(&corrected, "save").await;
+    assert!(says(&refused, "Somebody else changed this meanwhile"), "{}", refused.show());
 }
 
 #[tokio::test]
@@ -171,4 +166,31 @@ async fn events_are_filtered_by_user_client_and_kind() {
     let quoted = browser.get("/admin/events?user=a%27b%24(x)").await;
     assert!(says(&quoted, "--user &#39;a&#39;\\&#39;&#39;b$(x)&#39;"), "{}", quoted.show());
     assert_eq!(browser.get("/admin/events?before=x").await.status, 400);
+}
+
+#[tokio::test]
+async fn events_name_only_users_and_clients_that_the_administrator_may_read() {
+    let server = server().await;
+    let only = Permissions::from_iter([Permission::read(Area::Events)]);
+    add_administrator(&server, "auditor", only).await;
+    let mut browser = server.browser();
+    sign_in(&mut browser, "/admin", "root").await;
+    let id = code(&register(&mut browser, "Notes", "web", "https://notes.example/cb").await, "client-id");
+    confirm(&mut browser, "/admin/users/user-alice/disable").await;
+    let all = browser.get("/admin/events").await;
+    assert!(says(&all, "<bdi>alice</bdi>") && says(&all, "<bdi>Notes</bdi>"), "{}", all.show());
+
+    let mut auditor = server.browser();
+    let seen = sign_in(&mut auditor, "/admin/events", "auditor").await;
+    assert!(
+        says(&seen, "<bdi>user-alice</bdi>") && says(&seen, &format!("<bdi>{id}</bdi>")),
+        "{}",
+        seen.show()
+    );
+    for hidden in ["<bdi>alice</bdi>", "<bdi>Notes</bdi>"] {
+        assert!(!seen.text().contains(hidden), "{hidden}: {}", seen.show());
+    }
+    assert!(says(&auditor.get("/admin/events?user=alice").await, "No such events"));
+    let of_user = auditor.get("/admin/events?user=user-alice").await;
+    assert!(says(&of_user, "<code>user.disabled</code>"), "{}", of_user.show());
 }

@@ -1,4 +1,4 @@
-//! The link with which the first administrator makes their account.
+//! The link to make the account of the first administrator.
 
 use valetkey_administration::{permission::Authority, permission::Permissions, set_up::link_made};
 use valetkey_authorization_server::record::TenantRecord;
@@ -49,7 +49,7 @@ fn is_gone(answer: &Answer) -> bool {
     answer.status == 410 && answer.text().contains("This link no longer works")
 }
 
-/// Posts the fields of a form to the page of a link: what somebody does who keeps a tab open.
+/// Posts the fields of a form to the page of a link, as from a tab that stays open.
 async fn post(browser: &mut Browser<'_>, form: &Form) -> Answer {
     browser.submit(form, "save").await
 }
@@ -93,6 +93,20 @@ async fn al6_a_second_use_in_another_tab_or_browser_changes_nothing() {
     assert!(user_called(&server, "eve").await.is_none());
     assert_eq!(kinds(&server).await.len(), before);
     assert!(!other.cookies().contains_key(SESSION));
+}
+
+#[tokio::test]
+async fn of_two_uses_of_a_link_at_the_same_moment_one_counts() {
+    // The role exists, so only the link decides.
+    let server = server().await;
+    let address = link(&server, &tenant(&server).await, true).await;
+    let (mut one, mut other) = (server.browser(), server.browser());
+    let ada = filled(&one.get(&address).await);
+    let eve = filled(&other.get(&address).await).with("username", "eve").with("email", "eve@example.org");
+    tokio::join!(one.submit(&ada, "save"), other.submit(&eve, "save"));
+    let made = [is_administrator(&server, "ada").await, is_administrator(&server, "eve").await];
+    assert_eq!(made.iter().filter(|is_made| **is_made).count(), 1, "{made:?}");
+    assert!(is_gone(&one.get(&address).await));
 }
 
 #[tokio::test]

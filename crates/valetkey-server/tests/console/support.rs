@@ -20,7 +20,7 @@ use valetkey_types::Seconds;
 
 pub(crate) const PASSWORD: &str = "correct horse battery";
 
-/// A server whose console asks for two factors, with `alice`, who is nobody special.
+/// A server whose console asks for two factors, with `alice`, who has no role.
 pub(crate) async fn strict_server() -> TestServer {
     let server = TestServer::new().await;
     server.add_user("alice", PASSWORD).await;
@@ -92,6 +92,28 @@ pub(crate) async fn confirm(browser: &mut Browser<'_>, path: &str) -> Answer {
     let page = browser.open(path).await;
     assert_eq!(page.status, 200, "{path}: {}", page.show());
     browser.submit_and_follow(&page.form_with_button("confirm"), "confirm").await
+}
+
+/// Reads the text of an element `code` of a page.
+pub(crate) fn code(page: &Answer, id: &str) -> String {
+    let (_, rest) = page.text().split_once(&format!("<code id=\"{id}\">")).unwrap_or_else(|| {
+        panic!("no {id}: {}", page.show());
+    });
+    rest.split_once('<').unwrap().0.to_owned()
+}
+
+/// Registers an application. Returns the page that follows.
+pub(crate) async fn register(
+    browser: &mut Browser<'_>,
+    name: &str,
+    kind: &str,
+    redirect_uris: &str,
+) -> Answer {
+    let page = browser.open("/admin/new-application").await;
+    let mut form = page.form_with_button("save");
+    form.fields.retain(|(field, _)| field == "form_state");
+    let form = form.with("name", name).with("kind", kind).with("redirect_uris", redirect_uris);
+    browser.submit_and_follow(&form, "save").await
 }
 
 /// The authenticator app of a user.

@@ -80,6 +80,24 @@ async fn the_second_of_two_administrators_sees_the_difference() {
 }
 
 #[tokio::test]
+async fn a_wrong_value_does_not_hide_the_change_of_another_administrator() {
+    let server = server().await;
+    let (mut one, mut other) = (server.browser(), server.browser());
+    sign_in(&mut one, "/admin", "root").await;
+    sign_in(&mut other, "/admin", "root").await;
+    let edit = "/admin/users/user-alice/edit";
+    let (first, second) = (one.get(edit).await, other.get(edit).await);
+    let saved = first.form_with_button("save").with("name", "Alice One");
+    one.submit_and_follow(&saved, "save").await;
+    let wrong = other.submit(&second.form_with_button("save").with("username", "a b"), "save").await;
+    assert!(says(&wrong, "This username has characters"), "{}", wrong.show());
+    let corrected = wrong.form_with_button("save").with("username", "alice");
+    let refused = other.submit(&corrected, "save").await;
+    assert!(says(&refused, "Somebody else changed this meanwhile"), "{}", refused.show());
+    assert_eq!(user_called(&server, "alice").await.unwrap().name.as_deref(), Some("Alice One"));
+}
+
+#[tokio::test]
 async fn an_edit_names_the_field_that_is_wrong_and_stores_nothing() {
     let server = server().await;
     let mut browser = server.browser();
@@ -94,7 +112,7 @@ async fn an_edit_names_the_field_that_is_wrong_and_stores_nothing() {
         assert!(says(&answer, words), "{field}={value}: {}", answer.show());
     }
     let same = browser.submit_and_follow(&page.form_with_button("save"), "save").await;
-    assert!(says(&same, "Nothing differed"), "{}", same.show());
+    assert!(says(&same, "Nothing changed"), "{}", same.show());
     assert!(!kinds(&server).await.contains(&"user.edited".to_owned()));
 }
 
@@ -114,6 +132,7 @@ async fn a_password_link_is_shown_to_its_administrator_and_works_once() {
     sign_in(&mut thief, "/admin", "root").await;
     let stolen = thief.open(&address).await;
     assert!(!stolen.text().contains("id=\"link\""), "in another browser: {}", stolen.show());
+    assert!(says(&browser.open(&address).await, "id=\"link\""), "after a reload");
     let mut phone = server.browser();
     let choose = phone.get(&link).await.form_with_button("save").with("new_password", "a good long password");
     assert_eq!(phone.submit(&choose, "save").await.status, 303);
@@ -165,7 +184,7 @@ async fn roles_are_granted_and_taken_away_but_not_the_own_permissions() {
     let mut alice = server.browser();
     assert!(says(&sign_in(&mut alice, "/admin", "alice").await, "There is more than one administrator"));
     let twice = browser.submit_and_follow(&form, "grant-1").await;
-    assert!(says(&twice, "Nothing differed"), "{}", twice.show());
+    assert!(says(&twice, "Nothing changed"), "{}", twice.show());
     let own = browser.get("/admin/users/user-root/roles").await;
     assert!(!own.text().contains("take-away-1"), "{}", own.show());
     let (role, state) = (form.field("role").unwrap(), form.field("form_state").unwrap());

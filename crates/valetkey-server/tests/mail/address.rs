@@ -77,7 +77,7 @@ async fn an_address_of_somebody_else_gets_the_same_page_and_its_owner_a_mail() {
     assert_eq!(texts, [true, true]);
     let sent = mails(&server, &catcher).await;
     assert_eq!(sent.len(), 2);
-    // Both are of the same moment, so a database may give them in any order.
+    // Both were stored in the same second, so a database may return them in any order.
     let told = sent.iter().find(|mail| mail.to == "bob@example.org").unwrap();
     assert!(!told.text.contains("token="), "{}", told.text);
     let form = taken.form_with_button("confirm").with("code", "12345678");

@@ -137,6 +137,10 @@ async fn en6_a_user_who_left_the_group_is_out_at_the_next_refresh_and_with_every
     let landed = sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
     let tokens = redeem(&server, "notes", &landed).await.json();
     let code = browser.open(&authorize(&[])).await;
+    for token in [&tokens["access_token"], &tokens["refresh_token"]] {
+        let answer = introspect(&server, token.as_str().unwrap()).await;
+        assert_eq!(answer["active"], true, "{answer}");
+    }
     administrator.set_member("engineering", "alice", false).await;
     let refused = redeem(&server, "notes", &code).await;
     assert_eq!(refused.json()["error"], "invalid_grant", "a code from before");

@@ -146,7 +146,7 @@ async fn a_user_who_does_not_keep_the_account_goes_back_to_the_application_with_
     let page = sign_in(&mut browser, &authorize(&[]), "alice").await;
     let landed = browser.submit_and_follow(&page.form_with_button("delete"), "delete").await;
     assert_eq!(error(&landed), "access_denied");
-    // The form once more, as the back button shows it to the next user of the browser.
+    // The same form again, as the back button shows it to the next user of the browser.
     let again = browser.submit_and_follow(&page.form_with_button("keep"), "keep").await;
     assert!(again.text().contains("id=\"sign-in\""), "st4: {}", again.show());
     assert!(!is_signed_in(&mut browser).await);

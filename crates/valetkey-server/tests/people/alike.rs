@@ -1,4 +1,4 @@
-//! EN1: every page that takes a name answers alike, whoever has the name.
+//! EN1: every page that takes a name gives the same responses for all kinds of users and for an unknown name.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::{
 
 type Edit = fn(User) -> User;
 
-/// The kinds of user that a stranger could want to tell apart. Nobody has the first name.
+/// The kinds of users that an attacker could try to distinguish.
 const KINDS: [(&str, Edit); 8] = [
     ("zz-plain", |user| user),
     ("zz-disabled", |user| User { disabled: true, ..user }),
@@ -39,7 +39,7 @@ async fn server() -> (TestServer, Arc<MailCatcher>) {
     (server, catcher)
 }
 
-/// What tells one answer from another, without values that are sealed anew each time.
+/// Returns the parts of a response in which responses could differ, without the values that are sealed for each response.
 fn shown(answer: &Answer, name: &str) -> (u16, Vec<String>, String) {
     let (status, headers, _) = looks(answer, name);
     let mut plain = answer.text().replace(name, "NAME");

@@ -21,7 +21,7 @@ use valetkey_types::TenantId;
 
 const SECRET: &str = "postgres://valetkey:secret@db.internal";
 
-/// What the database says to a question about its readiness.
+/// The behaviour of the database when it is asked if it is ready.
 #[derive(Default)]
 struct Moods {
     hangs: AtomicBool,

@@ -1,4 +1,4 @@
-//! Metrics after real requests: what an operator would alert on, and that nothing a request brings becomes a label.
+//! Metrics after real requests: the values that operators watch, and labels that never contain a value of a request.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -113,7 +113,7 @@ async fn passwords_that_wait_show() {
     drop(occupied);
 }
 
-/// Every name and label value of the text.
+/// Returns all names with their labels.
 fn words(samples: &BTreeMap<String, f64>) -> BTreeSet<String> {
     samples.keys().cloned().collect()
 }

@@ -1,4 +1,4 @@
-//! Mails about recovery codes.
+//! Mails about authenticators and recovery codes.
 
 use std::sync::Arc;
 
@@ -34,6 +34,17 @@ async fn mails(server: &TestServer, catcher: &MailCatcher) -> Vec<OutgoingMail> 
     let mut mails = catcher.mails();
     mails.retain(|mail| mail.subject.contains("recovery code"));
     mails
+}
+
+#[tokio::test]
+async fn a_user_is_told_of_a_new_authenticator() {
+    let (server, catcher, _, _) = server().await;
+    deliver_due(&server.issuers).await.unwrap();
+    let mut sent = catcher.mails();
+    sent.retain(|mail| mail.subject == "New way to sign in at id.example");
+    let [mail] = sent.as_slice() else { panic!("{sent:?}") };
+    assert_eq!(mail.to, "alice@example.org");
+    assert!(mail.text.contains("Authenticator"), "{}", mail.text);
 }
 
 #[tokio::test]

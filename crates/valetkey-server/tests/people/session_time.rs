@@ -163,7 +163,7 @@ async fn sf4_a_kept_session_that_signs_out_leaves_no_cookie() {
     let page = browser.open("/logout").await;
     browser.submit_and_follow(&page.form_with_button("sign-out-all"), "sign-out-all").await;
     assert!([SESSION, SEEN, KEPT].iter().all(|name| !browser.cookies().contains_key(*name)));
-    // What stays names the browser, and the users whose pauses are their own; it signs nobody in.
+    // The remaining cookies name the browser, and the users with their own pauses. They sign no user in.
     let left: Vec<&str> = browser.cookies().keys().map(String::as_str).collect();
     assert_eq!(left, ["__Host-valetkey_browser", "__Host-valetkey_devices"]);
     assert!(!is_signed_in(&mut browser).await);

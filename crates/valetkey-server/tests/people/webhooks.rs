@@ -1,4 +1,4 @@
-//! Webhooks: each event arrives signed, at least once, and a receiver that hangs holds up nobody else.
+//! Webhooks: each event arrives signed, at least once, and a receiver that does not answer delays no other.
 
 use std::{
     sync::{Arc, Mutex},
@@ -281,6 +281,53 @@ async fn a_receiver_that_hangs_holds_up_no_other() {
     chainer.tenant(&TenantId::default()).await.unwrap();
     soon("works", 1).await;
     delivering.abort();
+}
+
+#[tokio::test]
+async fn status_410_gives_up_at_the_first_attempt() {
+    let server = TestServer::new().await;
+    add(&server, &webhook(&server, "crm", &["user"]).await).await;
+    store_event(&server, EventKind::UserEdited).await;
+    server.transport.then(Ok(410));
+    assert_eq!(deliver(&server).await, 0);
+    let given_up = waiting(&server).await.remove(0);
+    assert_eq!((given_up.failed_attempts, given_up.given_up_at.is_some()), (1, true));
+    assert!(kinds(&server).await.contains(&"webhook.given_up".to_owned()));
+}
+
+/// A network where the first message changes the webhook.
+#[derive(Default)]
+struct EditsOnce {
+    sent: Mutex<Vec<String>>,
+    edit: Mutex<Option<(Arc<dyn Storage>, Webhook)>>,
+}
+
+#[async_trait]
+impl HttpTransport for EditsOnce {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        self.sent.lock().unwrap().push(request.url.clone());
+        let edit = self.edit.lock().unwrap().take();
+        if let Some((storage, edited)) = edit {
+            storage.apply(vec![Change::Webhook(WebhookChange::Replace(Box::new(edited)))]).await.unwrap();
+        }
+        Ok(HttpResponse { status: 204, headers: Vec::new(), body: Vec::new() })
+    }
+}
+
+#[tokio::test]
+async fn an_edit_counts_for_the_messages_that_are_left_of_a_turn() {
+    let network = Arc::new(EditsOnce::default());
+    let server = TestServer::builder().outgoing(network.clone()).build().await;
+    let webhook = add(&server, &webhook(&server, "crm", &["user"]).await).await;
+    // Four messages are sent at the same time, and the fifth one after them.
+    for _ in 0..5 {
+        store_event(&server, EventKind::UserEdited).await;
+    }
+    let edited = Webhook { url: "https://new.example/hook".to_owned(), ..webhook };
+    *network.edit.lock().unwrap() = Some((server.storage.clone(), edited));
+    assert_eq!(deliver(&server).await, 5);
+    let sent = network.sent.lock().unwrap().clone();
+    assert_eq!(sent.last().map(String::as_str), Some("https://new.example/hook"), "{sent:?}");
 }
 
 #[tokio::test]

@@ -204,9 +204,9 @@ impl World {
     }
 
     /// Walks to the provider and back; the answer is what the callback says.
-    pub(crate) async fn sign_in(&self, browser: &mut Browser<'_>, signed_in: &str) -> Answer {
+    pub(crate) async fn sign_in(&self, browser: &mut Browser<'_>, username: &str) -> Answer {
         let left = self.leave(browser).await;
-        let callback = self.at_provider(&left, signed_in).await;
+        let callback = self.at_provider(&left, username).await;
         browser.get(&callback).await
     }
 }

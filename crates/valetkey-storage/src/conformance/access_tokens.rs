@@ -24,7 +24,7 @@ async fn with_user_and_grant(storage: &dyn Storage) {
     apply(storage, [add_user(&user("alice")), Change::StoreGrant(grant(1, "app", "alice"))]).await;
 }
 
-pub(super) async fn a_token_comes_with_all_it_rests_on(storage: Arc<dyn Storage>) {
+pub(super) async fn an_access_token_has_its_grant_and_its_user(storage: Arc<dyn Storage>) {
     with_user_and_grant(&*storage).await;
     let expected = AccessTokenFacts {
         grant: Some(grant(1, "app", "alice")),
@@ -34,13 +34,13 @@ pub(super) async fn a_token_comes_with_all_it_rests_on(storage: Arc<dyn Storage>
     assert_eq!(facts(&*storage, 2, Some(1)).await, expected);
 }
 
-pub(super) async fn a_token_without_a_grant_rests_on_nothing(storage: Arc<dyn Storage>) {
+pub(super) async fn an_access_token_without_a_grant_has_no_facts(storage: Arc<dyn Storage>) {
     with_user_and_grant(&*storage).await;
     assert_eq!(facts(&*storage, 2, None).await, AccessTokenFacts::default());
     assert_eq!(facts(&*storage, 2, Some(8)).await, AccessTokenFacts::default(), "an unknown grant");
 }
 
-pub(super) async fn a_token_of_removed_records_misses_them(storage: Arc<dyn Storage>) {
+pub(super) async fn an_access_token_of_a_removed_user_has_no_user(storage: Arc<dyn Storage>) {
     with_user_and_grant(&*storage).await;
     apply(&*storage, [remove_user("alice", moment(50))]).await;
     let found = facts(&*storage, 2, Some(1)).await;

@@ -3,18 +3,20 @@
 use std::sync::Arc;
 
 use super::{
+    audit_blocks::{first_block, webhook},
     changes::*,
     sample::{picture as picture_of, *},
 };
 use crate::{
     Listing, Storage, directory,
     record::{
-        ATTRIBUTE, EVENT, GRANT, IDENTITY_PROVIDER, LINKED_ACCOUNT, LOGO, PICTURE, PROVIDER_SESSION, SCOPE,
-        TRUSTED_DEVICE,
+        ATTRIBUTE, AUDIT_BLOCK, EVENT, GRANT, IDENTITY_PROVIDER, LINKED_ACCOUNT, LOGO, PICTURE,
+        PROVIDER_SESSION, SCOPE, TRUSTED_DEVICE, WEBHOOK,
     },
 };
 use valetkey_authorization_server::{
-    Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange,
+    AuditChange, Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange,
+    WebhookChange,
     facts::AccessTokenKey,
     record::{Consent, TenantRecord},
 };
@@ -49,9 +51,7 @@ pub(super) async fn a_list_sees_its_own_changes(storage: Arc<dyn Storage>) {
     assert_eq!(stored_grant(&*storage, &tenant(), id(2)).await, None);
 }
 
-pub(super) async fn one_of_many_alike_that_is_there_already_is_refused_at_its_position(
-    storage: Arc<dyn Storage>,
-) {
+pub(super) async fn an_existing_record_in_a_long_list_is_refused_at_its_position(storage: Arc<dyn Storage>) {
     let kinds: [fn(u32) -> Change; 4] = [
         |number| add_client(&client(&format!("app {number}"))),
         |number| add_user(&bare_user(&format!("user {number}"))),
@@ -67,7 +67,7 @@ pub(super) async fn one_of_many_alike_that_is_there_already_is_refused_at_its_po
     }
 }
 
-pub(super) async fn of_many_consents_to_one_client_the_last_one_counts(storage: Arc<dyn Storage>) {
+pub(super) async fn the_last_of_many_consents_to_one_client_counts(storage: Arc<dyn Storage>) {
     let next =
         |revision, scope| Change::RememberConsent(Consent { revision, ..consent("alice", "app", scope) });
     let before = remember(consent("alice", "another", "openid"));
@@ -124,8 +124,8 @@ fn trust(id: &str, user: &str) -> Change {
     Change::TrustedDevice(TrustedDeviceChange::Store(Box::new(trusted_device(id, user))))
 }
 
-/// The changes of the kinds that have kinds of their own.
-fn of_kinds_with_kinds() -> Vec<Change> {
+/// Returns changes of the records that have their own enum of changes.
+fn changes_with_their_own_enum() -> Vec<Change> {
     let (kept, alice) = (UserId::new("kept"), UserId::new("alice"));
     vec![
         trust("new", "kept"),
@@ -148,6 +148,11 @@ fn of_kinds_with_kinds() -> Vec<Change> {
         Change::Remains(RemainsChange::RemoveGrants { tenant: tenant(), user_id: kept }),
         Change::Logo(LogoChange::Store(Box::new(logo(2)))),
         Change::Logo(LogoChange::Remove { tenant: tenant(), id: logo(1).id }),
+        first_block("kept"),
+        Change::Audit(AuditChange::Remove { tenant: tenant(), number: 1 }),
+        Change::Webhook(WebhookChange::Add(Box::new(webhook("new")))),
+        Change::Webhook(WebhookChange::Replace(Box::new(webhook("new")))),
+        Change::Webhook(WebhookChange::Remove { tenant: tenant(), name: "new".to_owned() }),
     ]
 }
 
@@ -242,6 +247,8 @@ async fn picture(storage: &dyn Storage) -> String {
         &EVENT,
         &GRANT,
         &LOGO,
+        &AUDIT_BLOCK,
+        &WEBHOOK,
     ] {
         let rows = storage.rows(&Listing::all(description, None, 100)).await.unwrap();
         for row in rows {
@@ -257,14 +264,14 @@ async fn picture(storage: &dyn Storage) -> String {
 pub(super) async fn a_conflict_takes_back_every_kind_of_change(storage: Arc<dyn Storage>) {
     apply(&*storage, before()).await;
     let before = picture(&*storage).await;
-    for mut changes in [every_kind(), of_kinds_with_kinds()] {
+    for mut changes in [every_kind(), changes_with_their_own_enum()] {
         let position = changes.len();
         changes.push(impossible());
         refuse(&*storage, position, changes).await;
         assert_eq!(picture(&*storage).await, before);
     }
     // Each of these leaves something that the comparison shows.
-    for change in of_kinds_with_kinds() {
+    for change in changes_with_their_own_enum() {
         let before = picture(&*storage).await;
         let name = format!("{change:?}");
         apply(&*storage, [change]).await;

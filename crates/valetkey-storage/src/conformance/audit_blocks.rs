@@ -20,7 +20,7 @@ async fn blocks(storage: &dyn Storage) -> Vec<AuditBlock> {
     directory::page(storage, &Listing::of_tenant(&AUDIT_BLOCK, &tenant(), 10)).await.unwrap().records
 }
 
-/// Returns a change that stores a block of one event.
+/// Returns a change that stores the first block, with one event.
 pub(super) fn first_block(user: &str) -> Change {
     let new = NewEntries { entries: vec![entry(&event(1, user))], through: id(1), swept_to: id(1) };
     append(&next_block(&tenant(), None, new, moment(10)))
@@ -30,7 +30,7 @@ fn append(block: &AuditBlock) -> Change {
     Change::Audit(AuditChange::Append(Box::new(block.clone())))
 }
 
-pub(super) async fn a_block_comes_back_and_its_number_is_given_once(storage: Arc<dyn Storage>) {
+pub(super) async fn a_block_comes_back_and_its_number_is_used_once(storage: Arc<dyn Storage>) {
     let entries = [event(1, "alice"), event(2, "bob")].iter().map(entry).collect();
     let new = NewEntries { entries, through: id(2), swept_to: id(1) };
     let first = next_block(&tenant(), None, new.clone(), moment(10));
@@ -48,7 +48,7 @@ pub(super) async fn a_block_comes_back_and_its_number_is_given_once(storage: Arc
     assert_eq!(blocks(&*storage).await, [second]);
 }
 
-/// A webhook with every field.
+/// Returns a webhook with every field.
 pub(super) fn webhook(name: &str) -> Webhook {
     Webhook {
         tenant: tenant(),

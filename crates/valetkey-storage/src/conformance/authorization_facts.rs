@@ -39,7 +39,7 @@ pub(super) async fn authorization_facts_are_complete(storage: Arc<dyn Storage>) 
     assert_eq!(facts(&*storage, "app", id(1)).await, expected);
 }
 
-pub(super) async fn authorization_facts_miss_what_is_missing(storage: Arc<dyn Storage>) {
+pub(super) async fn authorization_facts_are_empty_for_missing_records(storage: Arc<dyn Storage>) {
     with_everything(&*storage).await;
     let nothing = AuthorizationFacts::default();
     assert_eq!(facts(&*storage, "app", id(9)).await, nothing, "an unknown session");

@@ -51,7 +51,7 @@ pub(super) async fn an_edit_of_a_client_is_not_overwritten(storage: Arc<dyn Stor
     assert_eq!(client_of(&*storage, "app").await, Some(named("third", 4)));
 }
 
-pub(super) async fn a_removed_client_takes_its_consents_along(storage: Arc<dyn Storage>) {
+pub(super) async fn the_consents_of_a_removed_client_are_removed(storage: Arc<dyn Storage>) {
     let kept = consent("alice", "other", "openid");
     apply(
         &*storage,

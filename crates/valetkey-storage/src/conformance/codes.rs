@@ -29,7 +29,7 @@ pub(super) async fn an_unused_code_has_its_user_and_no_grant(storage: Arc<dyn St
     assert_eq!(facts(&*storage, 1, "nobody").await, CodeFacts::default());
 }
 
-pub(super) async fn a_code_has_what_its_person_allows_its_client(storage: Arc<dyn Storage>) {
+pub(super) async fn a_code_has_the_consent_of_its_user_to_its_client(storage: Arc<dyn Storage>) {
     let consents =
         [consent("alice", "app", "openid"), consent("alice", "other", "a"), consent("bob", "app", "b")];
     apply(&*storage, [add_user(&user("alice")), add_user(&user("bob"))]).await;
@@ -51,7 +51,7 @@ pub(super) async fn a_used_code_has_its_grant(storage: Arc<dyn Storage>) {
     assert_eq!(facts(&*storage, 1, "alice").await.grant.unwrap().revoked_at, Some(moment(50)));
 }
 
-pub(super) async fn a_code_outlives_its_user_without_them(storage: Arc<dyn Storage>) {
+pub(super) async fn a_code_of_a_removed_user_has_no_user(storage: Arc<dyn Storage>) {
     apply(&*storage, [add_user(&user("alice"))]).await;
     apply(&*storage, [remove_user("alice", moment(50))]).await;
     assert_eq!(facts(&*storage, 1, "alice").await, CodeFacts::default());

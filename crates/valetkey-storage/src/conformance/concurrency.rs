@@ -185,7 +185,7 @@ pub(super) async fn m6_redemptions_at_the_same_time_each_need_their_own_session(
     assert_eq!(stored_grants(&*storage).await, live);
 }
 
-pub(super) async fn lists_are_never_seen_half(storage: Arc<dyn Storage>) {
+pub(super) async fn a_reader_never_sees_half_of_a_list(storage: Arc<dyn Storage>) {
     // Each list changes the user and the consent together. A reader who sees only one change has seen half a list.
     let list = |at: u32| {
         let (mut alice, mut consent) = (user("alice"), consent("alice", "app", "openid"));
@@ -227,7 +227,7 @@ async fn read_until_stopped(storage: Arc<dyn Storage>, stop: Arc<AtomicBool>) ->
     }
 }
 
-pub(super) async fn a_conflict_does_not_hurt_its_neighbours(storage: Arc<dyn Storage>) {
+pub(super) async fn a_conflict_does_not_affect_other_lists(storage: Arc<dyn Storage>) {
     let answers = all_at_once(&storage, |caller| {
         let mut changes = vec![Change::StoreGrant(grant(100 + caller, "app", "alice"))];
         if caller % 3 == 0 {

@@ -46,7 +46,7 @@ pub(super) async fn a_consent_is_of_one_user_and_one_client(storage: Arc<dyn Sto
     assert_eq!(consents_of(&*storage, "carol").await, []);
 }
 
-pub(super) async fn a_withdrawn_consent_allows_nothing_and_is_not_undone(storage: Arc<dyn Storage>) {
+pub(super) async fn a_withdrawn_consent_allows_nothing_and_stays_withdrawn(storage: Arc<dyn Storage>) {
     let kept = [consent("alice", "b", "openid"), consent("bob", "a", "openid")];
     apply(&*storage, kept.clone().map(remember)).await;
     apply(&*storage, [withdraw_consent("alice", "a", moment(50))]).await;
@@ -65,7 +65,7 @@ pub(super) async fn a_withdrawn_consent_allows_nothing_and_is_not_undone(storage
     assert_eq!(consents_of(&*storage, "alice").await[0].scope, scope("openid"));
 }
 
-pub(super) async fn a_consent_outlives_an_unknown_client(storage: Arc<dyn Storage>) {
+pub(super) async fn a_consent_to_an_unknown_client_is_stored(storage: Arc<dyn Storage>) {
     let (gone, known) = (consent("alice", "gone", "openid"), consent("alice", "known", "openid"));
     apply(&*storage, [gone.clone(), known.clone()].map(remember)).await;
     apply(&*storage, [add_client(&client("known"))]).await;

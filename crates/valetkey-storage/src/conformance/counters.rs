@@ -39,7 +39,7 @@ pub(super) async fn a_counter_begins_adds_up_and_expires_later(storage: Arc<dyn 
     assert_eq!(failures(&*storage, 3, 1).await, [SignInFailures::default(), of(5, 9)]);
 }
 
-pub(super) async fn what_counts_no_more_begins_anew(storage: Arc<dyn Storage>) {
+pub(super) async fn a_counter_that_ended_starts_again(storage: Arc<dyn Storage>) {
     apply(&*storage, [add(1, 9, 7)]).await;
     let anew = Counter { count: 2, last_at: moment(8), expires_at: moment(50), ..counter(1) };
     apply(&*storage, [Change::AddToCounter { counter: anew.clone(), since: moment(7) }]).await;
@@ -53,7 +53,7 @@ pub(super) async fn a_counter_does_not_overflow(storage: Arc<dyn Storage>) {
     assert_eq!(failures(&*storage, 1, 2).await[0].count, u32::MAX);
 }
 
-pub(super) async fn a_counter_that_moved_is_not_removed(storage: Arc<dyn Storage>) {
+pub(super) async fn a_counter_that_changed_meanwhile_is_not_removed(storage: Arc<dyn Storage>) {
     apply(&*storage, [add(1, 1, 7), add(2, 1, 7)]).await;
     let seen = stored(&*storage).await;
     apply(&*storage, [add(1, 1, 7), add(2, 0, 8)]).await;
@@ -82,7 +82,7 @@ pub(super) async fn counters_differ_by_tenant_kind_and_number(storage: Arc<dyn S
     assert_eq!(other.map(|failures| failures.count), [counter(1).count, 0]);
 }
 
-pub(super) async fn a_counter_is_what_its_row_says(storage: Arc<dyn Storage>) {
+pub(super) async fn a_counter_has_the_values_of_its_row(storage: Arc<dyn Storage>) {
     apply(&*storage, [Change::AddToCounter { counter: counter(1), since: moment(0) }]).await;
     let rows = storage.rows(&Listing::of_tenant(&COUNTER, &tenant(), 10)).await.unwrap();
     assert_eq!(rows, [counter(1).into_row().unwrap()]);

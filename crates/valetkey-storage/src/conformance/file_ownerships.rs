@@ -1,4 +1,4 @@
-//! The things that files own.
+//! The records that configuration files own.
 
 use std::sync::Arc;
 
@@ -15,12 +15,11 @@ fn put(ownership: FileOwnership) -> Change {
     Change::FileOwnership(FileOwnershipChange::Put(ownership))
 }
 
-fn remove(tenant: TenantId) -> Change {
-    let (kind, name) = (OwnedKind::Client, "app".to_owned());
-    Change::FileOwnership(FileOwnershipChange::Remove { tenant, kind, name })
+fn remove(ownership: FileOwnership) -> Change {
+    Change::FileOwnership(FileOwnershipChange::Remove(ownership))
 }
 
-pub(super) async fn a_thing_has_one_owner_until_it_is_removed(storage: Arc<dyn Storage>) {
+pub(super) async fn a_record_has_one_owning_file_until_it_is_removed(storage: Arc<dyn Storage>) {
     let client = file_ownership("app");
     let group = FileOwnership { kind: OwnedKind::Group, ..client.clone() };
     apply(&*storage, [put(client.clone()), put(group.clone())]).await;
@@ -34,13 +33,17 @@ pub(super) async fn a_thing_has_one_owner_until_it_is_removed(storage: Arc<dyn S
     let all = directory::file_ownerships(&*storage, &tenant()).await.unwrap();
     assert_eq!(all, [stored.clone(), FileOwnership { revision: 1, ..group }]);
 
-    let moved = FileOwnership { file: "infra/apps.toml".to_owned(), ..stored };
+    let moved = FileOwnership { file: "infra/apps.toml".to_owned(), ..stored.clone() };
     apply(&*storage, [put(moved.clone())]).await;
     refuse(&*storage, 0, [put(moved.clone())]).await;
-    assert_eq!(owner(&tenant()).await, Some(FileOwnership { revision: 2, ..moved }));
+    let moved = FileOwnership { revision: 2, ..moved };
+    assert_eq!(owner(&tenant()).await, Some(moved.clone()));
 
-    refuse(&*storage, 0, [remove(TenantId::new("other"))]).await;
-    apply(&*storage, [remove(tenant())]).await;
-    refuse(&*storage, 0, [remove(tenant())]).await;
+    let of_other = FileOwnership { tenant: TenantId::new("other"), ..moved.clone() };
+    refuse(&*storage, 0, [remove(of_other)]).await;
+    refuse(&*storage, 0, [remove(stored)]).await;
+    assert_eq!(owner(&tenant()).await, Some(moved.clone()), "another revision removes nothing");
+    apply(&*storage, [remove(moved.clone())]).await;
+    refuse(&*storage, 0, [remove(moved)]).await;
     assert_eq!(owner(&tenant()).await, None);
 }

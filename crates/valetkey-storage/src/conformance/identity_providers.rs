@@ -79,7 +79,7 @@ pub(super) async fn al2_an_account_of_a_provider_is_linked_to_one_user(storage: 
     assert_eq!(accounts_of(&*storage, "alice").await, [two]);
 }
 
-pub(super) async fn a_removed_user_takes_linked_accounts_and_provider_sessions_along(
+pub(super) async fn the_linked_accounts_and_provider_sessions_of_a_removed_user_are_removed(
     storage: Arc<dyn Storage>,
 ) {
     let accounts = [linked_account("1", "alice"), linked_account("2", "bob")];

@@ -36,7 +36,7 @@ pub(super) async fn a_grant_comes_with_its_user(storage: Arc<dyn Storage>) {
     assert_eq!(storage.refresh_facts(&tenant(), id(9)).await.unwrap(), None);
 }
 
-pub(super) async fn a_redemption_moves_the_grant_on(storage: Arc<dyn Storage>) {
+pub(super) async fn a_redemption_stores_the_new_state_of_the_grant(storage: Arc<dyn Storage>) {
     let before = with_one_grant(&*storage).await;
     apply(&*storage, [Change::StoreGrant(grant(2, "app", "alice"))]).await;
     apply(&*storage, [redeem(id(1), None, id(11))]).await;
@@ -47,7 +47,7 @@ pub(super) async fn a_redemption_moves_the_grant_on(storage: Arc<dyn Storage>) {
     assert_eq!(other, Some(grant(2, "app", "alice")));
 }
 
-pub(super) async fn a_redemption_needs_what_the_decision_saw(storage: Arc<dyn Storage>) {
+pub(super) async fn a_redemption_needs_the_state_that_the_decision_read(storage: Arc<dyn Storage>) {
     with_one_grant(&*storage).await;
     refuse(&*storage, 0, [redeem(id(1), Some(id(11)), id(11))]).await;
     assert_eq!(redeemed(&*storage).await, None);

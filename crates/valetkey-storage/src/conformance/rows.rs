@@ -72,7 +72,7 @@ async fn all(storage: &dyn Storage, description: &'static Description) -> Vec<Ro
     read(storage, Listing::all(description, None, 1_000), 1_000).await
 }
 
-pub(super) async fn a_description_says_nothing_twice(_storage: Arc<dyn Storage>) {
+pub(super) async fn a_description_names_nothing_twice(_storage: Arc<dyn Storage>) {
     let mut seen = HashSet::new();
     for description in DESCRIPTIONS {
         for said in [("name", description.name), ("plural", description.plural), ("table", description.table)]
@@ -162,7 +162,7 @@ fn everything() -> Vec<Change> {
     ]
 }
 
-pub(super) async fn what_was_read_can_be_written_elsewhere(storage: Arc<dyn Storage>) {
+pub(super) async fn rows_that_were_read_can_be_written_to_another_store(storage: Arc<dyn Storage>) {
     let source = MemoryStorage::new();
     apply(&source, everything()).await;
     for description in DESCRIPTIONS {
@@ -231,7 +231,7 @@ pub(super) async fn empty_columns_are_found(storage: Arc<dyn Storage>) {
     }
 }
 
-pub(super) async fn what_no_column_is_refused(storage: Arc<dyn Storage>) {
+pub(super) async fn a_listing_with_an_unknown_column_or_a_wrong_value_is_refused(storage: Arc<dyn Storage>) {
     let of = |description| Listing::of_tenant(description, &tenant(), 10);
     let wrong = [
         of(&CLIENT).with("nome", Match::Equals(Value::text("x"))),

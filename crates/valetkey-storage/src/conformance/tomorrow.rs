@@ -40,7 +40,7 @@ async fn document(storage: &dyn Storage, description: &'static crate::Descriptio
     serde_json::from_str(&rows.into_iter().next().unwrap().document).unwrap()
 }
 
-pub(super) async fn words_and_members_of_tomorrow_survive_an_edit(storage: Arc<dyn Storage>) {
+pub(super) async fn values_and_members_of_a_newer_version_survive_an_edit(storage: Arc<dyn Storage>) {
     let members = json!({
         "grant_types": ["authorization_code", "grant_of_tomorrow"],
         "authentication_methods": ["private_key_jwt", "client_secret_post"],
@@ -115,7 +115,7 @@ pub(super) async fn words_and_members_of_tomorrow_survive_an_edit(storage: Arc<d
     assert_eq!(stored_grant(&*storage, &tenant(), id(1)).await, Some(grant(1, "app", "alice")));
 }
 
-pub(super) async fn attributes_of_tomorrow_survive_an_edit(storage: Arc<dyn Storage>) {
+pub(super) async fn attributes_of_a_newer_version_survive_an_edit(storage: Arc<dyn Storage>) {
     let tomorrow = tenant_record("https://id.example");
     let members = json!({"kind": "money", "choices": ["EUR"], "unit": "cent"});
     store(&*storage, with_members(attribute("salary"), members)).await;
@@ -146,7 +146,7 @@ pub(super) async fn attributes_of_tomorrow_survive_an_edit(storage: Arc<dyn Stor
     assert_eq!(document(&*storage, &CLIENT).await["claim_places"], places["claim_places"]);
 }
 
-pub(super) async fn what_must_be_understood_makes_one_record_unreadable(storage: Arc<dyn Storage>) {
+pub(super) async fn an_unknown_required_value_makes_one_record_unreadable(storage: Arc<dyn Storage>) {
     let secret = "not for the log";
     let members = json!({"access_token_format": "paseto", "secret_hash": null, "name": secret});
     store(&*storage, with_members(client("tomorrow"), members)).await;
@@ -168,7 +168,7 @@ pub(super) async fn what_must_be_understood_makes_one_record_unreadable(storage:
     apply(&*storage, [remove_client("tomorrow", moment(50))]).await;
 }
 
-pub(super) async fn a_list_goes_on_past_what_is_unreadable(storage: Arc<dyn Storage>) {
+pub(super) async fn a_list_goes_on_after_an_unreadable_record(storage: Arc<dyn Storage>) {
     store(&*storage, with_members(client("b"), json!({"pkce": "optional"}))).await;
     store(&*storage, with_members(signing_key("b", 1), json!({"algorithm": "ML-DSA-65"}))).await;
     for number in [3, 4] {

@@ -38,7 +38,7 @@ pub(super) async fn mail_addresses_are_unique_across_case(storage: Arc<dyn Stora
     apply(&*storage, [add_user(&named("2", "b", Some("alice@other.example")))]).await;
 }
 
-pub(super) async fn several_users_live_without_mail_address(storage: Arc<dyn Storage>) {
+pub(super) async fn several_users_may_have_no_mail_address(storage: Arc<dyn Storage>) {
     apply(&*storage, ["1", "2", "3"].map(|id| add_user(&named(id, id, None)))).await;
     assert_eq!(everybody(&*storage, &tenant()).await.len(), 3);
 }
@@ -89,7 +89,7 @@ pub(super) async fn a_sign_in_name_is_a_username_or_a_mail_address(storage: Arc<
 }
 
 /// If a user could have the address of another user as a username, they could sign in in place of the other user.
-pub(super) async fn f1_a_mail_address_is_nobody_elses_username(storage: Arc<dyn Storage>) {
+pub(super) async fn f1_a_mail_address_is_not_the_username_of_another_user(storage: Arc<dyn Storage>) {
     let first = named("1", "first", Some("Shared@mail.example"));
     let second = named("2", "second", None);
     apply(&*storage, [add_user(&first), add_user(&second)]).await;
@@ -108,7 +108,7 @@ pub(super) async fn f1_a_mail_address_is_nobody_elses_username(storage: Arc<dyn 
     assert_eq!(found(&*storage, "shared@mail.example").await.as_deref(), Some("3"));
 }
 
-pub(super) async fn f1_ones_own_address_may_be_the_username(storage: Arc<dyn Storage>) {
+pub(super) async fn f1_a_username_may_be_the_address_of_the_same_user(storage: Arc<dyn Storage>) {
     let mut alice = named("1", "alice@mail.example", Some("Alice@mail.example"));
     apply(&*storage, [add_user(&alice)]).await;
     assert_eq!(found(&*storage, "ALICE@mail.example").await.as_deref(), Some("1"));
@@ -185,7 +185,7 @@ pub(super) async fn f1_a_name_is_not_given_up_by_the_user_who_does_not_hold_it(s
     assert_eq!(found(&*storage, "bob@mail.example").await.as_deref(), Some("2"));
 }
 
-pub(super) async fn a_sign_in_name_is_no_pattern(storage: Arc<dyn Storage>) {
+pub(super) async fn a_sign_in_name_is_not_a_pattern(storage: Arc<dyn Storage>) {
     apply(&*storage, [add_user(&named("1", "alice", Some("alice@mail.example")))]).await;
     for name in ["%", "a%", "alic_", "*", "alice*", "' OR '1'='1", "alice'--", "alice\\", "\"alice\""] {
         assert_eq!(found(&*storage, name).await, None, "{name:?} is nobody");

@@ -32,7 +32,7 @@ async fn found(storage: &dyn Storage, beginning: &str) -> Vec<String> {
     found_by_pages(storage, beginning, 1_000).await
 }
 
-pub(super) async fn everybody_is_listed_by_username(storage: Arc<dyn Storage>) {
+pub(super) async fn users_are_listed_by_username(storage: Arc<dyn Storage>) {
     assert_eq!(everybody(&*storage, &tenant()).await, []);
     let (first, second, third) = (user("alice"), bare_user("Bob"), user("carol"));
     apply(&*storage, [&third, &first, &second].map(add_user)).await;
@@ -43,9 +43,7 @@ pub(super) async fn everybody_is_listed_by_username(storage: Arc<dyn Storage>) {
     }
 }
 
-pub(super) async fn somebody_is_found_by_the_beginning_of_username_address_or_name(
-    storage: Arc<dyn Storage>,
-) {
+pub(super) async fn users_are_found_by_the_beginning_of_username_address_or_name(storage: Arc<dyn Storage>) {
     let people = [
         new_user("Zoe", Some("Ann.Smith@Mail.example"), Some("Zoe Annis")),
         new_user("annika", Some("annika@mail.example"), Some("Annika Berg")),
@@ -74,7 +72,7 @@ pub(super) async fn somebody_is_found_by_the_beginning_of_username_address_or_na
     assert_eq!(found(&*storage, "bob m").await, ["bob"]);
 }
 
-pub(super) async fn people_of_one_name_are_on_one_page_each(storage: Arc<dyn Storage>) {
+pub(super) async fn users_with_the_same_name_are_on_one_page_each(storage: Arc<dyn Storage>) {
     let names: Vec<String> = (10..40).map(|number| format!("user{number}")).collect();
     let people: Vec<User> = names.iter().map(|it| new_user(it, None, Some("Maria Garcia"))).collect();
     apply(&*storage, people.iter().rev().map(add_user)).await;
@@ -83,7 +81,7 @@ pub(super) async fn people_of_one_name_are_on_one_page_each(storage: Arc<dyn Sto
     }
 }
 
-pub(super) async fn a_search_goes_on_behind_somebody_who_changed_meanwhile(storage: Arc<dyn Storage>) {
+pub(super) async fn a_search_goes_on_after_a_user_who_changed_meanwhile(storage: Arc<dyn Storage>) {
     let people = ["b1", "b2", "b3"].map(|name| new_user(name, None, None));
     apply(&*storage, people.iter().map(add_user)).await;
     let renamed = User { username: "a".to_owned(), ..people[1].clone() };
@@ -95,7 +93,7 @@ pub(super) async fn a_search_goes_on_behind_somebody_who_changed_meanwhile(stora
     assert_eq!(next, [people[2].clone()]);
 }
 
-pub(super) async fn a_search_is_no_pattern(storage: Arc<dyn Storage>) {
+pub(super) async fn a_search_is_not_a_pattern(storage: Arc<dyn Storage>) {
     let odd = [
         "a%b",
         "a_b",

@@ -54,7 +54,7 @@ pub(super) async fn an_edit_of_a_user_is_not_overwritten(storage: Arc<dyn Storag
     assert_eq!(user_of(&*storage, "alice").await.unwrap().revision, 3);
 }
 
-pub(super) async fn a_removed_user_takes_consents_and_sessions_along(storage: Arc<dyn Storage>) {
+pub(super) async fn the_consents_and_sessions_of_a_removed_user_are_removed(storage: Arc<dyn Storage>) {
     let kept = consent("bob", "app", "openid");
     apply(
         &*storage,

@@ -29,8 +29,14 @@ impl Lowering {
     pub(super) fn change_file_ownership(&mut self, change: FileOwnershipChange) -> Result<(), StorageError> {
         match change {
             FileOwnershipChange::Put(ownership) => self.put(ownership.revision, ownership.into_row()?),
-            FileOwnershipChange::Remove { tenant, kind, name } => {
-                let key = vec![tenant_in(&tenant), Value::text(kind.as_str()), Value::Text(name)];
+            FileOwnershipChange::Remove(ownership) => {
+                let key = vec![
+                    tenant_in(&ownership.tenant),
+                    Value::text(ownership.kind.as_str()),
+                    Value::text(&ownership.name),
+                ];
+                // The replacement checks the revision; a deletion has no such condition.
+                self.replace(ownership.revision, ownership.into_row()?);
                 self.delete(&REMOVE_FILE_OWNERSHIP, key);
             }
         }

@@ -14,7 +14,8 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Blocks of the audit chain. Two nodes may want to append the same one. The node that appends also removes old ones, in order.
+/// Blocks of the audit chain. Two nodes may try to append the same block. The node that appends blocks also removes expired ones, in
+/// order.
 pub static AUDIT_BLOCK: Description = Description {
     name: "audit block",
     plural: "audit blocks",

@@ -1,4 +1,4 @@
-//! Events of the audit trail. They are not changed after they are stored, but for the removal of their personal values.
+//! Events of the audit trail. The only change of a stored event is the removal of its personal values.
 
 use uuid::Uuid;
 use valetkey_authorization_server::record::{Actor, Event, EventKind, FieldChange};

@@ -38,7 +38,7 @@ Examples:
   valetkey apply infra
   valetkey apply infra --prune --yes
   NOTES_SECRET=… valetkey apply infra/clients.toml
-      For client_secret = { env = \"NOTES_SECRET\" }; a file has no secret itself.";
+      For client_secret = { env = \"NOTES_SECRET\" }. Files contain no secrets.";
 
 /// Runs the command.
 pub(crate) async fn run(arguments: &ApplyArguments, output: Output) -> Result<(), Failure> {
@@ -75,10 +75,10 @@ fn ask(planned: &Planned, output: Output) -> Result<(), Failure> {
     }
 }
 
-/// Stores a plan as one transaction, on condition that nobody changed anything since it was made.
+/// Stores a plan as one transaction, on condition that nobody changed a record or its owner since the plan was computed.
 ///
 /// # Errors
-/// What somebody changed meanwhile; nothing is stored then. Or what the database says.
+/// The records that somebody changed meanwhile, and nothing is stored; or the error of the database.
 pub(super) async fn store(planned: &Planned, records: &Records) -> Result<(), Failure> {
     let meanwhile = planned.changed_meanwhile(records).await?;
     if !meanwhile.is_empty() {

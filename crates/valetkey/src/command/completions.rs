@@ -17,7 +17,7 @@ pub(crate) struct CompletionsArguments {
 }
 
 const EXAMPLES: &str = "\
-The script knows the commands of this version. Make it again after an update.
+The script has the commands of this version. Print it again after an update.
 
 Examples:
   valetkey completions bash > ~/.local/share/bash-completion/completions/valetkey

@@ -1,10 +1,10 @@
-//! `valetkey demo`: a server, an application, an API, an imitated provider and two users in one process.
+//! `valetkey demo`: a server, an application, an API, an imitated provider, two users and an administrator in one process.
 
 use clap::Args;
 
 use crate::{demo, failure::Failure, output::Output};
 
-/// Try it: server, application, API, an imitated provider and two users in one process
+/// Try it: server, application, API, an imitated provider, two users and an administrator in one process
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct DemoArguments {
@@ -17,8 +17,9 @@ pub(crate) struct DemoArguments {
 }
 
 const EXAMPLES: &str = "\
-Everything lives in a temporary folder that is removed at the end, and only on this machine. The two users \
-get new passwords at every start. Ports that are taken are replaced by free ones.
+Everything lives in a temporary folder that is removed at the end, and only on this machine. alice and bob are users; carol \
+is the administrator, for the console at /admin. They get new passwords at every start. Ports that are taken are replaced by \
+free ones.
 
 Examples:
   valetkey demo
@@ -26,7 +27,8 @@ Examples:
   valetkey demo --no-open --json
 
 With --json one line is printed once everything answers:
-  {\"issuer\":…,\"app\":…,\"api\":…,\"mails\":…,\"provider\":…,\"users\":[{\"username\":…,\"password\":…}],\"client_id\":…}
+  {\"issuer\":…,\"app\":…,\"api\":…,\"mails\":…,\"provider\":…,\"users\":[{\"username\":…,\"password\":…}],
+   \"administrator\":{\"username\":…,\"password\":…},\"client_id\":…}
 
 Ctrl-C stops it.";
 

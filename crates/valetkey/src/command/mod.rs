@@ -1,4 +1,4 @@
-//! The commands, one file each.
+//! The commands, one file or folder each.
 
 mod apply;
 mod attribute;
@@ -63,7 +63,7 @@ pub(crate) struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   valetkey demo
-      Try everything: a server, an application, an API, an imitated provider and two users.
+      Try everything: a server, an application, an API, an imitated provider, two users and an administrator.
 
   valetkey client add --name Notes --redirect-uri https://notes.example/auth/callback
   valetkey user add --username alice --email alice@example.com
@@ -79,7 +79,7 @@ const GROUP_HELP: &str =
 
 #[derive(Subcommand)]
 enum Command {
-    /// Try it: server, application, API, an imitated provider and two users in one process
+    /// Try it: server, application, API, an imitated provider, two users and an administrator in one process
     Demo(demo::DemoArguments),
     /// Run the authorization server
     Serve(Box<serve::ServeArguments>),

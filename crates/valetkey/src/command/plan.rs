@@ -27,7 +27,7 @@ pub(crate) struct PlanArguments {
     database: DatabaseArguments,
 }
 
-/// The files, and what to do beside what they say.
+/// The files, with the options to prune and to take over things.
 #[derive(Args)]
 pub(super) struct SourceArguments {
     /// A file, or a folder: every *.toml in it
@@ -42,8 +42,8 @@ pub(super) struct SourceArguments {
 }
 
 const EXAMPLES: &str = "\
-Nothing is stored. A setting that a file leaves out has its default. Of a folder, a thing that no file names any more is \
-listed, and removed with --prune.
+Nothing is stored. A setting that a file leaves out has its default. A thing that files of the folder own and no longer name \
+is listed, and removed with --prune.
 
 Examples:
   valetkey export > infra/everything.toml

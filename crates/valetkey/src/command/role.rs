@@ -1,4 +1,4 @@
-//! `valetkey role`: roles and who has them.
+//! `valetkey role`: roles and their holders.
 
 mod edit;
 mod grant;
@@ -133,7 +133,7 @@ struct AddArguments {
     /// A sentence for administrators
     #[arg(long, value_name = "TEXT")]
     description: Option<String>,
-    /// What its holders may do as administrators: an area and read or write, such as users:read, or all. Repeatable
+    /// Permission of its holders as administrators: an area and read or write, such as users:read, or all. Repeatable
     #[arg(long = "permission", value_name = "PERMISSION")]
     permissions: Vec<String>,
     /// Limit users:read and users:write to the members of this group, and of the groups below it

@@ -50,6 +50,9 @@ as VALETKEY_LIFETIMES_ACCESS_TOKEN.
 The server speaks http. Put a proxy that speaks TLS in front, on this machine, or on another one that \
 trusted_proxies names. Ctrl-C or SIGTERM stops it; requests in flight are answered.
 
+While there is no administrator, each start prints a link to set up the first one, for the console at /admin. It works once, \
+for a day; an earlier link ends.
+
 Examples:
   valetkey serve
       On this machine, to try things out.
@@ -128,7 +131,7 @@ pub(crate) async fn run(
     output.note("Stopped.")
 }
 
-/// Makes a link to set up the first administrator; `None` where there is an administrator. Each start makes a new one.
+/// Makes a link to set up the first administrator. Returns `None` if there is an administrator.
 async fn set_up_link(server: &Server, configuration: &Configuration) -> Result<Option<HandedLink>, Failure> {
     let (storage, tenant) = (&*server.storage, &server.tenant);
     if has_administrator(storage, tenant).await? {

@@ -43,13 +43,13 @@ valetkey webhook add --help lists the options of a command.";
 enum Action {
     /// Add a webhook, and print the secret that signs its messages
     Add(add::AddArguments),
-    /// List the webhooks of a tenant, with what waits for them
+    /// List the webhooks of a tenant, with the number of messages that wait
     List(list::ListArguments),
     /// Show a webhook, and the messages that wait or were given up
     Show(show::ShowArguments),
     /// Edit a webhook, or give it a new secret
     Edit(edit::EditArguments),
-    /// Send a test message now, and say what the receiver answered
+    /// Send a test message now, and print the result
     Test(test::TestArguments),
     /// Send events again
     Replay(replay::ReplayArguments),
@@ -84,7 +84,7 @@ impl NamedWebhook {
     /// Opens the records and loads the webhook.
     ///
     /// # Errors
-    /// What the database says, or that there is no such webhook.
+    /// The error of the database, or that there is no such webhook.
     async fn load(&self) -> Result<(Records, Webhook), Failure> {
         let records = self.database.open_existing().await?;
         let webhook = stored(&records, &self.name).await?.ok_or_else(|| {
@@ -104,7 +104,7 @@ async fn stored(records: &Records, name: &str) -> Result<Option<Webhook>, Storag
 /// Returns the seal of secrets.
 ///
 /// # Errors
-/// A text that says what to do, in particular when the encryption key is missing.
+/// The reason and what to do, in particular if the encryption key is missing.
 async fn seal(records: &Records) -> Result<Seal, Failure> {
     let tenant = records.recorded_tenant().await?;
     let has_sealed = issuer_server::has_sealed(&*records.storage).await?;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{addresses::Addresses, mails, people::Person, provider};
 use crate::output::{Style, pairs};
 
-/// The facts as one JSON value.
+/// Returns the facts as one JSON value.
 pub(super) fn as_json(
     addresses: &Addresses,
     people: &[Person],
@@ -31,7 +31,7 @@ pub(super) fn as_json(
     })
 }
 
-/// The same for a person, with what to click.
+/// Returns the same as a text, with the steps to try.
 pub(super) fn in_words(
     addresses: &Addresses,
     people: &[Person],
@@ -61,7 +61,7 @@ pub(super) fn in_words(
     let people: Vec<String> = everybody().map(person).collect();
     format!(
         "\n{title}\n\n{places}\n\n{who}\n\n{people}\n\n{how}\n\n  1. Open {app} and press \"Sign in with Valetkey\".\n  \
-         2. Type a username and password from above. If the browser can make passkeys, it offers one once: \"Not now\" goes on.\n\
+         2. Type a username and password from above. If the browser can make passkeys, the server offers one once: press \"Not now\" to go on.\n\
          \x20    Then allow what the application asks for.\n  \
          3. Press \"Call the API\": the application asks the API on your behalf.\n  \
          4. Press \"Back\", then \"Sign out\": the application and the server forget you.\n  \
@@ -71,7 +71,7 @@ pub(super) fn in_words(
          asks who you want to be.\n     Ada and Grace become users. Alice has the address of alice: type alice's password \
          once, then the accounts are linked.\n  \
          8. Open {issuer}/admin and sign in as {administrator}: the console of administrators. Register an application, look at the users and \
-         at what happened.\n     The demo asks administrators for one factor; a server asks for two.\n\nCtrl-C stops everything; nothing is kept.",
+         the events.\n     The demo asks administrators for one factor; a server asks for two.\n\nCtrl-C stops everything; nothing is kept.",
         title = style.strong("The Valetkey demo is running."),
         who = style.strong("Sign in as"),
         how = style.strong("What to click"),

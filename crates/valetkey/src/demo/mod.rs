@@ -101,7 +101,7 @@ async fn open_ports(wanted: [u16; 4], output: Output) -> Result<[Port; 4], Failu
     Ok(opened)
 }
 
-/// A server with an empty database of its own, the two people and the administrator, the application and the button of the imitated provider.
+/// Prepares a server with a new database: the two people, the administrator, the application and the button of the imitated provider.
 async fn prepare(
     addresses: &Addresses,
     folder: &TemporaryFolder,
@@ -114,7 +114,7 @@ async fn prepare(
         database: Database::Sqlite(folder.path().join("demo.db")),
         branding: BrandingSettings { name: Some("Valetkey demo".to_owned()), ..Default::default() },
         registration: RegistrationSettings { enabled: true, ..RegistrationSettings::default() },
-        // So that a look at the console needs no second factor.
+        // A look at the console needs no second factor.
         console: ConsoleSettings { require: ConsoleStrength::OneFactor },
         ..Configuration::default()
     };

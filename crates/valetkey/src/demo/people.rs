@@ -17,7 +17,7 @@ pub(super) struct Person {
     pub(super) password: Secret,
 }
 
-/// Alice, who may do everything, and Bob, who reads. New passwords each time.
+/// Returns Alice, who may do everything, and Bob, who may read. Each call makes new passwords.
 pub(super) fn people() -> [Person; 2] {
     let person = |username, name, role| Person {
         username,
@@ -28,13 +28,13 @@ pub(super) fn people() -> [Person; 2] {
     [person("alice", "Alice Liddell", "admin"), person("bob", "Bob Cratchit", "reader")]
 }
 
-/// Carol, who manages the server in the console.
+/// Returns Carol, who manages the server in the console.
 pub(super) fn administrator() -> Person {
     let password = Secret::new(pronounceable::password(0));
     Person { username: "carol", name: "Carol Kent", role: "administrator", password }
 }
 
-/// Adds the administrator, with the role.
+/// Returns the changes that add the administrator, with the role.
 ///
 /// # Errors
 /// As [`changes`].
@@ -50,7 +50,7 @@ pub(super) async fn administrator_changes(
     Ok(decide(configuration, tenant, add)?.changes)
 }
 
-/// Adds them. The passwords are hashed on a thread of their own.
+/// Returns the changes that add the people. Hashes the passwords on another thread.
 ///
 /// # Errors
 /// Only if the machine fails: the records are good.

@@ -10,7 +10,7 @@ use valetkey_types::Secret;
 
 use crate::{command, database::Records, failure::Failure};
 
-/// A field of a thing that the configuration of the server does not allow.
+/// A value that the configuration of the server does not allow.
 pub(super) struct Refused {
     pub(super) thing: Thing,
     pub(super) field: String,
@@ -49,7 +49,7 @@ pub(super) fn settings(desired: &Desired, state: &State, records: &Records) -> V
 /// Compares the client secrets of providers with the stored ones, and seals those that differ.
 ///
 /// # Errors
-/// What the encryption key or the database say.
+/// An error of the encryption key or of the database.
 pub(super) async fn settle_secrets(
     desired: &mut Desired,
     secrets: &[(String, Secret)],
@@ -78,10 +78,10 @@ pub(super) async fn settle_secrets(
     Ok(())
 }
 
-/// Checks that the server could use each provider. Sends nothing.
+/// Checks that the server could use each provider, without a request to it.
 ///
 /// # Errors
-/// When nothing could be sent.
+/// The server could not send requests to any provider.
 pub(super) fn providers(
     desired: &Desired,
     secrets: &[(String, Secret)],
@@ -105,7 +105,7 @@ pub(super) fn providers(
     Ok(refused)
 }
 
-/// Makes the record of a provider, without groups. What is wrong with its fields is found with the plan.
+/// Makes the record of a provider, without groups. The plan reports errors of its fields.
 fn record(
     provider: &valetkey_administration::files::DesiredIdentityProvider,
     records: &Records,

@@ -1,4 +1,4 @@
-//! One file: its text, and how a problem in it is shown.
+//! The text of one file, and the display of problems in it.
 
 use std::{ops::Range, path::PathBuf};
 
@@ -6,11 +6,11 @@ use crate::configuration_file::diagnostic::Diagnostic;
 
 /// A file that was read.
 pub(super) struct Document {
-    /// The path as the command line named it.
+    /// The path, as on the command line.
     path: String,
-    /// The name of the file with its folder, as the database has it.
+    /// The name of the file with its folder, as in the database.
     pub(super) name: String,
-    /// The folder, for the files that it names.
+    /// The folder that relative paths in the file start at.
     pub(super) folder: PathBuf,
     /// The text.
     pub(super) text: String,
@@ -22,11 +22,11 @@ pub(super) struct Document {
 pub(super) struct Found {
     /// The place, in bytes.
     pub(super) span: Range<usize>,
-    /// What is wrong.
+    /// The title.
     pub(super) title: String,
-    /// What was expected and what came.
+    /// The expected value and the value in the file.
     pub(super) label: String,
-    /// What to do.
+    /// A hint.
     pub(super) help: Option<String>,
 }
 
@@ -46,7 +46,7 @@ impl Document {
         format!("{}:{}", self.path, before.matches('\n').count() + 1)
     }
 
-    /// Returns the problem with its line, without anything that may be a secret.
+    /// Returns the problem with its line. Stars hide everything that may be a secret.
     pub(super) fn render(&self, found: Found) -> String {
         Diagnostic {
             path: &self.path,
@@ -59,7 +59,7 @@ impl Document {
         .render_as_it_is()
     }
 
-    /// Returns the text with stars for everything but the shape, keys and known values, byte for byte.
+    /// Returns a text of the same length, with stars for everything except whitespace, brackets, keys and known values.
     fn without_secrets(&self) -> String {
         let mut visible = vec![false; self.text.len()];
         for span in &self.visible {
@@ -71,7 +71,7 @@ impl Document {
         for (place, character) in self.text.char_indices() {
             let is_shape = character.is_ascii_whitespace() || "[]{}=,.".contains(character);
             let is_visible = visible.get(place).copied().unwrap_or(false);
-            // A control character would command the terminal.
+            // The terminal could execute a control character.
             let is_plain = !character.is_control() || is_shape;
             if (is_shape || is_visible) && is_plain {
                 shown.push(character);

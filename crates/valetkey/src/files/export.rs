@@ -15,7 +15,7 @@ const COMMENTS: [&str; 3] = [
 /// Returns the text of a file with everything that files can set, in a stable order.
 ///
 /// # Errors
-/// What the database says, or that no issuer is recorded yet.
+/// An error of the database, or no issuer is recorded yet.
 pub(crate) async fn export(records: &Records) -> Result<String, Failure> {
     let state = load::state(records, &Desired::default()).await?;
     let mut writer = Writer::with_comments(&COMMENTS);
@@ -47,7 +47,7 @@ pub(crate) async fn export(records: &Records) -> Result<String, Failure> {
     Ok(writer.finish())
 }
 
-/// Returns the groups by their way from the top, so that a group follows the one above it.
+/// Returns the groups in an order in which each group follows the one above it.
 fn parents_first(map: &RoleMap) -> Vec<&Group> {
     let way = |group: &Group| {
         let mut names: Vec<String> = map.upwards(group.id).iter().map(|group| group.name.clone()).collect();

@@ -1,4 +1,4 @@
-//! The kinds of things: how a file sets each, and how `valetkey export` writes it. One file each.
+//! The kinds of things in files, one module for each: it reads the tables of a file, and writes them for `valetkey export`.
 
 pub(super) mod attribute;
 pub(super) mod branding;
@@ -21,7 +21,7 @@ use super::{
     reader::{Fields, Reading, type_of},
 };
 
-/// What all files say, while they are read.
+/// The contents of all files, collected while they are read.
 #[derive(Default)]
 pub(super) struct Everything {
     /// The things.
@@ -93,7 +93,7 @@ fn one(
     }
 }
 
-/// Reads one thing, unless a file names it already.
+/// Reads one thing. Adds a problem if an earlier table describes it.
 fn thing(
     reading: &mut Reading<'_>,
     (table, span): (&DeTable<'_>, Range<usize>),
@@ -110,14 +110,17 @@ fn thing(
     }
 }
 
-/// A thing that a file names already.
+/// A thing that an earlier table describes.
 pub(super) struct Again {
     thing: Thing,
     name: Range<usize>,
     first: (usize, Range<usize>),
 }
 
-/// Says which thing a table is.
+/// Records which thing a table describes.
+///
+/// # Errors
+/// An earlier table describes the same thing.
 pub(super) fn is(fields: &mut Fields<'_, '_, '_>, thing: Thing, name: Range<usize>) -> Result<(), Again> {
     match fields.is(thing.clone(), name.clone()) {
         None => Ok(()),
@@ -125,7 +128,7 @@ pub(super) fn is(fields: &mut Fields<'_, '_, '_>, thing: Thing, name: Range<usiz
     }
 }
 
-/// Returns the thing of a file.
+/// Returns a thing with its file.
 pub(super) fn wanted<T>(file: &str, value: T) -> Wanted<T> {
     Wanted { file: file.to_owned(), value }
 }

@@ -16,16 +16,16 @@ use valetkey_types::{ClientId, UserId};
 
 use crate::{command, database::Records, failure::Failure};
 
-/// Rows that are counted at a time.
+/// The number of rows in one query of a count.
 const PAGE: usize = 1_000;
 
-/// The most rows that are counted.
+/// The maximum of a count.
 pub(super) const MOST_COUNTED: usize = 10_000;
 
 /// Loads everything that files can set, and the users that clients name.
 ///
 /// # Errors
-/// What the database says, or that no issuer is recorded yet.
+/// An error of the database, or no issuer is recorded yet.
 pub(super) async fn state(records: &Records, desired: &Desired) -> Result<State, Failure> {
     let tenant = records.recorded_tenant().await?;
     let claim_map = directory::claim_map(&*records.storage, &tenant).await?;
@@ -75,7 +75,7 @@ async fn users(
 /// Loads the logos of a branding.
 ///
 /// # Errors
-/// What the database says.
+/// An error of the database.
 pub(super) async fn logos(records: &Records, branding: &Branding) -> Result<Vec<Logo>, Failure> {
     let mut logos = Vec::new();
     let ids: Vec<&LogoId> = branding.logos().collect();
@@ -90,7 +90,7 @@ pub(super) async fn logos(records: &Records, branding: &Branding) -> Result<Vec<
 /// Counts the grants of a client that are not revoked, up to [`MOST_COUNTED`].
 ///
 /// # Errors
-/// What the database says.
+/// An error of the database.
 pub(super) async fn grants(records: &Records, client: &ClientId) -> Result<usize, Failure> {
     let listing = Listing::of_tenant(&GRANT, &records.tenant, PAGE)
         .with("client_id", Match::Equals(Value::text(client.as_str())))
@@ -101,7 +101,7 @@ pub(super) async fn grants(records: &Records, client: &ClientId) -> Result<usize
 /// Counts the direct members of a group, up to [`MOST_COUNTED`].
 ///
 /// # Errors
-/// What the database says.
+/// An error of the database.
 pub(super) async fn members(records: &Records, group: uuid::Uuid) -> Result<usize, Failure> {
     let listing = Listing::of_tenant(&MEMBERSHIP, &records.tenant, PAGE)
         .with("group_id", Match::Equals(Value::Uuid(group)));

@@ -1,4 +1,4 @@
-//! Reads files and the database, and plans.
+//! Reads files and the database, and computes the plan.
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -20,40 +20,40 @@ use super::{
 };
 use crate::{database::Records, failure::Failure};
 
-/// A plan, with the state that it was made for.
+/// A plan, with the state that it was computed from.
 pub(crate) struct Planned {
     /// The plan.
     pub(crate) plan: Plan,
-    /// What was stored when it was made.
+    /// The stored records, as they were read for the plan.
     pub(crate) state: State,
-    /// What each step ends, in the order of the steps.
+    /// The records that each step ends, in the order of the steps.
     pub(crate) ends: Vec<Option<Ended>>,
 }
 
 impl Planned {
-    /// Returns what somebody changed since the plan was made.
+    /// Returns what somebody changed since the plan was computed.
     ///
     /// # Errors
-    /// What the database says.
+    /// An error of the database.
     pub(crate) async fn changed_meanwhile(&self, records: &Records) -> Result<Vec<Meanwhile>, Failure> {
         let now = load::state(records, &Desired::default()).await?;
         Ok(files::changed_meanwhile(&self.state, &now))
     }
 }
 
-/// Records that count no more after a step.
+/// Records that are no longer valid after a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Ended {
-    /// What they are: `grants`, `memberships`.
+    /// The kind of the records: `grants`, `memberships`.
     pub(crate) what: &'static str,
-    /// How many, up to a limit.
+    /// The number of records, up to a limit.
     pub(crate) count: usize,
 }
 
-/// Reads a file or the files of a folder, and plans what has to change.
+/// Reads a file or the files of a folder, and plans the changes.
 ///
 /// # Errors
-/// Every problem of the files with its place; or what the database says.
+/// Every problem of the files with its place, or an error of the database.
 pub(crate) async fn plan(
     path: &Path,
     prune: bool,
@@ -91,16 +91,16 @@ pub(crate) async fn plan(
     }
 }
 
-/// What was read from the files.
+/// The contents and the problems of the files.
 struct Read {
     documents: Vec<Document>,
     everything: Everything,
     places: Places,
-    /// Problems: the file, and what was found there.
+    /// The problems, each with the position of its file.
     found: Vec<(usize, Found)>,
-    /// Problems without a place.
+    /// The texts of problems without a place.
     placeless: Vec<String>,
-    /// Things with a problem: further problems of theirs may follow from it.
+    /// The things with a problem. The plan may report more problems of them, which follow from the first.
     flawed: BTreeSet<Thing>,
     /// Whether every file is TOML.
     is_parsed: bool,
@@ -148,7 +148,7 @@ impl Read {
         }
     }
 
-    /// Adds what the configuration of the server does not allow.
+    /// Adds the values that the configuration of the server does not allow.
     fn refuse(&mut self, refused: Vec<Refused>) {
         for Refused { thing, field, text } in refused {
             self.place((&thing, ""), (&field, None), text);
@@ -164,7 +164,7 @@ impl Read {
         }
     }
 
-    /// Finds the place of a problem: the value, else the field, else the name of the thing.
+    /// Adds a problem at its place: the value, else the field, else the name of the thing.
     fn place(&mut self, (thing, file): (&Thing, &str), (field, item): (&str, Option<usize>), text: String) {
         let of = |field: &str, item| self.places.get(&(thing.clone(), field.to_owned(), item)).cloned();
         let parent = || field.split_once('.').and_then(|(parent, _)| of(parent, None));
@@ -190,7 +190,7 @@ impl Read {
     }
 }
 
-/// Counts what each step ends.
+/// Counts the records that each step ends.
 async fn ends(plan: &Plan, state: &State, records: &Records) -> Result<Vec<Option<Ended>>, Failure> {
     let mut ends = Vec::new();
     for step in &plan.steps {

@@ -68,7 +68,7 @@ fn heading(step: &Step, style: Style) -> String {
     }
 }
 
-/// Returns the lines of a field: its values, or of a list what comes and what goes.
+/// Returns the lines of a field: its values, or for a list the removed and added values.
 fn field(change: &FieldChange, action: Action) -> Vec<String> {
     let FieldChange { field, before, after } = change;
     let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
@@ -108,7 +108,7 @@ fn summary(steps: &[Step]) -> String {
     if parts.is_empty() { "Nothing differs.".to_owned() } else { format!("{}.", parts.join(", ")) }
 }
 
-/// Says what somebody else changed meanwhile.
+/// Returns lines with the changes of somebody else.
 pub(crate) fn lines_of_meanwhile(meanwhile: &[Meanwhile]) -> String {
     let mut lines = Vec::new();
     for Meanwhile { thing, existed, changed } in meanwhile {

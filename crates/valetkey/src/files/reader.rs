@@ -1,4 +1,4 @@
-//! Reads tables field by field. A wrong value is noted with its place, and reading goes on.
+//! Reads tables field by field. Notes each wrong value with its place, and continues.
 
 use std::{collections::BTreeMap, ops::Range, path::PathBuf};
 
@@ -14,7 +14,7 @@ pub(super) type Place = (usize, Range<usize>);
 /// The places of the fields of things, and of the values in their lists.
 pub(super) type Places = BTreeMap<(Thing, String, Option<usize>), Place>;
 
-/// What is known about one file while it is read.
+/// The state of reading one file.
 pub(super) struct Reading<'p> {
     /// The position of the file.
     pub(super) file: usize,
@@ -26,7 +26,7 @@ pub(super) struct Reading<'p> {
     pub(super) visible: Vec<Range<usize>>,
     /// The places of all files.
     pub(super) places: &'p mut Places,
-    /// The thing that is read now.
+    /// The current thing.
     thing: Option<Thing>,
 }
 
@@ -41,7 +41,7 @@ impl<'p> Reading<'p> {
         self.found.push((self.thing.clone(), found));
     }
 
-    /// Begins with a table that is no thing yet.
+    /// Begins a table whose thing is not known yet.
     pub(super) fn begin(&mut self) {
         self.thing = None;
     }
@@ -75,7 +75,7 @@ impl<'r, 'p, 'i> Fields<'r, 'p, 'i> {
         reading.found.push((None, found));
     }
 
-    /// Says which thing the table is, once its name is read. Returns the place of an earlier table about the same thing.
+    /// Records which thing the table describes. Returns the place of an earlier table for the same thing.
     pub(super) fn is(&mut self, thing: Thing, name: Range<usize>) -> Option<Place> {
         self.reading.thing = Some(thing.clone());
         let place = (self.reading.file, name);
@@ -169,7 +169,7 @@ impl<'r, 'p, 'i> Fields<'r, 'p, 'i> {
         })
     }
 
-    /// Returns yes or no.
+    /// Returns `true` or `false`.
     pub(super) fn boolean(&mut self, key: &'static str) -> Option<bool> {
         match self.value(key)? {
             (DeValue::Boolean(value), span) => {
@@ -337,7 +337,7 @@ impl<'r, 'p, 'i> Fields<'r, 'p, 'i> {
             self.wrong(
                 key,
                 span,
-                format!("expected a reference ({forms}), got a value; a secret never stands in a file"),
+                format!("expected a reference ({forms}), got a value; files contain no secrets"),
             );
             return None;
         };
@@ -352,7 +352,7 @@ impl<'r, 'p, 'i> Fields<'r, 'p, 'i> {
         }
     }
 
-    /// Notes keys that no field has.
+    /// Notes unknown keys.
     pub(super) fn finish(&mut self) {
         let mut unknown: Vec<_> = self.table.keys().collect();
         unknown.retain(|name| !self.known.iter().any(|known| name.get_ref() == known));
@@ -368,7 +368,7 @@ impl<'r, 'p, 'i> Fields<'r, 'p, 'i> {
     }
 }
 
-/// Returns the problem of a key that nothing reads, with the key that was probably meant.
+/// Returns the problem of an unknown key, with the most similar known key as a hint.
 fn unknown_key(prefix: &str, key: &str, span: Range<usize>, known: &[&'static str]) -> Found {
     let nearest = known.iter().map(|known| (distance(known, key), *known)).min();
     let nearest = nearest.filter(|(best, _)| *best <= key.chars().count().div_ceil(3).max(2));
@@ -384,7 +384,7 @@ fn unknown_key(prefix: &str, key: &str, span: Range<usize>, known: &[&'static st
     }
 }
 
-/// Says the type of a value.
+/// Returns the type of a value, for users.
 pub(super) fn type_of(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a text",

@@ -1,7 +1,8 @@
-//! Secrets that a file refers to. None stands in the file itself.
+//! References to secrets in files. The files themselves contain no secrets.
 
 use std::{fs, path::Path};
 
+use toml::de::DeValue;
 use valetkey_authorization_server::record::Sha256Hash;
 use valetkey_jose::digest::base64url;
 use valetkey_types::Secret;
@@ -9,7 +10,7 @@ use valetkey_types::Secret;
 use super::reader::Fields;
 use crate::one_line;
 
-/// A secret, or what is known of it.
+/// A secret, or its SHA-256.
 pub(super) enum Given {
     /// The secret.
     Secret(Secret),
@@ -25,21 +26,22 @@ pub(super) fn forms(may_be_hash: bool) -> &'static str {
     }
 }
 
-/// Reads a reference and what it refers to.
+/// Reads a reference, and the secret that it names.
 ///
 /// # Errors
-/// What was expected and what came, without the secret.
+/// A text with the expected forms, without the secret.
 pub(super) fn read(
     fields: &mut Fields<'_, '_, '_>,
     may_be_hash: bool,
     folder: &Path,
 ) -> Result<Given, String> {
     let (file, variable) = (fields.text("file"), fields.text("env"));
-    let hash = if may_be_hash { fields.text("sha256") } else { None };
+    // Problems do not show this value: it is a secret if somebody forgot to hash it.
+    let hash = if may_be_hash { fields.value("sha256") } else { None };
     match (file, variable, hash) {
         (Some(file), None, None) => of_file(&folder.join(file)),
         (None, Some(name), None) => of_variable(&name),
-        (None, None, Some(hash)) => of_hash(&hash).map(Given::Hash),
+        (None, None, Some((DeValue::String(hash), _))) => of_hash(hash).map(Given::Hash),
         _ => Err(format!("expected one of {}, got another table", forms(may_be_hash))),
     }
 }

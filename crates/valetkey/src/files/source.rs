@@ -20,10 +20,11 @@ pub(super) struct Source {
     pub(super) documents: Vec<Document>,
 }
 
-/// Reads a file, or every `*.toml` of a folder. The name of a file has the name of its folder, so files of two folders differ.
+/// Reads a file, or every `*.toml` of a folder. The name of a file includes the name of its folder, so that files of two folders
+/// differ.
 ///
 /// # Errors
-/// A text that says what can't be read.
+/// A text with the path that can't be read.
 pub(super) fn read(path: &Path) -> Result<Source, Failure> {
     let unreadable = |path: &Path, error: &dyn std::fmt::Display| {
         Failure::failed(format!("{} can't be read: {error}", path.display()))
@@ -64,7 +65,7 @@ fn parent(file: &Path) -> PathBuf {
     }
 }
 
-/// Returns the files `*.toml` of a folder, by name. Folders inside are not read, nor are hidden files.
+/// Returns the files `*.toml` of a folder, by name, without hidden files and without those of folders inside.
 fn files_of(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {

@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_reads_back_whatever_the_text() {
+    fn every_text_is_read_as_it_was_written() {
         let odd = ["", "a \"b\" \\ c", "tab\t", "\u{0} \u{7f}", "two\nlines", "'''", "\u{202e}", "#"]
             .map(str::to_owned);
         let mut writer = Writer::with_comments(&["odd"]);

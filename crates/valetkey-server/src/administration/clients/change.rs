@@ -4,7 +4,7 @@ use valetkey_administration::{
     InvalidField, client,
     permission::{Area, Permission},
 };
-use valetkey_authorization_server::{Decision, record::Client, registration::NewClient};
+use valetkey_authorization_server::{Decision, record::Client, registration::NewClient, role_map::RoleMap};
 use valetkey_jose::digest::random_token;
 use valetkey_types::{ClientId, Secret};
 
@@ -14,9 +14,9 @@ use super::{
 };
 use crate::client_name::fresh_client_id;
 
-/// The identifier and the secret of a new client.
+/// The credentials of a new client.
 pub(crate) enum NewCredentials {
-    /// A public client has no secret.
+    /// None: a public client.
     Public,
     /// A fresh secret, which is shown once.
     Confidential,
@@ -33,10 +33,12 @@ pub(crate) async fn add(
         NewCredentials::Public => None,
         NewCredentials::Confidential => Some(Secret::new(random_token())),
     };
+    require_claims(context, &new, None)?;
     let id = ClientId::new(fresh_client_id(&new.name));
     let decided =
         context.decide(|occasion| client::add(id, secret.as_ref(), new, occasion)).map_err(invalid)?;
-    require_allowed(context, &decided.answer).await?;
+    let map = context.role_map().await?;
+    require_allowed(context, &decided.answer, &map)?;
     let done = context.store_new(decided).await?;
     let done = as_stored(context, done).await?;
     let client = done.answer.clone();
@@ -49,11 +51,12 @@ pub(crate) async fn edit(
     id: &ClientId,
     change: impl FnOnce(&mut NewClient) -> Result<(), InvalidField>,
 ) -> Result<Done<Client>, AdministrationError> {
-    let (client, _) = load_to_change(context, id).await?;
+    let (client, map) = load_to_change(context, id).await?;
     let mut new = NewClient::from(&client);
     change(&mut new)?;
+    require_claims(context, &new, Some(&client))?;
     let decided = context.decide(|occasion| client::edit(&client, new, occasion)).map_err(invalid)?;
-    require_allowed(context, &decided.answer).await?;
+    require_allowed(context, &decided.answer, &map)?;
     as_stored(context, store(context, decided, &client).await?).await
 }
 
@@ -63,6 +66,7 @@ pub(crate) async fn disable(
     id: &ClientId,
 ) -> Result<Done<Client>, AdministrationError> {
     let (client, _) = load_to_change(context, id).await?;
+    context.administrator.is_not_client(&client)?;
     let decided = context.decide(|occasion| client::disable(&client, occasion));
     as_stored(context, store(context, decided, &client).await?).await
 }
@@ -94,14 +98,25 @@ pub(crate) async fn rotate_secret(
 /// Removes a client. Its tokens and consents stop counting.
 pub(crate) async fn remove(context: &Context<'_>, id: &ClientId) -> Result<Done<()>, AdministrationError> {
     let (client, _) = load_to_change(context, id).await?;
+    context.administrator.is_not_client(&client)?;
     let decided = context.decide(|occasion| client::remove(&client, occasion));
     store(context, decided, &client).await
 }
 
-/// Requires that the administrator holds what the client will reach, and that the server has keys for its ID tokens.
-async fn require_allowed(context: &Context<'_>, client: &Client) -> Result<(), AdministrationError> {
-    let map = context.role_map().await?;
-    context.administrator.covers_client(client, &map, &context.api())?;
+/// Requires that each claim with a new place is one that a client can get.
+fn require_claims(
+    context: &Context<'_>,
+    new: &NewClient,
+    before: Option<&Client>,
+) -> Result<(), AdministrationError> {
+    let is_new = |claim: &&String| before.is_none_or(|client| !client.claim_places.contains_key(*claim));
+    let claims = new.claim_places.keys().filter(is_new).map(String::as_str);
+    client::check_placed_claims(claims, &context.server.claim_map).map_err(invalid)
+}
+
+/// Requires that control of the client gives no more than the administrator holds, and that the server has keys for its ID tokens.
+fn require_allowed(context: &Context<'_>, client: &Client, map: &RoleMap) -> Result<(), AdministrationError> {
+    context.administrator.covers_client(client, map, &context.api())?;
     let (wanted, kept) = (client.id_token_signed_response_alg, context.server.keys.algorithms());
     if client.grant_types.is_empty() || kept.contains(&wanted) {
         return Ok(());

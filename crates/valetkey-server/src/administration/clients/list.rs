@@ -7,17 +7,17 @@ use valetkey_storage::{Listing, directory, record::CLIENT, value::Value};
 
 use super::super::{AdministrationError, Context, List, Part, list::Cursors};
 
-/// Which clients a list has.
+/// The filter of a list of clients.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct ClientFilter {
     /// A part of the name or of the identifier, without regard to case.
     pub(crate) search: Option<String>,
 }
 
-/// Clients that are read for one part of a list.
+/// The most clients that are read for one part of a list.
 const MOST_READ: usize = 2_000;
 
-/// Returns a part of the clients, by identifier. A part may have fewer records than asked for, and still be followed by another one.
+/// Returns a part of the clients, by identifier. A part can have fewer records than its limit although another part follows.
 pub(crate) async fn list(
     context: &Context<'_>,
     filter: &ClientFilter,

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::second_factors;
 
-/// New values of attributes, by name, as texts. No text removes a value.
+/// New values of attributes, by name, as texts. An empty list removes a value.
 pub(crate) type AttributeEdits = BTreeMap<String, Vec<String>>;
 
 /// Adds a user.
@@ -38,6 +38,7 @@ pub(crate) async fn add(
     let id = UserId::new(server.environment.identifier().simple().to_string());
     let add = |new: NewUser| context.decide(|occasion| user::add(id.clone(), new, occasion)).map_err(invalid);
     let judged = add(new.clone())?;
+    may_name_roles(context, &[], &judged.answer)?;
     if let Some(password) = password {
         new.password_hash = Some(new_password::hash(server, &judged.answer, password).await?);
     }
@@ -51,7 +52,7 @@ pub(crate) async fn add(
     }
 }
 
-/// Edits a user. `change` sets what should differ.
+/// Edits a user. `change` sets what should differ. A mail goes to the old and to the new address if the address changes.
 pub(crate) async fn edit(
     context: &Context<'_>,
     id: &UserId,
@@ -64,9 +65,12 @@ pub(crate) async fn edit(
     let map = &context.server.claim_map;
     new.attributes = map.edited(&user.attributes, attributes, Editor::Administrator).map_err(invalid)?;
     let heir = heir_of(context, &user).await?;
-    let decided =
+    let mut decided =
         context.decide(|occasion| user::edit(&user, new, heir.as_ref(), occasion)).map_err(invalid)?;
+    may_name_roles(context, &user.roles, &decided.answer)?;
     let edited = decided.answer.clone();
+    let told = user::told_of_address(&user, &edited);
+    decided.changes.extend(told.iter().filter_map(|user| context.notice(user, NoticeKind::AddressChanged)));
     match store(context, decided, &user).await {
         Err(AdministrationError::Conflict(conflict)) if conflict.revision.is_none() => {
             let taken = name_taken(context, Some(&user), &edited).await?;
@@ -74,6 +78,11 @@ pub(crate) async fn edit(
         }
         done => as_stored(context, done?).await,
     }
+}
+
+/// Requires the permission to write roles for a change of the names of roles. Tokens have them as they have the roles of the tenant.
+fn may_name_roles(context: &Context<'_>, before: &[String], after: &User) -> Result<(), AdministrationError> {
+    if after.roles == before { Ok(()) } else { context.require(Permission::write(Area::Roles)) }
 }
 
 /// Disables a user. Every session and all access of applications ends.
@@ -108,7 +117,7 @@ pub(crate) async fn unlock(context: &Context<'_>, id: &UserId) -> Result<Done<Us
     as_stored(context, store(context, decided, &user).await?).await
 }
 
-/// Sets a password. Every session and all access of applications ends, and the user is told by mail.
+/// Sets a password. Every session and all access of applications ends, and the user gets a mail.
 pub(crate) async fn set_password(
     context: &Context<'_>,
     id: &UserId,
@@ -125,7 +134,7 @@ pub(crate) async fn set_password(
     .await
 }
 
-/// Removes every second factor of a user who lost them, and tells the user by mail.
+/// Removes every second factor of a user who lost them. The user gets a mail.
 pub(crate) async fn reset_factors(
     context: &Context<'_>,
     id: &UserId,
@@ -144,7 +153,7 @@ pub(crate) async fn reset_factors(
     as_stored(context, store(context, decided, &user).await?).await
 }
 
-/// Removes a user with everything they allowed.
+/// Removes a user with their consents and sessions.
 pub(crate) async fn remove(context: &Context<'_>, id: &UserId) -> Result<Done<()>, AdministrationError> {
     let (user, _) = load(context, Verb::Write, id).await?;
     context.administrator.is_not(&user)?;
@@ -176,7 +185,7 @@ pub(in super::super) async fn store<T>(
     context.store(decided, Seen { record: seen, revision: seen.revision }, reload).await
 }
 
-/// Replaces the user of an answer by the stored one, which has the present revision.
+/// Replaces the user of an answer by the stored one, which has the new revision.
 async fn as_stored(context: &Context<'_>, done: Done<User>) -> Result<Done<User>, AdministrationError> {
     if !done.is_stored {
         return Ok(done);
@@ -185,15 +194,15 @@ async fn as_stored(context: &Context<'_>, done: Done<User>) -> Result<Done<User>
     Ok(done.with(user))
 }
 
-/// Returns the user whose email address is the username of this one: they share that name since before usernames and addresses became
-/// one set.
+/// Returns the user whose email address is the username of this one. Such pairs are older than the rule that usernames and addresses are
+/// one set of names.
 async fn heir_of(context: &Context<'_>, user: &User) -> Result<Option<User>, AdministrationError> {
     let server = context.server;
     let called = directory::users_called(&*server.storage, &server.tenant, &user.username).await?;
     Ok(called.into_iter().find(|other| other.id != user.id))
 }
 
-/// Returns the refusal of a name that belongs to somebody else. It does not say to whom: the administrator may not see that user.
+/// Returns the refusal of a name that another user has. It does not name that user, because the administrator may not see them.
 async fn name_taken(
     context: &Context<'_>,
     before: Option<&User>,

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::mail::{self, HandedLink, InvitationOffer};
 
-/// Makes a link with which a user chooses a new password. Nothing else changes before it is used.
+/// Makes a link for a user to choose a new password. Nothing else changes before the user opens it.
 pub(crate) async fn reset_link(
     context: &Context<'_>,
     id: &UserId,
@@ -32,7 +32,7 @@ pub(crate) async fn reset_link(
     Ok(done.with((user, link)))
 }
 
-/// Invites somebody. The server mails the link where it can; otherwise the administrator hands it over.
+/// Invites a user by email address. The server mails the link if it can send mail; otherwise the administrator passes it on.
 pub(crate) async fn invite(
     context: &Context<'_>,
     address: &MailAddress,

@@ -13,21 +13,21 @@ use super::{
     sees,
 };
 
-/// Which users a list has: all filters hold.
+/// The filters of a list of users. A user matches all of them.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct UserFilter {
-    /// A beginning of the username, the email address or the full name.
+    /// A prefix of the username, the email address or the full name.
     pub(crate) search: Option<String>,
     /// The whole username or email address.
     pub(crate) name: Option<String>,
-    /// A group: its members, and those of the groups below it.
+    /// A group. Its members and those of the groups below it match.
     pub(crate) group: Option<Uuid>,
 }
 
-/// Members that are read for one part of a list, for each record that it may have.
+/// The most members that are read for one part of a list, as a multiple of its limit.
 const MEMBERS_PER_RECORD: usize = 10;
 
-/// Returns a part of the users that the administrator sees.
+/// Returns a part of the users that the administrator may see.
 pub(crate) async fn list(
     context: &Context<'_>,
     filter: &UserFilter,
@@ -63,7 +63,7 @@ async fn called(
     Ok(List { records, next: None })
 }
 
-/// The user that a part ends with. Removed since or not, the next part begins behind these names.
+/// The last user of a part. The next part begins after these names, even if that user was removed meanwhile.
 #[derive(Serialize, Deserialize)]
 struct LastUser {
     username: String,
@@ -108,7 +108,7 @@ fn groups_to_walk(context: &Context<'_>, filter: &UserFilter, map: &RoleMap) -> 
     groups
 }
 
-/// Walks the members of groups. A part may have fewer records than asked for, and still be followed by another one.
+/// Lists the members of groups. A part can have fewer records than its limit although another part follows.
 async fn members(
     context: &Context<'_>,
     filter: &UserFilter,

@@ -82,7 +82,7 @@ async fn add(visit: &mut Visit<'_>, facts: &SessionFacts, params: &RawParams) ->
         add_authenticator(user, factors, sealed, fitting, None, &fresh, occasion)
     });
     let about = NoticeKind::FactorAdded { name: second_factors::AUTHENTICATOR.to_owned() };
-    let changes = added.changes.into_iter().chain(second_factors::notice_of(visit, user, about)).collect();
+    let changes = added.changes.into_iter().chain(visit.notice(user, about)).collect();
     // The session is stronger from here on, so it gets another identifier (SF1).
     let proven = ProvenUser::new(added.answer.user, Amr::OneTimePassword, changes);
     let sign_in = CompletedSignIn {
@@ -113,7 +113,7 @@ async fn remove(visit: &Visit<'_>, facts: &SessionFacts) -> Result<Response, Fai
     let removed = visit.occasion(&actor, |occasion| remove_authenticator(user, factors, occasion));
     if !removed.changes.is_empty() {
         let about = NoticeKind::FactorRemoved { name: second_factors::AUTHENTICATOR.to_owned() };
-        let told = second_factors::notice_of(visit, user, about);
+        let told = visit.notice(user, about);
         server.storage.apply(removed.changes.into_iter().chain(told).collect()).await?;
     }
     Ok(redirect_with_notice(visit, AccountPage::Security, &AccountNotice::AuthenticatorRemoved))

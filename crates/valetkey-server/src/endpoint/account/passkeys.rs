@@ -29,7 +29,6 @@ use crate::{
     },
     passkey::{Signal, addition, register, signals_of_user},
     respond::see_other,
-    second_factors,
     visit::Visit,
 };
 
@@ -166,7 +165,7 @@ async fn remove(
     let decision =
         visit.occasion(&actor, |occasion| passkey::remove(&facts.user, passkey, passkeys, occasion));
     let about = NoticeKind::FactorRemoved { name: passkey.name.clone() };
-    let told = second_factors::notice_of(visit, &facts.user, about);
+    let told = visit.notice(&facts.user, about);
     visit.server.storage.apply(decision.changes.into_iter().chain(told).collect()).await?;
     let notice = AccountNotice::PasskeyRemoved {
         name: passkey.name.clone(),

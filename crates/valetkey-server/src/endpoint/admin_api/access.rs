@@ -17,9 +17,9 @@ use crate::{administration::access, respond};
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Session)]
 pub(super) struct SessionView {
-    /// The identifier that ID tokens have too.
+    /// The `sid` of ID tokens.
     sid: Uuid,
-    /// When the user signed in.
+    /// The time of the sign-in.
     auth_time: i64,
     acr: String,
     amr: Vec<String>,
@@ -59,9 +59,9 @@ pub(super) struct ApplicationView {
     client_id: String,
     name: String,
     scope: String,
-    /// When the user last allowed something new; `null` when nobody was asked.
+    /// The time when the user last allowed something new; `null` if the user was not asked.
     allowed_at: Option<i64>,
-    /// When the user last opened it, as far as live grants say.
+    /// The time when the user last opened it, from live grants.
     opened_at: Option<i64>,
 }
 
@@ -97,7 +97,7 @@ pub(super) async fn sessions(call: Call) -> Result<Response, Problem> {
     Ok(respond::json(StatusCode::OK, &json!({ "items": items })))
 }
 
-/// Ends a session of a user. The applications that were opened in it are told.
+/// Ends a session of a user. The applications that were opened in it get a logout message.
 #[utoipa::path(
     delete, path = "/users/{sub}/sessions/{sid}", tag = "users", operation_id = "endSession",
     params(
@@ -126,7 +126,7 @@ pub(super) async fn applications(call: Call) -> Result<Response, Problem> {
     Ok(respond::json(StatusCode::OK, &json!({ "items": items })))
 }
 
-/// Withdraws the access of an application to the account of a user: the user is asked again.
+/// Withdraws the access of an application to the account of a user. The user is asked for consent again.
 #[utoipa::path(
     delete, path = "/users/{sub}/applications/{client_id}", tag = "users", operation_id = "withdrawAccess",
     params(

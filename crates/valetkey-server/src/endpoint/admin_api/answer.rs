@@ -11,16 +11,16 @@ use crate::{
     respond,
 };
 
-/// What a change would do. Nothing is stored.
+/// The result of a dry run. Nothing is stored.
 #[derive(Serialize, ToSchema)]
 pub(super) struct DryRun {
     /// Always `true`.
     dry_run: bool,
     /// The fields that would change.
     changed: Vec<FieldChangeView>,
-    /// The events that would be stored, such as `user.edited`; none where nothing differs.
+    /// The events that would be stored, such as `user.edited`; none if nothing differs.
     events: Vec<String>,
-    /// The names of the applications that would be told that the user signed out.
+    /// The names of the applications that would get a logout message.
     told: Vec<String>,
 }
 
@@ -29,7 +29,7 @@ pub(super) fn etag(revision: u64) -> String {
     format!("\"{revision}\"")
 }
 
-/// A record.
+/// Returns the answer with a record.
 pub(super) fn record(status: StatusCode, value: &impl Serialize, revision: u64) -> Response {
     let mut response = respond::json(status, value);
     if let Ok(tag) = HeaderValue::from_str(&etag(revision)) {
@@ -38,13 +38,13 @@ pub(super) fn record(status: StatusCode, value: &impl Serialize, revision: u64) 
     response
 }
 
-/// A part of a list.
+/// Returns the answer with a part of a list.
 pub(super) fn list<T>(list: List<T>, view: impl Fn(&T) -> serde_json::Value) -> Response {
     let items: Vec<serde_json::Value> = list.records.iter().map(view).collect();
     respond::json(StatusCode::OK, &serde_json::json!({ "items": items, "next": list.next }))
 }
 
-/// The answer to a change: what it would do in a dry run, and else the answer for what was stored.
+/// Returns the answer to a change: the result of a dry run, or otherwise the answer of `stored`.
 pub(super) fn changed<T>(
     context: &Context<'_>,
     done: Done<T>,
@@ -62,7 +62,7 @@ pub(super) fn changed<T>(
     respond::json(StatusCode::OK, &dry_run)
 }
 
-/// A new record, with its address.
+/// Returns the answer with a new record and its address.
 pub(super) fn added(location: &str, value: &impl Serialize, revision: u64) -> Response {
     let mut response = record(StatusCode::CREATED, value, revision);
     if let Ok(location) = HeaderValue::from_str(location) {
@@ -71,7 +71,7 @@ pub(super) fn added(location: &str, value: &impl Serialize, revision: u64) -> Re
     response
 }
 
-/// Nothing is left.
+/// Returns the answer without content.
 pub(super) fn nothing() -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NO_CONTENT;

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::problem::Problem;
 use crate::request::is_length_limit;
 
-/// The media types of bodies: JSON, and JSON that says which members to change (RFC 7396).
+/// The media types of bodies: JSON, and JSON with the members to change (RFC 7396).
 const MEDIA_TYPES: [&str; 2] = ["application/json", "application/merge-patch+json"];
 
 /// Reads a body. The router has limited its length already.
@@ -41,11 +41,11 @@ fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
     }
 }
 
-/// Reads a body as JSON. A member that the request does not have is refused by name.
+/// Reads a body as JSON. An unknown member is refused by name.
 pub(super) fn json<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, Problem> {
     const EXPECTED: &str = "a JSON object with the members of this request";
     require_json(headers)?;
-    // The reader of an object takes a list of its values as well.
+    // serde reads an object from an array of its values too.
     if !body.trim_ascii_start().starts_with(b"{") {
         return Err(Problem::body(StatusCode::BAD_REQUEST, EXPECTED, "something else"));
     }
@@ -61,12 +61,12 @@ pub(super) fn json<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Res
     })
 }
 
-/// Says what is wrong, without a value: it can be a password.
+/// Describes the error without a value, which can be a password.
 fn in_words(error: &serde_json::Error) -> String {
     let what = match error.classify() {
-        Category::Data => "a member of another type, a missing one, or one that stands there twice",
-        Category::Eof => "an end in the middle",
-        Category::Syntax | Category::Io => "text that is no JSON",
+        Category::Data => "a member of another type, a missing member, or the same member twice",
+        Category::Eof => "an incomplete text",
+        Category::Syntax | Category::Io => "a text that is not JSON",
     };
     format!("{what}, at line {} column {}", error.line(), error.column())
 }
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_member_is_refused_by_name_and_twice_the_same_too() {
+    fn an_unknown_member_is_refused_by_name_and_a_repeated_one_too() {
         let text = |body: &str| format!("{:?}", read_sample(body).unwrap_err());
         let refused = text(r#"{"nam": "x"}"#);
         assert!(refused.contains(r#"field: Some("nam")"#) && refused.contains("one of name"), "{refused}");

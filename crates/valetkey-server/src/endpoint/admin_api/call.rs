@@ -9,7 +9,7 @@ use valetkey_administration::permission::Administrator;
 use valetkey_types::RawParams;
 use zeroize::Zeroizing;
 
-use super::{body, gate, problem::Problem, routes::Route};
+use super::{answer, body, gate, problem::Problem, routes::Route};
 use crate::{
     Server,
     administration::{Context, Options, Part},
@@ -34,7 +34,7 @@ const DRY_RUN: &str = "dry_run";
 const OF_LISTS: [&str; 2] = ["limit", "after"];
 
 impl Call {
-    /// Accepts the token and reads the request.
+    /// Checks the access token and reads the request.
     pub(super) async fn read(
         server: &Server,
         route: &Route,
@@ -70,7 +70,7 @@ impl Call {
         found.map_or("", |(_, value)| value.as_str())
     }
 
-    /// Returns an identifier in the path. A text that is none names no record.
+    /// Returns an identifier in the path. A text that is not an identifier is not found.
     pub(super) fn id(&self, name: &str, what: &str) -> Result<Uuid, Problem> {
         self.parameter(name).parse().map_err(|_| Problem::not_found(what))
     }
@@ -80,13 +80,13 @@ impl Call {
         self.query.get(name).map(str::to_owned)
     }
 
-    /// Returns the context of a request that reads. It takes no query.
+    /// Returns the context of a request that reads one record. It has no query parameters.
     pub(super) fn reading(&self) -> Result<Context<'_>, Problem> {
         self.only(&[])?;
         Ok(self.context())
     }
 
-    /// Returns the context of a list, and which part of it is asked for. The list has these filters.
+    /// Returns the context of a list with these filters, and the requested part.
     pub(super) fn listing(&self, filters: &[&str]) -> Result<(Context<'_>, Part), Problem> {
         self.only(&[&OF_LISTS[..], filters].concat())?;
         let limit = match self.query.get("limit") {
@@ -100,7 +100,7 @@ impl Call {
         Ok((self.context(), Part { limit, after: self.filter("after") }))
     }
 
-    /// Returns the context of a request that changes a record. Without `If-Match` it changes any revision.
+    /// Returns the context of a request that changes a record: any revision if there is no `If-Match`.
     pub(super) fn changing(&self) -> Result<Context<'_>, Problem> {
         self.only(&[DRY_RUN])?;
         let is_dry_run = match self.query.get(DRY_RUN) {
@@ -112,15 +112,15 @@ impl Call {
         Ok(self.context().with(Options { expected_revision, is_dry_run }))
     }
 
-    /// Returns the context of a request that adds a record. There is no revision that it could rest on.
+    /// Returns the context of a request that adds a record, or ends something without a revision.
     pub(super) fn adding(&self) -> Result<Context<'_>, Problem> {
         if self.headers.contains_key(header::IF_MATCH) {
-            return Err(Problem::header("If-Match", "no such header for a new record", "one"));
+            return Err(Problem::header("If-Match", "no such header for this request", "one"));
         }
         self.changing()
     }
 
-    /// Returns the context of an edit, which says what it rests on.
+    /// Returns the context of an edit, which needs `If-Match`.
     pub(super) fn editing(&self) -> Result<Context<'_>, Problem> {
         if !self.headers.contains_key(header::IF_MATCH) {
             return Err(Problem::precondition_required());
@@ -149,7 +149,7 @@ impl Call {
         Context::new(&self.server, &self.administrator, Some(request_id(&self.headers)))
     }
 
-    /// Refuses query parameters by name that the route does not have.
+    /// Refuses unknown query parameters by name.
     fn only(&self, known: &[&str]) -> Result<(), Problem> {
         match self.query_names.iter().find(|name| !known.contains(&name.as_str())) {
             Some(name) if known.is_empty() => Err(Problem::query(name, "no query", name)),
@@ -176,8 +176,8 @@ impl Call {
         let Some(tag) = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"')) else {
             return Err(Problem::header("If-Match", EXPECTED, text));
         };
-        // A tag that is not ours matches no record either: no record has revision 0.
-        let is_weak = text.starts_with("W/");
-        Ok(Some(tag.parse().ok().filter(|_| !is_weak).unwrap_or(0)))
+        // Another tag, such as a weak one, matches no record: no record has revision 0.
+        let revision = tag.parse().ok().filter(|revision| answer::etag(*revision) == text);
+        Ok(Some(revision.unwrap_or(0)))
     }
 }

@@ -1,4 +1,4 @@
-//! The OpenAPI document, made from the handlers and from the routes.
+//! The OpenAPI document, made from the handlers and the routes.
 
 use std::sync::LazyLock;
 
@@ -20,12 +20,12 @@ use super::{
 };
 use crate::{Server, administration::API_PATH, respond};
 
-/// What the handlers say about themselves.
+/// The part of the document that comes from the handlers.
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "Valetkey administration",
-        description = "Administration of a tenant. What counts is what both the scope of the access token and the roles of its user or client permit."
+        description = "Administration of a tenant. A permission counts if both the scope of the access token and the roles of its user or client have it."
     ),
     paths(
         users::list,
@@ -75,7 +75,7 @@ use crate::{Server, administration::API_PATH, respond};
 )]
 struct Handlers;
 
-/// The version of OpenAPI that generators read. The document uses nothing of a later one.
+/// The version of OpenAPI in the document, which generators can read.
 const VERSION: &str = "3.1.0";
 
 /// The name of the security scheme.
@@ -106,7 +106,7 @@ fn document() -> Value {
     document
 }
 
-/// Adds what is the same for every route: the permission, the parameters and the errors.
+/// Adds the common parts of every operation: the permission, the parameters and the errors.
 fn complete(operation: &mut Map<String, Value>, route: &Route) {
     let (method, path) = (&route.method, route.path);
     operation.insert("security".to_owned(), json!([{ SCHEME: [Permissions::scope_of(route.permission)] }]));
@@ -150,10 +150,11 @@ fn list_parameters() -> [Value; 2] {
 
 fn change_parameters(route: &Route) -> Vec<Value> {
     let dry_run = json!({ "name": "dry_run", "in": "query", "required": false,
-        "description": "Show what the request would change, and store nothing", "schema": { "type": "boolean" } });
+        "description": "Show the change without storing it", "schema": { "type": "boolean" } });
     let if_match = || {
         json!({ "name": "If-Match", "in": "header", "required": route.method == Method::PATCH,
-            "description": "The ETag of the record that the change rests on, or *", "schema": { "type": "string" } })
+            "description": "The expected ETag, or *: of the role for a grant, of the user for a membership, else of the \
+                changed record", "schema": { "type": "string" } })
     };
     std::iter::once(dry_run).chain(route.has_revision.then(if_match)).collect()
 }
@@ -166,7 +167,7 @@ fn problem(status: u16) -> Value {
     })
 }
 
-/// Returns the answer with status 200 of a change: the record, or what a dry run shows.
+/// Returns the answer with status 200 of a change: the record, or the result of a dry run.
 fn with_dry_run(answer: Value) -> Value {
     let dry_run = json!({ "$ref": "#/components/schemas/DryRun" });
     let schema = &answer["content"]["application/json"]["schema"];
@@ -174,7 +175,7 @@ fn with_dry_run(answer: Value) -> Value {
         true => dry_run,
         false => json!({ "oneOf": [schema, dry_run] }),
     };
-    let description = answer["description"].as_str().unwrap_or("What a dry run shows");
+    let description = answer["description"].as_str().unwrap_or("The result of a dry run");
     json!({ "description": description, "content": { "application/json": { "schema": schema } } })
 }
 
@@ -212,7 +213,7 @@ mod tests {
         let routes: Vec<_> = routes::all();
         let of_routes: BTreeSet<(String, String)> =
             routes.iter().map(|route| (route.method.to_string(), route.path.to_owned())).collect();
-        assert_eq!(of_routes.len(), routes.len(), "a route stands there twice");
+        assert_eq!(of_routes.len(), routes.len(), "no route is listed twice");
         assert_eq!(of_routes, operations(&DOCUMENT));
     }
 

@@ -56,14 +56,14 @@ pub(super) struct EventList {
     next: Option<String>,
 }
 
-/// Lists events, from the newest on.
+/// Lists events, newest first.
 #[utoipa::path(
     get, path = "/events", tag = "events", operation_id = "listEvents",
     params(
-        ("kind" = Option<String>, Query, description = "A kind such as user.edited, or the word that kinds start with"),
+        ("kind" = Option<String>, Query, description = "A kind such as user.edited, or the first word of kinds, such as user"),
         ("user" = Option<String>, Query, description = "The sub of the user that they are about"),
         ("client" = Option<String>, Query, description = "The client_id that they are about"),
-        ("since" = Option<i64>, Query, description = "The earliest moment, in seconds since 1970"),
+        ("since" = Option<i64>, Query, description = "The earliest time, in seconds since 1970"),
     ),
     responses((status = 200, description = "A part of the events", body = EventList))
 )]

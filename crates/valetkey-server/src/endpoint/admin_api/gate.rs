@@ -18,10 +18,10 @@ use crate::{
     request::log_client_id,
 };
 
-/// What a token for this API must be, in words.
+/// The expected token, in words.
 const EXPECTED: &str = "a live access token of this issuer for this API alone";
 
-/// Returns the administrator that the access token of a request speaks for, who has the permission.
+/// Returns the administrator with the access token of a request. Refuses one without the permission.
 pub(super) async fn admit(
     server: &Server,
     headers: &HeaderMap,
@@ -52,15 +52,15 @@ pub(super) async fn admit(
     }
 }
 
-/// Returns whether a token is for this API and no other: another API that gets it could use it here. A client that may no longer have tokens
-/// for this API loses those that it has.
+/// Returns whether a token is for this API and no other. Another API that gets the token could otherwise use it here. The tokens of a
+/// client stop counting when it loses this API as an audience.
 fn is_for_this_api(server: &Server, token: &LiveAccessToken<'_>, client: &Client) -> bool {
     let api = server.issuer.join(API_PATH);
     let is_api = |audience: &String| same_resource(audience, &api);
     matches!(token.audiences, [one] if is_api(one)) && client.audiences.iter().any(is_api)
 }
 
-/// Returns who acts with a token: its user, or the client that acts for itself.
+/// Returns the administrator of a token: its user, or the client that acts for itself.
 fn administrator(
     token: &LiveAccessToken<'_>,
     client: &Client,

@@ -161,7 +161,7 @@ pub(super) async fn remove_member(call: Call) -> Result<Response, Problem> {
     Ok(without_content(&context, done))
 }
 
-/// The answer to a change that leaves nothing to show.
+/// Returns the answer to a change that has no record to show.
 pub(super) fn without_content<T>(context: &Context<'_>, done: Done<T>) -> Response {
     answer::changed(context, done, |_| answer::nothing())
 }

@@ -20,7 +20,7 @@ use crate::{
 /// The media type (RFC 9457 section 3).
 const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/problem+json");
 
-/// An error. The answer is the document; `challenge` is its `WWW-Authenticate` header.
+/// An error, which is a problem document and the headers of the answer.
 #[derive(Debug)]
 pub(super) struct Problem {
     document: Box<ProblemDocument>,
@@ -39,20 +39,20 @@ pub(super) struct ProblemDocument {
     title: &'static str,
     /// The HTTP status.
     status: u16,
-    /// What happened, in one sentence.
+    /// The error in one sentence.
     detail: String,
-    /// The check that refused.
+    /// The check that refused the request.
     check: &'static str,
-    /// The field, query parameter or header that is refused.
+    /// The refused field, query parameter or header.
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<String>,
-    /// What was expected.
+    /// The expected value, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     expected: Option<String>,
-    /// What came.
+    /// The value that was got.
     #[serde(skip_serializing_if = "Option::is_none")]
     got: Option<String>,
-    /// The permission that is missing.
+    /// The missing permission.
     #[serde(skip_serializing_if = "Option::is_none")]
     permission: Option<String>,
     /// The fields that differ: `before` is the stored value.
@@ -81,7 +81,7 @@ impl Problem {
         Self { document: Box::new(document), challenge: None, retry_after: None }
     }
 
-    /// A part of the request that is refused.
+    /// Returns the refusal of a part of the request.
     fn refused(status: StatusCode, kind: &str, check: &'static str, field: InvalidField) -> Self {
         let mut problem =
             Self::new(status, kind, "A part of the request is refused.", check, field.to_string());
@@ -92,51 +92,51 @@ impl Problem {
         problem
     }
 
-    /// A member of the body.
+    /// Returns the refusal of a member of the body.
     pub(super) fn field(field: InvalidField) -> Self {
         Self::refused(StatusCode::BAD_REQUEST, "invalid-field", "field", field)
     }
 
-    /// A query parameter.
+    /// Returns the refusal of a query parameter.
     pub(super) fn query(name: &str, expected: &str, got: &str) -> Self {
         let got: String = got.chars().take(120).collect();
         let field = InvalidField::new(name, expected, format!("{got:?}"));
         Self::refused(StatusCode::BAD_REQUEST, "invalid-query", "query", field)
     }
 
-    /// A header.
+    /// Returns the refusal of a header.
     pub(super) fn header(name: &str, expected: &str, got: &str) -> Self {
         let got: String = got.chars().take(120).collect();
         let field = InvalidField::new(name, expected, format!("{got:?}"));
         Self::refused(StatusCode::BAD_REQUEST, "invalid-header", "header", field)
     }
 
-    /// The body as a whole.
+    /// Returns the refusal of the whole body.
     pub(super) fn body(status: StatusCode, expected: &str, got: &str) -> Self {
         let field = InvalidField::new("body", expected, got);
         Self::refused(status, "invalid-body", "body", field)
     }
 
-    /// A record or address that does not exist, or that the administrator does not see.
+    /// Returns the error for a record or address that does not exist, or that the administrator may not see.
     pub(super) fn not_found(what: &str) -> Self {
         let detail = format!("There is no such {what}.");
-        Self::new(StatusCode::NOT_FOUND, "not-found", "Nothing is there.", "record", detail)
+        Self::new(StatusCode::NOT_FOUND, "not-found", "There is no such record or address.", "record", detail)
     }
 
-    /// Another method.
+    /// Returns the refusal of a method.
     pub(super) fn method(method: &Method, allowed: &str) -> Self {
         let field = InvalidField::new("method", allowed, method.as_str());
         Self::refused(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "method", field)
     }
 
-    /// An edit without the revision that it rests on (RFC 6585 section 3).
+    /// Returns the refusal of an edit without `If-Match` (RFC 6585 section 3).
     pub(super) fn precondition_required() -> Self {
         let field = InvalidField::new("If-Match", "the ETag of the record that is edited, or *", "none");
         let status = StatusCode::PRECONDITION_REQUIRED;
         Self::refused(status, "precondition-required", "precondition", field)
     }
 
-    /// A request without an access token (RFC 6750 section 3).
+    /// Returns the refusal of a request without an access token (RFC 6750 section 3).
     pub(super) fn without_token() -> Self {
         let detail = "The request has no access token.".to_owned();
         let problem = Self::new(
@@ -149,7 +149,7 @@ impl Problem {
         Self { challenge: Some("Bearer realm=\"valetkey\"".to_owned()), ..problem }
     }
 
-    /// An access token that does not count here (RFC 6750 section 3.1).
+    /// Returns the refusal of an access token (RFC 6750 section 3.1).
     pub(super) fn invalid_token(expected: &str) -> Self {
         let field = InvalidField::new("access_token", expected, "another text or token");
         let problem = Self::refused(StatusCode::UNAUTHORIZED, "invalid-access-token", "access_token", field);
@@ -158,7 +158,7 @@ impl Problem {
         Self { challenge: Some(challenge.to_owned()), ..problem }
     }
 
-    /// A permission that is missing. `is_in_scope` is whether the scope of the token has it.
+    /// Returns the refusal for a missing permission. `is_in_scope` is whether the scope of the token has it.
     pub(super) fn missing(permission: Permission, is_in_scope: bool) -> Self {
         let scope = Permissions::scope_of(permission);
         let got = match is_in_scope {
@@ -196,7 +196,7 @@ impl Problem {
             None => (StatusCode::CONFLICT, "conflict"),
         };
         let detail = "Somebody else changed the record meanwhile. Nothing was stored.".to_owned();
-        let mut problem = Self::new(status, kind, "The record is another one by now.", "revision", detail);
+        let mut problem = Self::new(status, kind, "The record changed meanwhile.", "revision", detail);
         problem.document.changed = conflict.changed.into_iter().map(FieldChangeView::from).collect();
         problem.document.etag = conflict.revision.map(super::answer::etag);
         problem
@@ -211,7 +211,7 @@ impl Problem {
                 "server-error",
                 "The server has a fault.",
                 "storage",
-                "A record can't be read. The log of the server says more.".to_owned(),
+                "A record can't be read. See the log of the server.".to_owned(),
             ),
         }
     }

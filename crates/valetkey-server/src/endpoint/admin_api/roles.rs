@@ -27,17 +27,17 @@ use crate::administration::{
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RoleValues {
-    /// The name, as tokens have it. A new role needs one; an edit has none.
+    /// The name in tokens. Required in a new role; refused in an edit.
     name: Option<String>,
-    /// The client_id or audience whose role a new role is; without it, a role of the tenant.
+    /// The client_id or audience that owns a new role; without it, the tenant owns the role.
     of: Option<String>,
     /// A sentence for administrators.
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     description: Edit<String>,
-    /// What its holders may do as administrators, such as `users:read`; replaces all.
+    /// The permissions of its holders as administrators, such as `users:read`. An edit replaces all.
     permissions: Option<Vec<String>>,
-    /// The identifier of a group: limits `users:read` and `users:write` to its members.
+    /// The identifier of a group that `users:read` and `users:write` are limited to.
     #[serde(default)]
     #[schema(value_type = Option<Uuid>)]
     within_group: Edit<Uuid>,

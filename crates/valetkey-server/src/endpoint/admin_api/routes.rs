@@ -17,11 +17,11 @@ pub(super) struct Route {
     pub(super) method: Method,
     /// The path below the API.
     pub(super) path: &'static str,
-    /// The permission that it needs.
+    /// The required permission.
     pub(super) permission: Permission,
-    /// Whether a change rests on the revision of a record, so that `If-Match` counts.
+    /// Whether the route compares the revision of a record with `If-Match`.
     pub(super) has_revision: bool,
-    /// What answers.
+    /// The handler.
     pub(super) handler: Arc<dyn Fn(Call) -> Answering + Send + Sync>,
 }
 

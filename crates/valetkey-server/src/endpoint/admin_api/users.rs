@@ -35,9 +35,9 @@ pub(super) struct UserList {
 #[utoipa::path(
     get, path = "/users", tag = "users", operation_id = "listUsers",
     params(
-        ("search" = Option<String>, Query, description = "A beginning of the username, the email address or the full name"),
+        ("search" = Option<String>, Query, description = "A prefix of the username, the email address or the full name"),
         ("name" = Option<String>, Query, description = "The whole username or email address"),
-        ("group" = Option<String>, Query, description = "The identifier of a group: its members, and those of the groups below it"),
+        ("group" = Option<String>, Query, description = "The identifier of a group. Its members and those of the groups below it match"),
     ),
     responses((status = 200, description = "A part of the users", body = UserList))
 )]
@@ -95,7 +95,7 @@ pub(super) async fn edit(call: Call) -> Result<Response, Problem> {
     Ok(changed(&context, done))
 }
 
-/// Removes a user with everything that they allowed.
+/// Removes a user with their consents and sessions.
 #[utoipa::path(
     delete, path = "/users/{sub}", tag = "users", operation_id = "removeUser",
     params(("sub" = String, Path, description = "The sub of the user")),
@@ -156,7 +156,7 @@ pub(super) async fn unlock(call: Call) -> Result<Response, Problem> {
     Ok(changed(&context, users::unlock(&context, &sub(&call)).await?))
 }
 
-/// Sets the password of a user: every session and all access of applications ends, and the user is told by mail.
+/// Sets the password of a user. Every session and all access of applications ends, and the user gets a mail.
 #[utoipa::path(
     post, path = "/users/{sub}/password", tag = "users", operation_id = "setPassword",
     params(("sub" = String, Path, description = "The sub of the user")),
@@ -169,7 +169,7 @@ pub(super) async fn set_password(call: Call) -> Result<Response, Problem> {
     Ok(changed(&context, users::set_password(&context, &sub(&call), password).await?))
 }
 
-/// Removes the authenticator, the recovery codes and the passkeys of a user who lost them. The user is told by mail.
+/// Removes the authenticator, the recovery codes and the passkeys of a user who lost them. The user gets a mail.
 #[utoipa::path(
     post, path = "/users/{sub}/reset-factors", tag = "users", operation_id = "resetFactors",
     params(("sub" = String, Path, description = "The sub of the user")),

@@ -16,7 +16,7 @@ pub(super) use client::{ClientView, ClientWithSecret};
 pub(super) use group::{GroupView, RoleView};
 pub(super) use user::{UserDetailsView, UserView};
 
-/// A field before and after a change. An empty text is no value; a secret is the word `set`.
+/// A field before and after a change. An empty text means no value. A secret appears as the word `set`.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = FieldChange)]
 pub(super) struct FieldChangeView {
@@ -35,7 +35,7 @@ impl From<FieldChange> for FieldChangeView {
     }
 }
 
-/// A role that somebody has.
+/// A role of a user or client.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = HeldRole)]
 pub(super) struct HeldRoleView {

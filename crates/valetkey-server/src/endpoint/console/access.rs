@@ -29,23 +29,23 @@ use crate::{
 pub(super) struct Entered {
     /// The session with its user.
     pub(super) facts: SessionFacts,
-    /// What the user may do.
+    /// The user as an administrator, with the permissions.
     pub(super) administrator: Administrator,
     /// The groups and roles of the tenant.
     pub(super) map: Arc<RoleMap>,
 }
 
 impl Entered {
-    /// Returns the context of the functions that do what the administrator asks for. `expected_revision` is the revision of the record
-    /// that the administrator saw.
+    /// Returns the context for the functions of `administration/`. `expected_revision` is the revision of the record that the
+    /// administrator saw.
     pub(super) fn context<'a>(&'a self, visit: &'a Visit<'_>, expected_revision: Option<u64>) -> Context<'a> {
         let context = Context::new(visit.server, &self.administrator, Some(request_id(visit.headers)));
         context.with(Options { expected_revision, is_dry_run: false })
     }
 }
 
-/// Lets an administrator in: somebody who is signed in, holds a role with permissions, among them this one, and proved as much as the
-/// console requires. Anybody else goes to the sign-in, or gets a page that says why.
+/// Checks that the user is signed in, holds a role with permissions, has proved as much as the console requires, and holds `permission`.
+/// Otherwise leads to the sign-in, or shows a page with the reason.
 pub(super) async fn enter(
     visit: &Visit<'_>,
     page: &ConsolePage,
@@ -65,8 +65,8 @@ pub(super) async fn enter(
     Ok(Entered { facts, administrator, map })
 }
 
-/// [`enter`] for a form: it comes from our own page and was shown in this session. A form of a session that ended changes nothing and
-/// leads to `page`.
+/// Checks a form as [`enter`] checks a page, and that it comes from our own page and was shown in this session. A form of an ended session
+/// changes nothing and leads to `page`.
 pub(super) async fn enter_with_form(
     visit: &Visit<'_>,
     params: &RawParams,
@@ -105,7 +105,8 @@ async fn signed_in(visit: &Visit<'_>, page: &ConsolePage) -> Result<SessionFacts
     Err(Failure::elsewhere(visit.step(path, interaction).await?).into())
 }
 
-/// Leads a session that is too weak to what is missing. A user without a second factor proves the first one again, and adds a second.
+/// Redirects a session that is too weak to the missing proof. A user without a second factor proves the first one again, and adds a
+/// second.
 async fn require_strength(visit: &Visit<'_>, facts: &SessionFacts, page: &ConsolePage) -> Result<(), Stop> {
     let required: Acr = visit.server.accounts.console.into();
     if facts.session.authentication.acr() >= required {

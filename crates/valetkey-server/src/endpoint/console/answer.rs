@@ -1,4 +1,4 @@
-//! The answer of a page of the console, or why there is another one.
+//! The answer of a page of the console, or the page to show instead.
 
 use axum::response::Response;
 use http::StatusCode;
@@ -19,11 +19,11 @@ use crate::{
 /// The answer of a page of the console.
 pub(super) type Answer = Result<Response, Stop>;
 
-/// Why another page is shown.
+/// The reason to show another page.
 pub(super) enum Stop {
     /// The console, or a page of it, is closed for this user.
     Closed(ConsoleClosed),
-    /// An error, or a page that comes first.
+    /// There is an error, or another page comes first.
     Failed(Failure),
 }
 
@@ -52,7 +52,7 @@ impl From<Failure> for Stop {
     }
 }
 
-/// A refusal that the page of a form does not show itself.
+/// Converts a refusal that the page of a form does not show itself.
 impl From<AdministrationError> for Stop {
     fn from(error: AdministrationError) -> Self {
         match error {
@@ -79,7 +79,7 @@ impl From<SealError> for Stop {
     }
 }
 
-/// Passes errors of pages on.
+/// Converts errors of pages.
 macro_rules! from_failures {
     ($($error:ty),+) => {
         $(impl From<$error> for Stop {

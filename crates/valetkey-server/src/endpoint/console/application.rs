@@ -7,14 +7,13 @@ use axum::{
 use valetkey_administration::permission::{Area, Permission};
 use valetkey_authorization_server::record::Client;
 use valetkey_pages::{
-    ConsoleApplicationAction, ConsoleApplicationPage, ConsoleNotice, ConsoleSection, FieldDifference,
-    form_field,
+    ConsoleApplicationAction, ConsoleApplicationPage, ConsoleNotice, ConsoleSection, form_field,
 };
 use valetkey_types::{ClientId, RawParams, encode_form};
 
 use super::{
     access::{Entered, enter, enter_with_form},
-    answer::{Answer, respond},
+    answer::{Answer, Stop, respond},
     menu_below, moment,
     new_application::lines,
     notice_of, path, redirect_with_notice,
@@ -47,9 +46,7 @@ async fn see(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
     let page = path::page_of(path::APPLICATION, id.as_str());
     let entered = enter(visit, &page, Some(Permission::read(Area::Clients))).await?;
     let client = clients::show(&entered.context(visit, None), id).await?;
-    let shown = application(visit, &entered, &client)?;
-    let menu = menu_below(visit, &entered, ConsoleSection::Applications, notice_of(visit, params))?;
-    Ok(show(visit, &ConsoleApplicationPage { menu, ..shown }))
+    Ok(show(visit, &application(visit, &entered, &client, notice_of(visit, params))?))
 }
 
 /// Returns the page of an application as it is stored.
@@ -57,7 +54,8 @@ fn application(
     visit: &Visit<'_>,
     entered: &Entered,
     client: &Client,
-) -> Result<ConsoleApplicationPage, super::answer::Stop> {
+    notice: Option<ConsoleNotice>,
+) -> Result<ConsoleApplicationPage, Stop> {
     let server = visit.server;
     let id = client.id.as_str();
     let may_write = entered.administrator.may(WRITE);
@@ -74,7 +72,7 @@ fn application(
     let actions = ConsoleApplicationAction::ALL.into_iter().filter(|one| may_write && makes_sense(one));
     let sees_events = entered.administrator.may(Permission::read(Area::Events));
     Ok(ConsoleApplicationPage {
-        menu: menu_below(visit, entered, ConsoleSection::Applications, None)?,
+        menu: menu_below(visit, entered, ConsoleSection::Applications, notice)?,
         stored_name: client.name.clone(),
         name: client.name.clone(),
         client_id: id.to_owned(),
@@ -109,7 +107,7 @@ async fn save(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
         Ok(())
     })
     .await;
-    let (failure, is_conflict) = match edited {
+    let error = match edited {
         Ok(done) => {
             let notice = match done.is_stored {
                 true => ConsoleNotice::ApplicationSaved(done.answer.name),
@@ -117,18 +115,22 @@ async fn save(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
             };
             return Ok(redirect_with_notice(visit, &page, &notice));
         }
-        Err(AdministrationError::Conflict(_)) => (None, true),
-        Err(AdministrationError::Invalid(field)) => (Some(field.to_string()), false),
-        Err(error) => return Err(error.into()),
+        Err(error) => error,
     };
     let client = clients::show(&context, id).await?;
-    let conflict: Option<Vec<FieldDifference>> = is_conflict.then(|| seen.difference(&client));
-    let shown = ConsoleApplicationPage {
-        name: name.to_owned(),
-        redirect_uris: typed_uris.to_owned(),
-        failure,
-        conflict,
-        ..application(visit, &entered, &client)?
+    let stored = application(visit, &entered, &client, None)?;
+    let typed =
+        ConsoleApplicationPage { name: name.to_owned(), redirect_uris: typed_uris.to_owned(), ..stored };
+    let shown = match error {
+        AdministrationError::Conflict(_) => {
+            ConsoleApplicationPage { conflict: Some(seen.difference(&client)), ..typed }
+        }
+        AdministrationError::Invalid(field) => ConsoleApplicationPage {
+            revision: SeenRecord::sent(params)?.to_owned(),
+            failure: Some(field.to_string()),
+            ..typed
+        },
+        error => return Err(error.into()),
     };
     Ok(show(visit, &shown))
 }

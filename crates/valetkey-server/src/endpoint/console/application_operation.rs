@@ -113,7 +113,7 @@ async fn see_credentials(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -
     Ok(show(visit, &credentials))
 }
 
-/// Returns what a framework needs beyond its settings.
+/// Returns the requirements of a framework beyond its settings.
 fn remark(framework: Framework, client: &Client) -> Option<String> {
     let about = [framework.complaint(&client.redirect_uris), framework.complaint_about_pkce(client)];
     let about: Vec<String> = about.into_iter().flatten().collect();

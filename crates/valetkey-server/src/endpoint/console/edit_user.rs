@@ -6,6 +6,7 @@ use axum::{
     extract::{Path, Request, State},
     response::Response,
 };
+use valetkey_accounts::User;
 use valetkey_administration::permission::{Area, Permission};
 use valetkey_authorization_server::interaction::ConsolePage;
 use valetkey_pages::{ConsoleEditUserPage, ConsoleNotice, ConsoleSection, EditUserFailure, form_field};
@@ -62,37 +63,42 @@ impl Typed {
             name: text(form_field::NAME),
         }
     }
+
+    /// Returns the stored values.
+    fn of(user: &User) -> Self {
+        Self {
+            username: user.username.clone(),
+            email: user.email.clone().unwrap_or_default(),
+            email_verified: user.email_verified,
+            name: user.name.clone().unwrap_or_default(),
+        }
+    }
 }
 
-/// Whoever changes the mail address of a user can take the account over, so it needs a fresh proof.
+/// Shows the form. It needs a fresh proof: an administrator who changes the mail address of a user can take the account over.
 async fn see(visit: &Visit<'_>, id: &UserId) -> Answer {
     let entered = enter(visit, &page_of(id), Some(WRITE)).await?;
     require_fresh(visit, &entered, &page_of(id)).await?;
     let user = users::show(&entered.context(visit, None), id).await?.user;
-    let typed = Typed {
-        username: user.username.clone(),
-        email: user.email.clone().unwrap_or_default(),
-        email_verified: user.email_verified,
-        name: user.name.clone().unwrap_or_default(),
-    };
-    show_form(visit, &entered, id, typed, None).await
+    let revision = SeenRecord::seal(visit, &user, user.revision)?;
+    show_form(visit, &entered, &user, (Typed::of(&user), revision), None)
 }
 
-async fn show_form(
+fn show_form(
     visit: &Visit<'_>,
     entered: &Entered,
-    id: &UserId,
-    typed: Typed,
+    user: &User,
+    (typed, revision): (Typed, String),
     failure: Option<EditUserFailure>,
 ) -> Answer {
-    let user = users::show(&entered.context(visit, None), id).await?.user;
+    let id = &user.id;
     let form = ConsoleEditUserPage {
         menu: menu_below(visit, entered, ConsoleSection::Users, None)?,
         username: typed.username,
         email: typed.email,
         email_verified: typed.email_verified,
         name: typed.name,
-        revision: SeenRecord::seal(visit, &user, user.revision)?,
+        revision,
         command: format!("valetkey user edit {}", user.username),
         action: visit.server.path(page_of(id).path()),
         back_uri: visit.server.path(path::page_of(path::USER, id.as_str()).path()),
@@ -121,7 +127,7 @@ async fn save(visit: &Visit<'_>, id: &UserId, params: &RawParams) -> Answer {
         &BTreeMap::new(),
     )
     .await;
-    let failure = match edited {
+    let error = match edited {
         Ok(done) => {
             let notice = match done.is_stored {
                 true => ConsoleNotice::UserSaved(done.answer.username),
@@ -130,17 +136,23 @@ async fn save(visit: &Visit<'_>, id: &UserId, params: &RawParams) -> Answer {
             let page = path::page_of(path::USER, id.as_str());
             return Ok(redirect_with_notice(visit, &page, &notice));
         }
-        Err(AdministrationError::Conflict(_)) => {
-            let now = users::show(&context, id).await?.user;
-            EditUserFailure::Conflict(seen.difference(&now))
-        }
-        Err(AdministrationError::Invalid(field)) => failure_of(&field.field, &field.expected),
-        Err(error) => return Err(error.into()),
+        Err(error) => error,
     };
-    show_form(visit, &entered, id, typed, Some(failure)).await
+    let user = users::show(&context, id).await?.user;
+    let (revision, failure) = match error {
+        AdministrationError::Conflict(_) => {
+            let revision = SeenRecord::seal(visit, &user, user.revision)?;
+            (revision, EditUserFailure::Conflict(seen.difference(&user)))
+        }
+        AdministrationError::Invalid(field) => {
+            (SeenRecord::sent(params)?.to_owned(), failure_of(&field.field, &field.expected))
+        }
+        error => return Err(error.into()),
+    };
+    show_form(visit, &entered, &user, (typed, revision), Some(failure))
 }
 
-/// Returns what the page says about a refused field.
+/// Returns the failure that the page shows for a refused field.
 fn failure_of(field: &str, expected: &str) -> EditUserFailure {
     match field {
         "username" | "email" if expected.contains("nobody has") => EditUserFailure::Taken,

@@ -6,6 +6,7 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
+use valetkey_accounts::User;
 use valetkey_administration::permission::{Area, Permission};
 use valetkey_authorization_server::{
     event::{Actor, EventKind},
@@ -16,7 +17,7 @@ use valetkey_storage::{StorageError, directory};
 use valetkey_types::{ClientId, RawParams, UserId, encode_form};
 
 use super::{
-    access::enter,
+    access::{Entered, enter},
     answer::{Answer, respond},
     menu, moment, notice_of, path, show,
 };
@@ -55,7 +56,7 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Answer {
     let before = params.get(BEFORE);
     let filter = EventFilter {
         user: match user {
-            Some(name) => Some(subject(visit, name).await?.as_str().to_owned()),
+            Some(name) => Some(subject(visit, &entered, name).await?.as_str().to_owned()),
             None => None,
         },
         client: client.map(str::to_owned),
@@ -79,7 +80,7 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Answer {
         client: typed(client),
         kind: typed(kind),
         kinds: kinds(),
-        events: in_words(visit, list.records).await?,
+        events: in_words(visit, &entered, list.records).await?,
         newest_uri: before.map(|_| address(None)),
         older_uri: list.next.as_deref().map(|next| address(Some(next))),
         command: command(&filters),
@@ -87,14 +88,21 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Answer {
     Ok(show(visit, &shown))
 }
 
-/// Returns the `sub` of a user; the text itself where nobody has this name now, for users who were removed.
-async fn subject(visit: &Visit<'_>, name: &str) -> Result<UserId, StorageError> {
-    let server = visit.server;
-    let found = directory::users_called(&*server.storage, &server.tenant, name).await?;
-    Ok(found.into_iter().next().map_or_else(|| UserId::new(name), |user| user.id))
+/// Returns whether the administrator may read a user. To anybody else, an event shows identifiers only.
+fn sees(entered: &Entered, user: &User) -> bool {
+    entered.administrator.may_with(Permission::read(Area::Users), user, &entered.map)
 }
 
-/// Returns the kinds, each behind the word that it starts with.
+/// Returns the `sub` of the user with this name; the text itself if the administrator sees no such user. It finds removed users by their
+/// `sub`.
+async fn subject(visit: &Visit<'_>, entered: &Entered, name: &str) -> Result<UserId, StorageError> {
+    let server = visit.server;
+    let found = directory::users_called(&*server.storage, &server.tenant, name).await?;
+    let found = found.into_iter().find(|user| sees(entered, user));
+    Ok(found.map_or_else(|| UserId::new(name), |user| user.id))
+}
+
+/// Returns the kinds, each after the word that it starts with.
 fn kinds() -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for kind in EventKind::ALL {
@@ -109,7 +117,7 @@ fn kinds() -> Vec<String> {
     words
 }
 
-/// Returns the same as a command. A value with other characters than names have stands between quotes.
+/// Returns the command that lists the same events. It quotes a value with characters that a shell may interpret.
 fn command(filters: &[(&str, Option<&str>)]) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-@+".contains(&byte);
     let mut command = "valetkey event list".to_owned();
@@ -122,9 +130,10 @@ fn command(filters: &[(&str, Option<&str>)]) -> String {
     command
 }
 
-/// Returns events as a page shows them, with the names of users and clients that still exist.
+/// Returns events as a page shows them, with the names of users and clients that still exist and that the administrator may read.
 pub(super) async fn in_words(
     visit: &Visit<'_>,
+    entered: &Entered,
     events: Vec<Event>,
 ) -> Result<Vec<ConsoleEvent>, StorageError> {
     let mut users: HashMap<UserId, String> = HashMap::new();
@@ -136,6 +145,7 @@ pub(super) async fn in_words(
         for id in event.subject.iter().chain(actor) {
             if !users.contains_key(id) {
                 let user = visit.server.storage.user(&visit.server.tenant, id).await?;
+                let user = user.filter(|user| sees(entered, user));
                 users.insert(id.clone(), user.map_or_else(|| id.as_str().to_owned(), |user| user.username));
             }
         }
@@ -143,7 +153,7 @@ pub(super) async fn in_words(
     let mut shown = Vec::with_capacity(events.len());
     for event in events {
         let client = match &event.client_id {
-            Some(id) => Some(named_client(visit, id).await?),
+            Some(id) => Some(named_client(visit, entered, id).await?),
             None => None,
         };
         let name = |id: &UserId| users.get(id).cloned().unwrap_or_else(|| id.as_str().to_owned());
@@ -166,13 +176,20 @@ pub(super) async fn in_words(
     Ok(shown)
 }
 
-async fn named_client(visit: &Visit<'_>, id: &ClientId) -> Result<(String, String), StorageError> {
-    let client = visit.server.storage.client(&visit.server.tenant, id).await?;
+async fn named_client(
+    visit: &Visit<'_>,
+    entered: &Entered,
+    id: &ClientId,
+) -> Result<(String, String), StorageError> {
+    let client = match entered.administrator.may(Permission::read(Area::Clients)) {
+        true => visit.server.storage.client(&visit.server.tenant, id).await?,
+        false => None,
+    };
     let name = client.map_or_else(|| id.as_str().to_owned(), |client| client.name.clone());
     Ok((name, visit.server.path(path::page_of(path::APPLICATION, id.as_str()).path())))
 }
 
-/// Returns the actor, in words of the command line.
+/// Returns the actor, in the words of the command line.
 fn actor(actor: &Actor, name: impl Fn(&UserId) -> String) -> String {
     match actor {
         Actor::Server => "server".to_owned(),

@@ -39,7 +39,7 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
     respond(&visit, answer)
 }
 
-/// Says what new keys mean, or makes them.
+/// Explains new keys, or makes them.
 pub async fn rotate(State(server): State<Server>, request: Request) -> Response {
     let (headers, asked) = page_request::read(request).await;
     let visit = Visit::new(&server, &headers);
@@ -98,7 +98,7 @@ async fn show_rotation(visit: &Visit<'_>, entered: &Entered, conflict: Option<&S
         menu: menu_below(visit, entered, ConsoleSection::Keys, None)?,
         operation: ConsoleOperation::RotateKeys,
         name: String::new(),
-        // Keys have no revision: the fields of all of them say whether they changed.
+        // The list of keys has no revision: the fields of all keys show a change.
         revision: SeenRecord::seal(visit, &records, 0)?,
         consequences: Vec::new(),
         command: "valetkey keys rotate".to_owned(),

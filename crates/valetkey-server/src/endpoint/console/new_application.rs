@@ -1,4 +1,4 @@
-//! `/admin/new-application`: registers an application. What follows shows its secret once, with settings to paste.
+//! `/admin/new-application`: registers an application. The next page shows its secret once, with settings to paste.
 
 use axum::{
     extract::{Request, State},
@@ -87,8 +87,8 @@ async fn register(visit: &Visit<'_>, params: &RawParams) -> Answer {
     }
 }
 
-/// Returns the registration of an application of a kind. Every library knows the usual algorithm of ID tokens; a server that keeps no
-/// key for it signs with another one.
+/// Returns the registration of an application of a kind. ID tokens have the default algorithm, which every library supports; without a key
+/// for it, they have the first algorithm with a key.
 fn new_client(server: &Server, kind: ApplicationKind, name: &str, redirect_uris: Vec<String>) -> NewClient {
     let post_logout_redirect_uris = front_pages(&redirect_uris);
     let mut new = NewClient::web_application(name, redirect_uris);

@@ -1,4 +1,4 @@
-//! `/admin`: the overview, with what is set up and what is missing.
+//! `/admin`: the overview, with the checklist of the set-up.
 
 use axum::{
     extract::{Request, State},
@@ -46,7 +46,7 @@ async fn checks(visit: &Visit<'_>, entered: &Entered) -> Result<Vec<(SetUpCheck,
     };
     let page = |area: Area, path| entered.administrator.may(Permission::write(area)).then_some(path);
     let has_all = |authority: &Authority| *authority.permissions() == Permissions::all();
-    let others = administrators(&*server.storage, &server.tenant, &entered.map, 2, has_all).await?;
+    let number = administrators(&*server.storage, &server.tenant, &entered.map, 2, has_all).await?;
     let clients = server.storage.rows(&Listing::of_tenant(&CLIENT, &server.tenant, 1)).await?;
     let user = &entered.facts.user;
     let has_factor =
@@ -55,7 +55,7 @@ async fn checks(visit: &Visit<'_>, entered: &Entered) -> Result<Vec<(SetUpCheck,
         (SetUpCheck::Https, state(server.issuer.as_str().starts_with("https://"), None)),
         (SetUpCheck::Mail, state(server.mail.is_some(), None)),
         (SetUpCheck::OwnFactor, state(has_factor, Some("/account/security"))),
-        (SetUpCheck::SecondAdministrator, state(others > 1, page(Area::Users, path::INVITATION))),
+        (SetUpCheck::SecondAdministrator, state(number > 1, page(Area::Users, path::INVITATION))),
         (SetUpCheck::Application, state(!clients.is_empty(), page(Area::Clients, path::NEW_APPLICATION))),
     ])
 }

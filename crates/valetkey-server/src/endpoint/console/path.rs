@@ -4,64 +4,54 @@ use std::fmt::Write as _;
 
 use valetkey_authorization_server::interaction::ConsolePage;
 
-/// The overview.
-pub const OVERVIEW: &str = "/admin";
-/// The set-up of the first administrator.
-pub const SET_UP: &str = "/admin/set-up";
-/// The users.
-pub const USERS: &str = "/admin/users";
-/// A user.
-pub const USER: &str = "/admin/users/{id}";
-/// The edit of a user.
-pub const EDIT_USER: &str = "/admin/users/{id}/edit";
-/// The roles of a user.
-pub const USER_ROLES: &str = "/admin/users/{id}/roles";
-/// The link for a user that was just made.
-pub const USER_LINK: &str = "/admin/users/{id}/link";
-/// Another operation on a user.
-pub const USER_OPERATION: &str = "/admin/users/{id}/{operation}";
-/// The invitation of a user.
-pub const INVITATION: &str = "/admin/invitation";
-/// The link of an invitation that was just made.
-pub const INVITATION_LINK: &str = "/admin/invitation/link";
-/// The applications.
-pub const APPLICATIONS: &str = "/admin/applications";
-/// A new application.
-pub const NEW_APPLICATION: &str = "/admin/new-application";
-/// An application.
-pub const APPLICATION: &str = "/admin/applications/{id}";
-/// The credentials of an application that were just made.
-pub const CREDENTIALS: &str = "/admin/applications/{id}/credentials";
-/// An operation on an application.
-pub const APPLICATION_OPERATION: &str = "/admin/applications/{id}/{operation}";
-/// The signing keys.
-pub const KEYS: &str = "/admin/keys";
-/// New signing keys.
-pub const ROTATE_KEYS: &str = "/admin/keys/rotate";
-/// The events.
-pub const EVENTS: &str = "/admin/events";
+/// Defines the paths and the list of all of them, so that a test of every route misses none.
+macro_rules! paths {
+    ($($(#[$doc:meta])* $name:ident $path:literal,)+) => {
+        $($(#[$doc])* pub const $name: &str = $path;)+
 
-/// Every path.
-pub const ALL: [&str; 18] = [
-    OVERVIEW,
-    SET_UP,
-    USERS,
-    USER,
-    EDIT_USER,
-    USER_ROLES,
-    USER_LINK,
-    USER_OPERATION,
-    INVITATION,
-    INVITATION_LINK,
-    APPLICATIONS,
-    NEW_APPLICATION,
-    APPLICATION,
-    CREDENTIALS,
-    APPLICATION_OPERATION,
-    KEYS,
-    ROTATE_KEYS,
-    EVENTS,
-];
+        /// Every path.
+        pub const ALL: &[&str] = &[$($name,)+];
+    };
+}
+
+paths! {
+    /// The overview.
+    OVERVIEW "/admin",
+    /// The set-up of the first administrator.
+    SET_UP "/admin/set-up",
+    /// The users.
+    USERS "/admin/users",
+    /// A user.
+    USER "/admin/users/{id}",
+    /// The edit of a user.
+    EDIT_USER "/admin/users/{id}/edit",
+    /// The roles of a user.
+    USER_ROLES "/admin/users/{id}/roles",
+    /// The link for a user that was just made.
+    USER_LINK "/admin/users/{id}/link",
+    /// Another operation on a user.
+    USER_OPERATION "/admin/users/{id}/{operation}",
+    /// The invitation of a user.
+    INVITATION "/admin/invitation",
+    /// The link of an invitation that was just made.
+    INVITATION_LINK "/admin/invitation/link",
+    /// The applications.
+    APPLICATIONS "/admin/applications",
+    /// A new application.
+    NEW_APPLICATION "/admin/new-application",
+    /// An application.
+    APPLICATION "/admin/applications/{id}",
+    /// The credentials of an application that were just made.
+    CREDENTIALS "/admin/applications/{id}/credentials",
+    /// An operation on an application.
+    APPLICATION_OPERATION "/admin/applications/{id}/{operation}",
+    /// The signing keys.
+    KEYS "/admin/keys",
+    /// New signing keys.
+    ROTATE_KEYS "/admin/keys/rotate",
+    /// The events.
+    EVENTS "/admin/events",
+}
 
 /// Returns a page without parameters in its path.
 pub(super) fn page(path: &str) -> ConsolePage {

@@ -1,4 +1,5 @@
-//! The state of a record that a page shows, sealed in its form: whoever sends the form over a newer state gets the difference.
+//! The state of a record that a page shows, sealed in its form. A form that was shown before a newer change stores nothing, and shows the
+//! difference.
 
 use serde::{Deserialize, Serialize};
 use valetkey_administration::Describe;
@@ -8,7 +9,7 @@ use valetkey_types::RawParams;
 use super::answer::Stop;
 use crate::visit::Visit;
 
-/// The state of a record. A secret is a fixed word in it.
+/// The state of a record. It has a fixed word instead of a secret.
 #[derive(Serialize, Deserialize)]
 pub(super) struct SeenRecord {
     /// The stored revision.
@@ -29,13 +30,18 @@ impl SeenRecord {
         visit.seal(SEEN, &Self { revision, fields }).ok_or(ErrorKind::ServerError)
     }
 
-    /// Opens the state that a form was shown with.
+    /// Opens the state that a form carries.
     pub(super) fn open(visit: &Visit<'_>, params: &RawParams) -> Result<Self, Stop> {
-        let sealed = params.get(form_field::REVISION).ok_or(ErrorKind::BadRequest)?;
-        Ok(visit.open(SEEN, sealed)?)
+        Ok(visit.open(SEEN, Self::sent(params)?)?)
     }
 
-    /// Returns the fields that differ now.
+    /// Returns the sealed state as the form sent it. A page that shows the values of the form again without a difference sends it once more,
+    /// so that it still finds a change of another administrator.
+    pub(super) fn sent(params: &RawParams) -> Result<&str, ErrorKind> {
+        params.get(form_field::REVISION).ok_or(ErrorKind::BadRequest)
+    }
+
+    /// Returns the fields that have another value now.
     pub(super) fn difference<R: Describe>(&self, now: &R) -> Vec<FieldDifference> {
         let now = now.fields();
         let before = |field: &str| self.fields.iter().find(|(known, _)| known == field);

@@ -45,7 +45,7 @@ use crate::{
 
 const PURPOSE: [MailPurpose; 1] = [MailPurpose::SetUp];
 
-/// Shows the page, or makes the administrator.
+/// Shows the form, or makes the administrator.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
     let (headers, asked) = page_request::read(request).await;
     let mut visit = Visit::new(&server, &headers);
@@ -57,7 +57,7 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
     respond(&visit, answer)
 }
 
-/// Looks a link up. Nothing is used up yet.
+/// Looks up a link without using it.
 async fn proven(visit: &Visit<'_>, params: &RawParams) -> Result<Proven, Stop> {
     let gone = || Stop::Closed(ConsoleClosed::LinkGone);
     // A code or a sealed proof opens nothing here: there is no mail.
@@ -98,7 +98,7 @@ fn form(visit: &Visit<'_>, params: &RawParams, failure: Option<SetUpFailure>) ->
     response
 }
 
-/// The values of the form, as far as they can be judged alone.
+/// The values of the form.
 struct Typed {
     username: String,
     address: MailAddress,
@@ -106,6 +106,7 @@ struct Typed {
     password: Secret,
 }
 
+/// Reads the form. Checks what needs neither the password rules nor the database.
 fn read(params: &RawParams) -> Result<Typed, SetUpFailure> {
     let text = |name| params.get(name).map(str::trim).filter(|text| !text.is_empty());
     let all = (
@@ -181,7 +182,7 @@ async fn sign_in(visit: &mut Visit<'_>, user: User) -> Answer {
     };
     let interaction = Interaction::administration(path::page(&overview), ConsoleReason::TooWeak);
     let form = SignInForm::load(visit, interaction).await?;
-    // As it is once it is stored.
+    // A new user is stored with this revision.
     let user = User { revision: 1, ..user };
     let answer: Result<Response, Failure> =
         prove_password(visit, form, ProvenUser::who_chose_password(user)).await;

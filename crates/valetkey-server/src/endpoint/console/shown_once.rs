@@ -19,7 +19,7 @@ struct Shown<T> {
 
 const SHOWN: &str = "console-secret";
 const PARAMETER: &str = "shown";
-/// How long the address shows the secret, so that it can be copied.
+/// The time for which an address shows its secret: enough to copy it.
 const LIFETIME: Seconds = Seconds::minutes(5);
 
 /// Redirects to the page that shows a secret.
@@ -35,7 +35,8 @@ pub(super) fn redirect<T: Serialize>(
     Ok(see_other(&format!("{}?{query}", visit.server.path(page.path()))))
 }
 
-/// Returns the secret of an address. That of another administrator, of another browser or of an hour ago leads to `otherwise`.
+/// Returns the secret of an address. An address for another administrator or another browser, or one that is too old, leads to
+/// `otherwise`.
 pub(super) fn open<T: DeserializeOwned>(
     visit: &Visit<'_>,
     entered: &Entered,

@@ -34,7 +34,7 @@ use crate::{
     visit::Visit,
 };
 
-/// The newest events that the page shows.
+/// The number of events that the page shows.
 const EVENTS: usize = 10;
 
 /// Shows a user.
@@ -121,10 +121,10 @@ async fn events_of(
     let filter = EventFilter { user: Some(user.id.as_str().to_owned()), ..EventFilter::default() };
     let part = Part { limit: EVENTS, after: None };
     let list = events::list(&entered.context(visit, None), &filter, &part).await?;
-    Ok(Some(in_words(visit, list.records).await?))
+    Ok(Some(in_words(visit, entered, list.records).await?))
 }
 
-/// Returns the actions that the administrator may take. Nobody disables or removes themselves.
+/// Returns the actions that the administrator may take. Administrators cannot disable or remove themselves.
 fn actions(visit: &Visit<'_>, entered: &Entered, details: &UserDetails) -> Vec<(ConsoleUserAction, String)> {
     let user = &details.user;
     let (administrator, map) = (&entered.administrator, &entered.map);

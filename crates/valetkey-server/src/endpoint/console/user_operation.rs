@@ -111,7 +111,7 @@ impl UserOperation {
         path::page_of_operation(path::USER_OPERATION, self.id.as_str(), self.action.word())
     }
 
-    /// Whether it needs a fresh proof: whoever does it can take an account over, or destroys it.
+    /// Returns whether it needs a fresh proof, because it can take an account over or destroys it.
     fn is_dangerous(&self) -> bool {
         matches!(
             self.action,
@@ -249,7 +249,7 @@ impl UserOperation {
     }
 }
 
-/// Why an operation was not carried out.
+/// The reason why an operation was not carried out.
 enum Refused {
     Administration(AdministrationError),
     Stop(Stop),

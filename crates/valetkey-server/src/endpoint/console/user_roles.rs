@@ -51,7 +51,7 @@ fn page_of(id: &UserId) -> ConsolePage {
     path::page_of(path::USER_ROLES, id.as_str())
 }
 
-/// Whoever grants roles makes administrators, so it needs a fresh proof.
+/// Shows the roles. It needs a fresh proof: a role can make an administrator.
 async fn see(visit: &Visit<'_>, id: &UserId, params: &RawParams) -> Answer {
     let entered = enter(visit, &page_of(id), Some(WRITE)).await?;
     require_fresh(visit, &entered, &page_of(id)).await?;
@@ -67,7 +67,8 @@ async fn see(visit: &Visit<'_>, id: &UserId, params: &RawParams) -> Answer {
     Ok(show(visit, &roles))
 }
 
-/// Nobody gives more than they hold, changes somebody who may do more, or takes a role with permissions from themselves.
+/// Returns a role as a choice. Administrators cannot give more than they hold, change a user who may do more, or take a role with
+/// permissions from themselves.
 fn choice(entered: &Entered, user: &User, role: &Role) -> ConsoleRoleChoice {
     let ways = entered.map.ways(user, role.id);
     let administrator = &entered.administrator;

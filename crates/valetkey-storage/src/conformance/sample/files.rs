@@ -1,11 +1,11 @@
-//! The things that files own.
+//! The records that configuration files own.
 
 use valetkey_authorization_server::record::{FileOwnership, OwnedKind};
 use valetkey_types::Unknown;
 
 use super::{moment, tenant};
 
-/// A client that a file owns.
+/// Returns the record that a file owns a client.
 pub fn file_ownership(name: &str) -> FileOwnership {
     FileOwnership {
         tenant: tenant(),

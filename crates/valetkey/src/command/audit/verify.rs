@@ -13,7 +13,7 @@ use crate::{database::DatabaseArguments, failure::Failure, output::Output, time_
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct VerifyArguments {
-    /// The hash of a block, as valetkey audit head printed it: shows blocks that were cut off since
+    /// The hash of a block, as valetkey audit head printed it: finds newer blocks that were removed since
     #[arg(long, value_name = "HASH")]
     head: Option<AuditHash>,
     #[command(flatten)]
@@ -22,7 +22,7 @@ pub(super) struct VerifyArguments {
 
 const EXAMPLES: &str = "\
 Reads every block and every event, and says which block fails first, and why. Events of the last minute wait for their block. \
-Without --head it does not see that the newest blocks were removed together with their events.
+Without --head it does not notice that the newest blocks were removed together with their events.
 
 Examples:
   valetkey audit verify

@@ -177,11 +177,7 @@ impl<'a> Events<'a> {
     }
 
     fn is_wanted(&self, event: &Event) -> bool {
-        let kind = event.kind.as_str();
-        let fits = |wanted: &String| {
-            kind.strip_prefix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        self.kinds.is_empty() || self.kinds.iter().any(fits)
+        self.kinds.is_empty() || self.kinds.iter().any(|wanted| event.kind.matches(wanted))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The beginning of a span of time, as people write it.
+//! The start of a range of time on the command line.
 
 use jiff::{civil::Date, tz::TimeZone};
 use valetkey_server::configuration::Duration;
@@ -7,9 +7,9 @@ use valetkey_types::{Seconds, Timestamp};
 /// The moment from which events are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Since {
-    /// So long ago.
+    /// A time before now.
     Ago(Seconds),
-    /// This moment.
+    /// A fixed time.
     At(Timestamp),
 }
 

@@ -1,11 +1,14 @@
 //! `valetkey role edit`.
 
 use clap::Args;
-use valetkey_administration::role::{self, RoleSettings};
+use valetkey_administration::{
+    files::Thing,
+    role::{self, RoleSettings},
+};
 use valetkey_authorization_server::role_map::RoleMap;
 
 use super::{NamedRole, permissions, show};
-use crate::{failure::Failure, output::Output};
+use crate::{failure::Failure, output::Output, ownership::OwnershipArguments};
 
 #[derive(Args)]
 #[command(
@@ -26,10 +29,16 @@ pub(super) struct EditArguments {
     /// Limit users:read and users:write to the members of this group, and of the groups below it; "" removes the limit
     #[arg(long, value_name = "GROUP")]
     within_group: Option<String>,
+    #[command(flatten)]
+    ownership: OwnershipArguments,
 }
 
 pub(super) async fn run(arguments: &EditArguments, output: Output) -> Result<(), Failure> {
     let (records, map, role) = arguments.role.load().await?;
+    // Files set the description of a role, and no permissions.
+    if arguments.description.is_some() {
+        arguments.ownership.check(&Thing::role(&role.name, &role.owner), &records).await?;
+    }
     let settings = arguments.applied_to(RoleSettings::from(&role), &map)?;
     let decided = records.decide(|occasion| role::edit(&role, settings, &map, occasion));
     let decided = decided.map_err(Failure::usage)?;

@@ -14,8 +14,8 @@ pub(super) struct SetUpLinkArguments {
 }
 
 const EXAMPLES: &str = "\
-For a tenant without an administrator, or for a last administrator who lost the account. Whoever has the link makes a new \
-administrator who may do everything, so keep it to yourself. It works once, for a day. A link from before ends.
+For a tenant without an administrator, or for a last administrator who lost the account. Anybody with the link can \
+make a new administrator with every permission, so keep it secret. It works once, for a day. An earlier link ends.
 
 Examples:
   valetkey tenant set-up-link

@@ -131,7 +131,7 @@ pub(crate) fn check(
     let (lifetimes, algorithms) = (settings.lifetimes.clone(), settings.algorithms.clone());
     let edited = TenantRecord { lifetimes, algorithms, ..tenant.clone() };
     let problems = configuration.for_tenant(&edited).check();
-    // Whatever else is wrong with the configuration is not about this tenant.
+    // Other problems of the configuration do not concern this tenant.
     let is_ours = |key: &str| key.starts_with("lifetimes.") || key.starts_with("keys.");
     match problems.iter().find(|problem| is_ours(&problem.key)) {
         None => Ok(()),

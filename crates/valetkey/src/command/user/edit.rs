@@ -63,13 +63,11 @@ pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), 
 
 /// Tells the address before the change and the one after it, where the address changed.
 async fn notices(records: &Records, before: &User, after: &User) -> Result<Vec<Change>, Failure> {
-    let address = |user: &User| user.email.as_deref().map(str::to_lowercase);
-    if address(before) == address(after) {
-        return Ok(Vec::new());
+    let mut notices = Vec::new();
+    for told in user::told_of_address(before, after) {
+        notices.extend(records.notice(told, NoticeKind::AddressChanged).await?);
     }
-    let old = records.notice(before, NoticeKind::AddressChanged).await?;
-    let new = records.notice(after, NoticeKind::AddressChanged).await?;
-    Ok(old.into_iter().chain(new).collect())
+    Ok(notices)
 }
 
 impl EditArguments {

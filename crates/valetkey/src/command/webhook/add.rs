@@ -30,9 +30,9 @@ pub(super) struct AddArguments {
 }
 
 const EXAMPLES: &str = "\
-A running server sends each event some seconds after it happened, signed as standardwebhooks.com says; its libraries verify \
-messages with the secret that this command prints once. A message that gets no answer with status 2xx is tried again for \
-about six hours. A private address must be in outbound.allow_networks.
+A running server sends each event some seconds after it happened, signed as in Standard Webhooks (standardwebhooks.com). \
+Libraries of that standard verify messages with the secret that this command prints once. A message without an answer of \
+status 2xx is tried again for about six hours. A private address must be in outbound.allow_networks.
 
 Examples:
   valetkey webhook add crm --url https://crm.example/hooks/valetkey --kind user.added --kind user.removed

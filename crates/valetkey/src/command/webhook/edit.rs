@@ -16,13 +16,13 @@ pub(super) struct EditArguments {
     /// The address that gets each event
     #[arg(long, value_name = "URL")]
     url: Option<String>,
-    /// A kind of event, in place of those before. Repeatable; "" for all
+    /// A kind of event; replaces all. Repeatable; "" for all kinds
     #[arg(long = "kind", value_name = "KIND")]
     kinds: Vec<String>,
     /// Whether network addresses and edited values are sent: yes or no
     #[arg(long, value_name = "ANSWER", value_parser = yes_or_no)]
     personal: Option<bool>,
-    /// Send nothing, and drop what waits
+    /// Send nothing, and drop the messages that wait
     #[arg(long, conflicts_with = "enable")]
     disable: bool,
     /// Send again
@@ -31,14 +31,14 @@ pub(super) struct EditArguments {
     /// Make a new secret and print it
     #[arg(long)]
     rotate_secret: bool,
-    /// How long the old secret signs as well [default: 1d]
+    /// How long messages have a signature of the old secret as well [default: 1d]
     #[arg(long, value_name = "TIME", requires = "rotate_secret")]
     keep_old: Option<Duration>,
 }
 
 const EXAMPLES: &str = "\
-Only what you name changes. While two secrets sign, a message has a signature of each: give the receiver the new one within \
-that time.
+Only what you name changes. While two secrets sign, a message has a signature of each: give the receiver the new secret \
+within that time.
 
 Examples:
   valetkey webhook edit crm --kind user --kind group

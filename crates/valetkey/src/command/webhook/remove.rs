@@ -9,7 +9,7 @@ use crate::{failure::Failure, output::Output};
 
 #[derive(Args)]
 #[command(after_help = "\
-What waits for it is never sent.
+Messages that wait for it are never sent.
 
 Example:
   valetkey webhook remove crm")]

@@ -24,7 +24,7 @@ use crate::{
     output::Output,
 };
 
-/// Events of one commit.
+/// The maximum number of events in a commit.
 const PAGE: usize = 200;
 
 #[derive(Args)]
@@ -44,8 +44,8 @@ pub(super) struct ReplayArguments {
 }
 
 const EXAMPLES: &str = "\
-A running server sends them. A message keeps its webhook-id, which is that of its event: a receiver that has it already can \
-leave it out.
+A running server sends them. The webhook-id of a message is that of its event, so a receiver can ignore a message that it has \
+already.
 
 Examples:
   valetkey webhook replay crm --given-up
@@ -73,7 +73,7 @@ async fn replay_since(records: &Records, webhook: &Webhook, since: Since) -> Res
     let first = first_id_at(from.seconds().saturating_mul(1_000));
     let after = vec![Value::text(records.tenant.as_str()), Value::Uuid(first)];
     let mut listing = Listing::of_tenant(&EVENT, &records.tenant, PAGE).behind(Some(after));
-    // Events from before the webhook was added are meant too.
+    // Include events from before the webhook was added.
     let wanted = Webhook { created_at: from, ..webhook.clone() };
     let mut count = 0;
     loop {

@@ -18,10 +18,10 @@ use crate::{
     time_words::{relative, utc},
 };
 
-/// Messages that are counted and shown.
+/// The maximum number of messages to read.
 const MOST: usize = 1_000;
 
-/// Messages that the text shows.
+/// The maximum number of messages in the text.
 const SHOWN: usize = 20;
 
 #[derive(Args)]
@@ -36,7 +36,7 @@ pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(),
     print(&webhook, None, &messages(&records, &webhook).await?, output)
 }
 
-/// Returns the messages that wait or were given up, those that are due first at the beginning.
+/// Returns up to `MOST` messages that wait or were given up, ordered by due time.
 ///
 /// # Errors
 /// The error of the database.
@@ -46,10 +46,10 @@ pub(super) async fn messages(records: &Records, webhook: &Webhook) -> Result<Vec
     Ok(directory::page::<Delivery>(&*records.storage, &listing).await?.records)
 }
 
-/// Prints everything about a webhook; its secret only where it was made just now.
+/// Prints a webhook and its messages, with `secret` if this command made one.
 ///
 /// # Errors
-/// When the output is closed.
+/// If the output is closed.
 pub(super) fn print(
     webhook: &Webhook,
     secret: Option<&WebhookSecret>,
@@ -94,7 +94,7 @@ fn event_of(message: &Delivery) -> String {
     }
 }
 
-/// Returns everything about a webhook that is no secret, but for a secret that was made just now.
+/// Returns a webhook and its messages as JSON, with `secret` if this command made one.
 pub(super) fn as_json(webhook: &Webhook, secret: Option<&WebhookSecret>, messages: &[Delivery]) -> Value {
     let message = |message: &Delivery| {
         json!({

@@ -16,7 +16,7 @@ const ACCESS: [(&str, AttributeAccess); 3] = [
     ("nobody", AttributeAccess::Nobody),
 ];
 
-/// As for `valetkey attribute add`.
+/// The defaults, as for `valetkey attribute add`.
 const SEEN_BY: AttributeAccess = AttributeAccess::User;
 const EDITED_BY: AttributeAccess = AttributeAccess::Administrator;
 

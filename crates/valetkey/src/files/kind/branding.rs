@@ -70,7 +70,7 @@ fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     opened.map(|_| image).map_err(|error| format!("expected a file, got an error for {shown}: {error}"))
 }
 
-/// Writes a branding, if it says something.
+/// Writes a branding that is not empty.
 pub(super) fn write(branding: &Branding, logos: &[Logo], heading: &str, writer: &mut Writer) {
     if branding.is_empty() {
         return;

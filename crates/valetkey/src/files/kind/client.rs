@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use toml::{Value, de::DeValue};
-use valetkey_administration::files::{DesiredAccess, DesiredClient, State, Thing};
+use valetkey_administration::{
+    client::check_placed_claims,
+    files::{DesiredAccess, DesiredClient, State, Thing},
+};
 use valetkey_authorization_server::{
     record::{
         AccessTokenFormat, ClaimPlace, ClaimPlaces, Client, ClientAccess, ConsentPolicy, Logo, PkcePolicy,
@@ -215,12 +218,14 @@ fn write_more(client: &Client, state: &State, logos: &[Logo], writer: &mut Write
     writer.optional("logo_uri", client.logo_uri.as_ref());
     writer.optional("policy_uri", client.policy_uri.as_ref());
     writer.optional("tos_uri", client.tos_uri.as_ref());
-    if !client.claim_places.is_empty() {
-        let words = |places: &Vec<ClaimPlace>| {
-            list(&places.iter().map(|place| place.name().to_owned()).collect::<Vec<_>>())
-        };
-        let places: BTreeMap<_, _> =
-            client.claim_places.iter().map(|(claim, places)| (claim.clone(), words(places))).collect();
+    // Another server would refuse the claim of an attribute that was removed.
+    let is_known = |claim: &str| check_placed_claims([claim], &state.claim_map).is_ok();
+    let words = |places: &Vec<ClaimPlace>| {
+        list(&places.iter().map(|place| place.name().to_owned()).collect::<Vec<_>>())
+    };
+    let places = client.claim_places.iter().filter(|(claim, _)| is_known(claim));
+    let places: BTreeMap<_, _> = places.map(|(claim, places)| (claim.clone(), words(places))).collect();
+    if !places.is_empty() {
         writer.value("claim_places", Value::Table(places.into_iter().collect()));
     }
     if let ClientAccess::Only { groups, users } = &client.access {

@@ -1,4 +1,4 @@
-//! `[[role]]`, and how other tables name a role.
+//! `[[role]]`, and the names of roles in other tables.
 
 use toml::{Value, de::DeValue};
 use valetkey_administration::files::{DesiredRole, RoleName, Thing};
@@ -17,7 +17,7 @@ pub(super) fn read(
     let owner = owner(fields);
     let Some((name, place)) = fields.required("name") else { return Ok(()) };
     is(fields, Thing::role(&name, &owner), place)?;
-    // The places of the owner belong to the role from here on.
+    // Only now is the role known, so this records the places of the owner.
     for key in ["client", "audience"] {
         fields.value(key);
     }
@@ -28,7 +28,7 @@ pub(super) fn read(
     Ok(())
 }
 
-/// Reads the roles that a group or client has: the name of a role of the tenant, or a table with the owner.
+/// Reads the roles of a group or client: each is the name of a role of the tenant, or a table with name and owner.
 pub(super) fn names(fields: &mut Fields<'_, '_, '_>) -> Vec<RoleName> {
     let names = fields.list("roles", |fields, value, span| match value {
         DeValue::String(name) => {

@@ -1,4 +1,4 @@
-//! The rules of sign-ins that a tenant and a client have alike.
+//! The rules of sign-ins that both tenants and clients have.
 
 use ipnet::IpNet;
 use valetkey_accounts::Acr;

@@ -66,7 +66,7 @@ fn lifetimes(fields: &mut Fields<'_, '_, '_>) -> BTreeMap<Lifetime, Seconds> {
                 fields.reading.visible.push(span.clone());
                 text.parse::<Duration>().map_err(|error| error.to_string())
             }
-            DeValue::Integer(number) => {
+            DeValue::Integer(number) if number.radix() == 10 => {
                 number.as_str().parse::<Duration>().map_err(|error| error.to_string())
             }
             other => return fields.expected(name, span, "a length of time such as \"10m\"", other),

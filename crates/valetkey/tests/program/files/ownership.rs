@@ -1,4 +1,4 @@
-//! What files own is locked for other commands, and removed only by its files.
+//! Other commands refuse to edit a thing that a file owns, and only its files remove it.
 
 use serde_json::json;
 
@@ -23,6 +23,7 @@ fn every_command_that_edits_an_owned_thing_names_the_file() {
         "attribute add desk --claim desk --scope company",
         "group edit staff --name employees",
         "group remove engineering",
+        "role edit editor --description Other",
         "role remove editor",
         "role grant editor --group staff",
         "role ungrant editor --group engineering",
@@ -39,6 +40,7 @@ fn every_command_that_edits_an_owned_thing_names_the_file() {
     assert_eq!(steps(&json(&folder, "plan infra")), Vec::<String>::new(), "nothing was stored");
     done(&folder, "role grant editor --user alice");
     done(&folder, "group add-member staff alice");
+    done(&folder, "role edit editor --add-permission events:read");
 
     json(&folder, "client edit notes --name Other --override-file-ownership");
     json(&folder, "scope remove company --override-file-ownership");
@@ -47,7 +49,7 @@ fn every_command_that_edits_an_owned_thing_names_the_file() {
 }
 
 #[test]
-fn prune_removes_what_these_files_owned_and_nothing_else() {
+fn prune_removes_only_things_that_these_files_own() {
     let folder = with_file(
         "[[scope]]\nname = \"a\"\n[[group]]\nname = \"x\"\n[[group]]\nname = \"y\"\nparent = \"x\"\n[[role]]\nname = \"r\"\n",
     );
@@ -106,7 +108,7 @@ fn a_thing_moves_within_its_folder_and_is_taken_over_only_on_demand() {
 }
 
 #[test]
-fn a_file_takes_things_of_nobody_without_a_change() {
+fn a_file_becomes_the_owner_of_a_thing_without_a_change() {
     let folder = empty();
     done(&folder, "scope add company --writes yes");
     write(&folder, "infra/main.toml", "[[scope]]\nname = \"company\"\nwrites = true\n");

@@ -1,4 +1,4 @@
-//! A plan shows what differs, and apply stores exactly that.
+//! A plan shows the differences, and apply stores exactly these.
 
 use std::fs;
 

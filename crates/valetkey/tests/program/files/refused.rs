@@ -1,4 +1,4 @@
-//! Files that can't be used: every problem at once, each with its place, and nothing is stored.
+//! Files with problems: the commands show every problem with its place, and store nothing.
 
 use super::{json, steps, try_run, with_file, write};
 use crate::support::program::done;
@@ -17,7 +17,7 @@ fn refused(text: &str, expected: &[&str]) {
 }
 
 #[test]
-fn every_problem_is_said_at_once_with_file_line_and_column() {
+fn every_problem_is_shown_at_once_with_file_line_and_column() {
     refused(
         "[[scope]]\nname = \"company\"\nclaimz = [\"department\"]\nwrites = \"yes\"\n\n[[group]]\nname = \"staff\"\nroles = [\"editor\", \"boss\"]\nparent = \"top\"\n\n[[role]]\nname = \"editor\"\n\n[[client]]\nid = \"notes\"\nname = \"Notes\"\nredirect_uris = [\"https://notes.example/cb\", \"nonsense\"]\nconsent = \"never\"\n",
         &[
@@ -41,7 +41,7 @@ fn every_problem_is_said_at_once_with_file_line_and_column() {
 }
 
 #[test]
-fn what_is_no_toml_or_no_table_is_said() {
+fn a_text_that_is_no_toml_or_no_table_is_refused() {
     refused("[[scope]\nname = 1\n", &["infra/main.toml:1:", "this is no TOML"]);
     refused("[scope]\nname = \"a\"\n", &["infra/main.toml:1:2", "expected [[scope]], got a table"]);
     refused("[[scopes]]\nname = \"a\"\n", &["unknown key scopes", "did you mean scope?"]);
@@ -80,6 +80,11 @@ fn references_to_nothing_are_refused() {
         ),
         ("[tenant.lifetimes]\nsesion = \"1h\"\n", "expected one of"),
         ("[tenant.lifetimes]\naccess_token = \"0s\"\n", "access_token"),
+        ("[tenant.lifetimes]\naccess_token = 0x10\n", "expected a length of time"),
+        (
+            "[[client]]\nid = \"a\"\nname = \"A\"\nredirect_uris = [\"https://a.example/\"]\nclaim_places = { salary = [\"userinfo\"] }\n",
+            "expected a standard claim such as birthdate, roles, groups",
+        ),
         ("[tenant.branding]\naccent = \"#ffff00\"\n", "expected a contrast"),
         ("[tenant.branding]\nlogo = { file = \"none.svg\" }\n", "none.svg"),
     ] {
@@ -92,14 +97,14 @@ fn lk4_a_secret_in_a_file_is_refused_and_not_shown() {
     let client = "[[client]]\nid = \"a\"\nname = \"A\"\nredirect_uris = [\"https://a.example/\"]\n";
     let secret = "hush-hush-hush-hush-hush-hush";
     for (line, expected) in [
-        (format!("client_secret = \"{secret}\""), "a secret never stands in a file"),
+        (format!("client_secret = \"{secret}\""), "files contain no secrets"),
         (format!("client_secret = {{ plain = \"{secret}\" }}"), "expected one of { file"),
         (format!("client_secrt = \"{secret}\""), "did you mean client_secret?"),
         (format!("\"{secret} {secret}\" = 1"), "in quotes (not shown)"),
         (format!("disabled = 1 # {secret}"), "expected true or false"),
         ("client_secret = { env = \"NOBODY_SET_THIS\" }".to_owned(), "NOBODY_SET_THIS"),
         ("client_secret = { file = \"missing.secret\" }".to_owned(), "missing.secret"),
-        ("client_secret = { sha256 = \"abc\" }".to_owned(), "64 hexadecimal digits"),
+        (format!("client_secret = {{ sha256 = \"{secret}\" }}"), "64 hexadecimal digits"),
         ("client_secret = { env = \"A\", file = \"b\" }".to_owned(), "expected one of { file"),
     ] {
         let folder = with_file(&format!("{client}{line}\n"));

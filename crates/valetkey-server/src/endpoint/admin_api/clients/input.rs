@@ -23,9 +23,9 @@ use crate::administration::clients::NewCredentials;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(in super::super) struct ClientValues {
-    /// The display name. A new client needs one.
+    /// The display name. Required in a new client.
     name: Option<String>,
-    /// Whether a new client has no secret. An edit can't change it.
+    /// Whether a new client has no secret. Refused in an edit.
     public: Option<bool>,
     redirect_uris: Option<Vec<String>>,
     post_logout_redirect_uris: Option<Vec<String>>,
@@ -83,7 +83,7 @@ struct AccessValues {
 }
 
 impl ClientValues {
-    /// Returns the values of a new client. What the body leaves out is as for a web application.
+    /// Returns the values of a new client. Members that the body leaves out have the defaults of a web application.
     pub(super) fn into_new(mut self) -> Result<(NewClient, NewCredentials), Problem> {
         let credentials = match self.public.take() {
             Some(true) => NewCredentials::Public,
@@ -97,7 +97,7 @@ impl ClientValues {
         Ok((new, credentials))
     }
 
-    /// Sets what the body has.
+    /// Applies the members of the body.
     pub(super) fn apply(self, new: &mut NewClient) -> Result<(), InvalidField> {
         if self.public.is_some() {
             let expected = "a new client: an edit gives no client a secret and takes none away";
@@ -194,7 +194,7 @@ fn named<T: Copy>(
     known.map(Some).ok_or_else(|| InvalidField::new(field, format!("one of {}", names()), clip(&text)))
 }
 
-/// Reads one of these values by the word that answers have for it.
+/// Reads one of these values by its serialized word.
 fn word<T: Copy + Serialize>(
     field: &str,
     text: Option<String>,

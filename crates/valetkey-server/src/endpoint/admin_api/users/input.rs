@@ -16,7 +16,7 @@ use crate::administration::users::AttributeEdits;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(in super::super) struct UserValues {
-    /// The name typed at sign-in. A new user needs one.
+    /// The name that the user types to sign in. Required in a new user.
     username: Option<String>,
     #[serde(default)]
     #[schema(value_type = Option<String>)]
@@ -69,12 +69,12 @@ pub(in super::super) struct UserValues {
     #[serde(default)]
     #[schema(value_type = Option<AddressValues>)]
     address: Edit<AddressValues>,
-    /// Names of roles that need no record of a role.
+    /// Names of roles without a record of a role. A change needs the permission `roles:write` too.
     roles: Option<Vec<String>>,
     /// The values of attributes, by name; `null` removes a value.
     #[serde(default)]
     attributes: BTreeMap<String, Value>,
-    /// The password of a new user. An edit has none.
+    /// The password of a new user. Refused in an edit.
     #[schema(value_type = Option<String>)]
     password: Option<PasswordText>,
 }
@@ -145,7 +145,7 @@ impl UserValues {
         attributes.map(|(name, value)| Ok((name.clone(), texts(&name, value)?))).collect()
     }
 
-    /// Sets what the body has.
+    /// Applies the members of the body.
     pub(super) fn apply(self, new: &mut NewUser) -> Result<(), InvalidField> {
         if self.password.is_some() {
             let expected = "no password in an edit: POST it to the address password of the user";

@@ -66,7 +66,7 @@ struct AccessView {
 }
 
 /// A client with a new secret, which is shown once.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Serialize, ToSchema)]
 pub(in super::super) struct ClientWithSecret {
     #[serde(flatten)]
     client: ClientView,

@@ -58,9 +58,9 @@ pub(in super::super) struct RoleView {
     /// The client or audience whose role it is; `null` for a role of the tenant.
     of: Option<String>,
     description: Option<String>,
-    /// What its holders may do as administrators, such as `users:read`.
+    /// The permissions of its holders as administrators, such as `users:read`.
     permissions: Vec<String>,
-    /// The group whose members the permissions are limited to.
+    /// The group that the permissions are limited to.
     within_group: Option<Uuid>,
     created_at: i64,
     /// The revision that `ETag` and `If-Match` have.

@@ -34,13 +34,13 @@ pub(in super::super) struct UserView {
     locale: Option<String>,
     phone_number: Option<String>,
     address: Option<AddressView>,
-    /// Names of roles that need no record of a role.
+    /// Names of roles without a record of a role.
     roles: Vec<String>,
     has_password: bool,
     /// Some of `authenticator`, `passkey`, `recovery_codes`.
     second_factors: Vec<&'static str>,
     disabled: bool,
-    /// When the user is removed, at their own request.
+    /// The time when the user will be removed, at their own request.
     deletion_at: Option<i64>,
     created_at: i64,
     updated_at: i64,
@@ -114,9 +114,9 @@ pub(in super::super) struct UserDetailsView {
     /// The values of attributes, by name.
     attributes: BTreeMap<String, Value>,
     passkeys: Vec<PasskeyView>,
-    /// The failed sign-ins at unknown devices that count.
+    /// The number of failed sign-ins at unknown devices that count.
     failed_sign_ins: u32,
-    /// Whether so many sign-ins failed that the password counts at known devices only.
+    /// Whether the password is accepted at known devices only, after too many failed sign-ins.
     locked: bool,
 }
 

@@ -79,6 +79,11 @@ async function findings(page, file, rules) {
   );
   const width = await page.evaluate(() => document.documentElement.scrollWidth - globalThis.innerWidth);
   if (width > 0) found.push(`${file}: ${width} pixels wider than the window`);
+  // A title beside a long text must not shrink to a column of letters.
+  const narrow = await page.locator('.row > h2, .row > h3').evaluateAll((titles) =>
+    titles.filter((title) => title.getBoundingClientRect().width < 100).map((title) => title.textContent.trim()),
+  );
+  found.push(...narrow.map((title) => `${file}: too narrow: ${title}`));
   return found;
 }
 

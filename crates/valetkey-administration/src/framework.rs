@@ -166,7 +166,7 @@ fn base(redirect_uri: &str) -> String {
     Url::parse(redirect_uri).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
 }
 
-const AXUM: &str = r#"let secret = env::var("OIDC_SECRET").expect("OIDC_SECRET is set");
+const AXUM: &str = r#"let secret = std::env::var("OIDC_SECRET").expect("OIDC_SECRET is set");
 let client = valetkey_axum::Client::builder("<issuer>", "<client_id>")
     .client_secret(secret)
     .scope("<scopes>")

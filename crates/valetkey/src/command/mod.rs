@@ -91,7 +91,7 @@ enum Command {
     User(user::UserArguments),
     /// Add, list and remove groups of users, and their members
     Group(group::GroupArguments),
-    /// Add, list, grant and remove roles
+    /// Add, list, show, edit, grant and remove roles
     Role(role::RoleArguments),
     /// Add, list, edit and remove attributes of users besides the standard claims
     Attribute(attribute::AttributeArguments),

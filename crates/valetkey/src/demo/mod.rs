@@ -1,4 +1,4 @@
-//! Both ends in one process: server, application, API, an imitated provider, two users, and a browser to try them with.
+//! Both ends in one process: server, application, API, an imitated provider, two users, an administrator, and a browser to try them with.
 
 mod addresses;
 mod announcement;

@@ -4,8 +4,8 @@ mod audit;
 mod claim_map;
 mod file_ownership;
 mod logo;
-mod person;
 mod trusted_device;
+mod user;
 mod webhook;
 
 use uuid::Uuid;
@@ -22,8 +22,8 @@ pub use audit::AuditChange;
 pub use claim_map::ClaimMapChange;
 pub use file_ownership::FileOwnershipChange;
 pub use logo::LogoChange;
-pub use person::{PictureChange, RemainsChange};
 pub use trusted_device::TrustedDeviceChange;
+pub use user::{PictureChange, RemainsChange};
 pub use webhook::WebhookChange;
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then

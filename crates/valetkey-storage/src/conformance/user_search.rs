@@ -44,7 +44,7 @@ pub(super) async fn users_are_listed_by_username(storage: Arc<dyn Storage>) {
 }
 
 pub(super) async fn users_are_found_by_the_beginning_of_username_address_or_name(storage: Arc<dyn Storage>) {
-    let people = [
+    let users = [
         new_user("Zoe", Some("Ann.Smith@Mail.example"), Some("Zoe Annis")),
         new_user("annika", Some("annika@mail.example"), Some("Annika Berg")),
         new_user("bob", None, Some("Ann Miller")),
@@ -52,7 +52,7 @@ pub(super) async fn users_are_found_by_the_beginning_of_username_address_or_name
         new_user("dora", Some("dora@mail.example"), Some("ANN BAKER")),
         new_user("Ann", None, None),
     ];
-    apply(&*storage, people.iter().map(add_user)).await;
+    apply(&*storage, users.iter().map(add_user)).await;
     // Sorted by username, then by address, then by name, and each user once.
     let all = ["Ann", "annika", "Zoe", "dora", "bob"];
     for text in ["ann", "Ann", "ANN"] {
@@ -66,7 +66,7 @@ pub(super) async fn users_are_found_by_the_beginning_of_username_address_or_name
     for nobody in ["miller", "nnika", "annikaa", "ann  ", " ann"] {
         assert_eq!(found(&*storage, nobody).await, [""; 0], "{nobody:?} is how nothing begins");
     }
-    let renamed = User { name: Some("Bob Miller".to_owned()), ..people[2].clone() };
+    let renamed = User { name: Some("Bob Miller".to_owned()), ..users[2].clone() };
     apply(&*storage, [replace_user(&renamed), remove_user("id of Zoe", moment(1))]).await;
     assert_eq!(found(&*storage, "ann").await, ["Ann", "annika", "dora"]);
     assert_eq!(found(&*storage, "bob m").await, ["bob"]);
@@ -74,23 +74,23 @@ pub(super) async fn users_are_found_by_the_beginning_of_username_address_or_name
 
 pub(super) async fn users_with_the_same_name_are_on_one_page_each(storage: Arc<dyn Storage>) {
     let names: Vec<String> = (10..40).map(|number| format!("user{number}")).collect();
-    let people: Vec<User> = names.iter().map(|it| new_user(it, None, Some("Maria Garcia"))).collect();
-    apply(&*storage, people.iter().rev().map(add_user)).await;
+    let users: Vec<User> = names.iter().map(|it| new_user(it, None, Some("Maria Garcia"))).collect();
+    apply(&*storage, users.iter().rev().map(add_user)).await;
     for size in [1, 7, 10, 30] {
         assert_eq!(found_by_pages(&*storage, "maria", size).await, names, "pages of {size}");
     }
 }
 
 pub(super) async fn a_search_goes_on_after_a_user_who_changed_meanwhile(storage: Arc<dyn Storage>) {
-    let people = ["b1", "b2", "b3"].map(|name| new_user(name, None, None));
-    apply(&*storage, people.iter().map(add_user)).await;
-    let renamed = User { username: "a".to_owned(), ..people[1].clone() };
-    apply(&*storage, [rename_user(&people[1], &renamed)]).await;
-    let next = storage.find_users(&tenant(), "b", Some(&people[1]), 10).await.unwrap();
-    assert_eq!(next, [people[2].clone()]);
+    let users = ["b1", "b2", "b3"].map(|name| new_user(name, None, None));
+    apply(&*storage, users.iter().map(add_user)).await;
+    let renamed = User { username: "a".to_owned(), ..users[1].clone() };
+    apply(&*storage, [rename_user(&users[1], &renamed)]).await;
+    let next = storage.find_users(&tenant(), "b", Some(&users[1]), 10).await.unwrap();
+    assert_eq!(next, [users[2].clone()]);
     apply(&*storage, [remove_user("id of b2", moment(1))]).await;
-    let next = storage.find_users(&tenant(), "b", Some(&people[1]), 10).await.unwrap();
-    assert_eq!(next, [people[2].clone()]);
+    let next = storage.find_users(&tenant(), "b", Some(&users[1]), 10).await.unwrap();
+    assert_eq!(next, [users[2].clone()]);
 }
 
 pub(super) async fn a_search_is_not_a_pattern(storage: Arc<dyn Storage>) {
@@ -108,10 +108,10 @@ pub(super) async fn a_search_is_not_a_pattern(storage: Arc<dyn Storage>) {
         "É",
         "z",
     ];
-    let people = odd.iter().enumerate().map(|(number, name)| {
+    let users = odd.iter().enumerate().map(|(number, name)| {
         new_user(&format!("user{number:02}"), Some(&format!("{name}@{number:02}")), Some(name))
     });
-    apply(&*storage, people.collect::<Vec<_>>().iter().map(add_user)).await;
+    apply(&*storage, users.collect::<Vec<_>>().iter().map(add_user)).await;
     for (number, name) in odd.iter().enumerate() {
         assert_eq!(found(&*storage, name).await, [format!("user{number:02}")], "{name:?}");
     }

@@ -2,19 +2,19 @@
 
 use serde_json::{Value, json};
 
-use super::{addresses::Addresses, mails, people::Person, provider};
+use super::{addresses::Addresses, mails, provider, users::DemoUser};
 use crate::output::{Style, pairs};
 
 /// Returns the facts as one JSON value.
 pub(super) fn as_json(
     addresses: &Addresses,
-    people: &[Person],
-    administrator: &Person,
+    users: &[DemoUser],
+    administrator: &DemoUser,
     client_id: &str,
 ) -> Value {
-    let users: Vec<Value> = people
+    let users: Vec<Value> = users
         .iter()
-        .map(|person| json!({ "username": person.username, "password": person.password.expose() }))
+        .map(|user| json!({ "username": user.username, "password": user.password.expose() }))
         .collect();
     json!({
         "issuer": addresses.issuer,
@@ -34,8 +34,8 @@ pub(super) fn as_json(
 /// Returns the same as a text, with the steps to try.
 pub(super) fn in_words(
     addresses: &Addresses,
-    people: &[Person],
-    administrator: &Person,
+    users: &[DemoUser],
+    administrator: &DemoUser,
     client_id: &str,
     style: Style,
 ) -> String {
@@ -47,20 +47,14 @@ pub(super) fn in_words(
         ("provider", format!("{} ({})", addresses.provider, provider::DISPLAY_NAME)),
         ("client_id", client_id.to_owned()),
     ]);
-    let everybody = || people.iter().chain([administrator]);
-    let wide = everybody().map(|person| person.username.len()).max().unwrap_or(0);
-    let person = |person: &Person| {
-        format!(
-            "  {:wide$}  {}  ({}, role {})",
-            person.username,
-            person.password.expose(),
-            person.name,
-            person.role
-        )
+    let everybody = || users.iter().chain([administrator]);
+    let wide = everybody().map(|user| user.username.len()).max().unwrap_or(0);
+    let user = |user: &DemoUser| {
+        format!("  {:wide$}  {}  ({}, role {})", user.username, user.password.expose(), user.name, user.role)
     };
-    let people: Vec<String> = everybody().map(person).collect();
+    let users: Vec<String> = everybody().map(user).collect();
     format!(
-        "\n{title}\n\n{places}\n\n{who}\n\n{people}\n\n{how}\n\n  1. Open {app} and press \"Sign in with Valetkey\".\n  \
+        "\n{title}\n\n{places}\n\n{who}\n\n{users}\n\n{how}\n\n  1. Open {app} and press \"Sign in with Valetkey\".\n  \
          2. Type a username and password from above. If the browser can make passkeys, the server offers one once: press \"Not now\" to go on.\n\
          \x20    Then allow what the application asks for.\n  \
          3. Press \"Call the API\": the application asks the API on your behalf.\n  \
@@ -75,7 +69,7 @@ pub(super) fn in_words(
         title = style.strong("The Valetkey demo is running."),
         who = style.strong("Sign in as"),
         how = style.strong("What to click"),
-        people = people.join("\n"),
+        users = users.join("\n"),
         app = addresses.app,
         issuer = addresses.issuer,
         administrator = administrator.username,

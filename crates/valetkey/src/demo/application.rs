@@ -73,7 +73,7 @@ async fn home(State(Application { addresses, .. }): State<Application>, user: Op
     pages::page(StatusCode::OK, &pages::SignedIn { name, api: &addresses.api, form_token, claims: &claims })
 }
 
-/// `GET /notes`: fetches the notes with the person's access token. The token never reaches the browser.
+/// `GET /notes`: fetches the notes with the user's access token. The token never reaches the browser.
 async fn call_api(State(application): State<Application>, user: User) -> Response {
     // login begins
     let access_token = match user.access_token().await {

@@ -7,10 +7,10 @@ mod application;
 mod browser;
 mod folder;
 mod mails;
-mod people;
 mod ports;
 mod provider;
 mod registration;
+mod users;
 
 use std::{sync::Arc, time::Duration};
 
@@ -32,10 +32,10 @@ use valetkey_types::TenantId;
 use self::{
     addresses::Addresses,
     folder::TemporaryFolder,
-    people::Person,
     ports::Port,
     provider::Imitation,
     registration::{Registration, register},
+    users::DemoUser,
 };
 use crate::{database, failure::Failure, issuer_server, output::Output, shutdown::Shutdown};
 
@@ -53,10 +53,10 @@ pub(crate) async fn run(ports: [u16; 4], open_browser: bool, output: Output) -> 
     let [issuer, app, api, provider] = open_ports(ports, output).await?;
     let addresses = Addresses::new(issuer.number, app.number, api.number, provider.number);
     let imitation = Imitation::start(provider)?;
-    let (people, administrator) = (people::people(), people::administrator());
+    let (users, administrator) = (users::users(), users::administrator());
     let mails = Arc::new(MailCatcher::default());
     let (issuers, registration) =
-        prepare(&addresses, &folder, (&people, &administrator), &imitation, Arc::clone(&mails) as _).await?;
+        prepare(&addresses, &folder, (&users, &administrator), &imitation, Arc::clone(&mails) as _).await?;
     let transport: Arc<dyn HttpTransport> = Arc::new(ReqwestTransport::builder().allow_loopback().build()?);
 
     let mut parties = JoinSet::new();
@@ -73,8 +73,8 @@ pub(crate) async fn run(ports: [u16; 4], open_browser: bool, output: Output) -> 
     wait_until_all_answer(&addresses, transport.as_ref()).await?;
 
     let client_id = &registration.client_id;
-    output.result(&announcement::as_json(&addresses, &people, &administrator, client_id), |style| {
-        announcement::in_words(&addresses, &people, &administrator, client_id, style)
+    output.result(&announcement::as_json(&addresses, &users, &administrator, client_id), |style| {
+        announcement::in_words(&addresses, &users, &administrator, client_id, style)
     })?;
     if open_browser {
         browser::open(&addresses.app);
@@ -101,11 +101,11 @@ async fn open_ports(wanted: [u16; 4], output: Output) -> Result<[Port; 4], Failu
     Ok(opened)
 }
 
-/// Prepares a server with a new database: the two people, the administrator, the application and the button of the imitated provider.
+/// Prepares a server with a new database: the two users, the administrator, the application and the button of the imitated provider.
 async fn prepare(
     addresses: &Addresses,
     folder: &TemporaryFolder,
-    (people, administrator): (&[Person], &Person),
+    (users, administrator): (&[DemoUser], &DemoUser),
     imitation: &Imitation,
     mails: SharedMailTransport,
 ) -> Result<(Issuers, Registration), Failure> {
@@ -121,8 +121,8 @@ async fn prepare(
     let tenant = TenantId::default();
     let storage = database::open(&configuration.database).await?;
     let (registration, mut changes) = register(addresses, &configuration, &tenant)?;
-    changes.extend(people::changes(people, &configuration, &tenant).await?);
-    changes.extend(people::administrator_changes(administrator, &configuration, &tenant).await?);
+    changes.extend(users::changes(users, &configuration, &tenant).await?);
+    changes.extend(users::administrator_changes(administrator, &configuration, &tenant).await?);
     // The demo shows every way to sign in.
     let sign_in = SignInSwitches { mail_sign_in: true, ..SignInSwitches::OF_TENANT };
     let record = TenantRecord::new(tenant.clone(), configuration.issuer()?, SystemEnvironment.now());

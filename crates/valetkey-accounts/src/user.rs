@@ -44,8 +44,8 @@ pub struct User {
     pub phone_number: Option<String>,
     /// `true` if the phone number is verified.
     pub phone_number_verified: bool,
-    /// Postal address.
-    pub address: Option<Address>,
+    /// Postal address. Few users have one, and it is large.
+    pub address: Option<Box<Address>>,
     /// Preferred language as a BCP 47 tag.
     pub locale: Option<String>,
     /// The values of the operator's attributes. Their definitions set the kind of a value and the users who may see it.
@@ -224,7 +224,7 @@ impl User {
             claims.phone_number_verified = self.phone_number.as_ref().map(|_| self.phone_number_verified);
         }
         if scope.contains("address") {
-            claims.address.clone_from(&self.address);
+            claims.address = self.address.as_deref().cloned();
         }
         claims
     }

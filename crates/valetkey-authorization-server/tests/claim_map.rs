@@ -300,7 +300,7 @@ fn the_scope_of_a_standard_claim_is_the_one_that_opens_it() {
     for field in [&mut full.gender, &mut full.zoneinfo, &mut full.locale, &mut full.phone_number] {
         *field = Some("x".to_owned());
     }
-    full.address = Some(Address { country: Some("UK".to_owned()), ..Address::default() });
+    full.address = Some(Box::new(Address { country: Some("UK".to_owned()), ..Address::default() }));
     let mut seen = 3;
     for scope in ["profile", "email", "phone", "address"] {
         let opened = serde_json::to_value(full.claims(&scope.parse().unwrap())).unwrap();

@@ -93,7 +93,7 @@ fn the_claims_that_are_announced_are_those_that_a_user_can_have() {
         locale: text("en"),
         email: text("a@b.example"),
         phone_number: text("+1"),
-        address: Some(Address { country: text("AT"), ..Address::default() }),
+        address: Some(Box::new(Address { country: text("AT"), ..Address::default() })),
         ..User::new(TenantId::default(), UserId::new("u"), "u", Timestamp(1))
     };
     let all = STANDARD_SCOPES.join(" ").parse().unwrap();

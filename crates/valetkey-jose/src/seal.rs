@@ -102,10 +102,7 @@ impl SealingKey {
     }
 
     fn additional_data(&self, version: u8, purpose: &str) -> Vec<u8> {
-        let mut data = vec![version];
-        data.extend_from_slice(&self.id);
-        data.extend_from_slice(purpose.as_bytes());
-        data
+        [&[version], self.id.as_slice(), purpose.as_bytes()].concat()
     }
 
     fn open(&self, purpose: &str, mut body: Vec<u8>) -> Result<Zeroizing<Vec<u8>>, OpenError> {
@@ -157,10 +154,7 @@ impl SealingKeys {
             .key
             .seal_in_place_append_tag(Aad::from(key.additional_data(VERSION, purpose)), &mut encrypted)
             .map_err(|_| SealError::Backend)?;
-        let mut sealed = vec![VERSION];
-        sealed.extend_from_slice(&key.id);
-        sealed.extend_from_slice(nonce.as_ref());
-        sealed.extend_from_slice(&encrypted);
+        let sealed = [&[VERSION], key.id.as_slice(), nonce.as_ref(), &encrypted].concat();
         Ok(base64url(&sealed))
     }
 

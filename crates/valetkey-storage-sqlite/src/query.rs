@@ -73,7 +73,13 @@ fn read_rows<'a, T>(
     let (mut found, mut count) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
         count += 1;
-        found.extend(read(&Found(row)).map_err(Failure)?);
+        if let Some(value) = read(&Found(row)).map_err(Failure)? {
+            if found.is_empty() {
+                // Most answers have one row.
+                found.reserve_exact(1);
+            }
+            found.push(value);
+        }
     }
     meter::count_read(count);
     Ok(found)

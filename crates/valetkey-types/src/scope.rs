@@ -33,7 +33,8 @@ impl Scope {
 
     /// Returns whether the set contains this token.
     pub fn contains(&self, token: &str) -> bool {
-        self.tokens().any(|known| known == token)
+        self.0.as_bytes().split(|&byte| byte == b' ').any(|known| known == token.as_bytes())
+            && !token.is_empty()
     }
 
     /// Returns whether every token of this set is in `other`.
@@ -55,7 +56,7 @@ impl Scope {
 
     /// Returns the tokens of this set for which `rule` returns `true`.
     pub fn keeping(&self, rule: impl Fn(&str) -> bool) -> Scope {
-        Self::of_sorted(self.tokens().filter(|token| rule(token)))
+        Self::of_sorted(self.tokens().filter(|token| rule(token)), self.0.len())
     }
 
     /// Returns the tokens of both sets.
@@ -63,7 +64,7 @@ impl Scope {
         let mut tokens: Vec<&str> = self.tokens().chain(other.tokens()).collect();
         tokens.sort_unstable();
         tokens.dedup();
-        Self::of_sorted(tokens)
+        Self::of_sorted(tokens, self.0.len() + other.0.len() + 1)
     }
 
     /// Returns the tokens, sorted.
@@ -76,8 +77,8 @@ impl Scope {
         self.0.is_empty()
     }
 
-    fn of_sorted<'a>(tokens: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut text = String::new();
+    fn of_sorted<'a>(tokens: impl IntoIterator<Item = &'a str>, longest: usize) -> Self {
+        let mut text = String::with_capacity(longest);
         for token in tokens {
             if !text.is_empty() {
                 text.push(' ');
@@ -92,20 +93,24 @@ impl FromStr for Scope {
     type Err = ScopeError;
 
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let mut tokens: Vec<&str> = Vec::new();
+        let mut tokens: Vec<&str> = Vec::with_capacity(8);
         for token in value.split(' ').filter(|token| !token.is_empty()) {
-            let bad = token.chars().find(|c| !matches!(c, '\x21' | '\x23'..='\x5b' | '\x5d'..='\x7e'));
-            if let Some(character) = bad {
+            let is_good = |byte| matches!(byte, b'\x21' | b'\x23'..=b'\x5b' | b'\x5d'..=b'\x7e');
+            if let Some(position) = token.bytes().position(|byte| !is_good(byte)) {
+                let character = token[position..].chars().next().unwrap_or_default();
                 return Err(ScopeError::Character { token: token.to_owned(), character });
             }
-            if let Err(position) = tokens.binary_search(&token) {
+            // Most scopes are sorted already.
+            if tokens.last().is_none_or(|last| *last < token) {
+                tokens.push(token);
+            } else if let Err(position) = tokens.binary_search(&token) {
                 tokens.insert(position, token);
             }
             if tokens.len() > Self::MAXIMUM_TOKENS {
                 return Err(ScopeError::TooMany(tokens.len()));
             }
         }
-        Ok(Self::of_sorted(tokens))
+        Ok(Self::of_sorted(tokens, value.len()))
     }
 }
 

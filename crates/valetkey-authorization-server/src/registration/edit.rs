@@ -54,7 +54,7 @@ impl From<&User> for NewUser {
             birthdate: user.birthdate.clone(),
             zoneinfo: user.zoneinfo.clone(),
             phone_number: user.phone_number.clone(),
-            address: user.address.clone().unwrap_or_default(),
+            address: user.address.as_deref().cloned().unwrap_or_default(),
             locale: user.locale.clone(),
             attributes: user.attributes.clone(),
             roles: user.roles.clone(),

@@ -106,7 +106,7 @@ impl NewUser {
             birthdate: self.birthdate,
             zoneinfo: self.zoneinfo,
             phone_number: self.phone_number,
-            address: Some(self.address).filter(|address| *address != Address::default()),
+            address: Some(self.address).filter(|address| *address != Address::default()).map(Box::new),
             locale: self.locale,
             attributes: self.attributes,
             roles: self.roles,

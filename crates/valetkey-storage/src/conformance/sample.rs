@@ -152,14 +152,14 @@ pub fn user(id: &str) -> User {
         zoneinfo: Some("Europe/Vienna".to_owned()),
         phone_number: Some("+43 1 234".to_owned()),
         phone_number_verified: true,
-        address: Some(Address {
+        address: Some(Box::new(Address {
             formatted: Some("Street 1\nTown".to_owned()),
             street_address: Some("Street 1".to_owned()),
             locality: Some("Town".to_owned()),
             region: Some("Region".to_owned()),
             postal_code: Some("1010".to_owned()),
             country: Some("AT".to_owned()),
-        }),
+        })),
         locale: Some("de-AT".to_owned()),
         attributes: attributes::values(),
         roles: vec!["reader".to_owned(), "writer".to_owned()],

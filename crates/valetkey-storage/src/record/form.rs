@@ -1,5 +1,7 @@
 //! The stored form of a record: a JSON object with members that this version knows, and unknown members that it keeps.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 use valetkey_types::Unknown;
 
@@ -7,7 +9,8 @@ use valetkey_types::Unknown;
 pub(super) type Members = Map<String, Value>;
 
 /// Defines a stored form: a struct that is read from a JSON object and written as one. A member that this version does not know
-/// is kept in `unknown` and written again. `= value` is the value of a missing member.
+/// is kept in `unknown` and written again. `= value` is the value of a missing member; if that value is empty, the member is left
+/// out of the document, so that every reader has less to read.
 macro_rules! form {
     ($(#[$doc:meta])* $form:ident { $($member:ident: $kind:ty $(= $absent:expr)?),* $(,)? }) => {
         $(#[$doc])*
@@ -16,11 +19,13 @@ macro_rules! form {
             pub(super) unknown: $crate::record::form::Members,
         }
 
+        impl $crate::record::form::IsEmpty for $form {}
+
         impl serde::Serialize for $form {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeMap as _;
                 let mut members = serializer.serialize_map(None)?;
-                $(members.serialize_entry(stringify!($member), &self.$member)?;)*
+                $($crate::record::form::write_member!(members, $member, &self.$member $(, $absent)?);)*
                 for (name, value) in &self.unknown {
                     members.serialize_entry(name, value)?;
                 }
@@ -96,6 +101,56 @@ macro_rules! form {
 }
 pub(super) use form;
 
+/// Writes a member. Leaves it out if it is empty and a missing member has a value.
+macro_rules! write_member {
+    ($members:ident, $member:ident, $value:expr, $absent:expr) => {
+        if !$crate::record::form::IsEmpty::is_empty($value) {
+            $members.serialize_entry(stringify!($member), $value)?;
+        }
+    };
+    ($members:ident, $member:ident, $value:expr) => {
+        $members.serialize_entry(stringify!($member), $value)?
+    };
+}
+pub(super) use write_member;
+
+/// A value of a member that documents may leave out. A missing member must mean the empty value.
+pub(super) trait IsEmpty {
+    /// Returns whether it is empty. Values without an empty one are always written.
+    fn is_empty(&self) -> bool {
+        false
+    }
+}
+
+impl<T> IsEmpty for Option<T> {
+    fn is_empty(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T> IsEmpty for Vec<T> {
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<K, V> IsEmpty for BTreeMap<K, V> {
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl IsEmpty for Members {
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl IsEmpty for bool {}
+impl IsEmpty for u32 {}
+impl IsEmpty for u64 {}
+impl IsEmpty for i64 {}
+
 /// Returns the value of a missing member, or an error if the member is required.
 macro_rules! absent {
     ($member:ident, $value:expr) => {
@@ -166,5 +221,40 @@ impl Bag {
     /// Returns the unknown members of the record itself. The caller has removed everything else before.
     pub(super) fn into_members(self) -> Members {
         self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    form! {
+        /// A form with each kind of member.
+        Sample {
+            tags: Vec<String>,
+            name: Option<String> = None,
+            groups: Vec<String> = Vec::new(),
+            trusted: bool = true,
+            count: u32 = 0,
+        }
+    }
+
+    fn written(document: &str) -> String {
+        let sample: Sample = serde_json::from_str(document).unwrap();
+        serde_json::to_string(&sample).unwrap()
+    }
+
+    #[test]
+    fn a_document_has_required_members_and_those_that_are_not_empty() {
+        let left_out = r#"{"tags":[],"name":null,"groups":[],"trusted":false,"count":0}"#;
+        assert_eq!(written(left_out), r#"{"tags":[],"trusted":false,"count":0}"#);
+        let full = r#"{"tags":["a"],"name":"","groups":["b"],"trusted":true,"count":1,"of_tomorrow":null}"#;
+        assert_eq!(written(full), full);
+    }
+
+    #[test]
+    fn a_member_that_was_left_out_has_its_value_and_a_required_one_is_missed() {
+        let sample: Sample = serde_json::from_str(r#"{"tags":[]}"#).unwrap();
+        assert_eq!((sample.name, sample.groups, sample.trusted, sample.count), (None, Vec::new(), true, 0));
+        assert!(sample.tags.is_empty());
+        assert!(serde_json::from_str::<Sample>(r#"{"name":"a"}"#).is_err());
     }
 }

@@ -53,9 +53,9 @@ form! {
         family_name: Option<String> = None,
         phone_number: Option<String> = None,
         phone_number_verified: bool,
-        address: Option<AddressForm> = None,
+        address: Option<Box<AddressForm>> = None,
         locale: Option<String> = None,
-        claims: Option<ClaimsForm> = None,
+        claims: Option<Box<ClaimsForm>> = None,
         attributes: Option<Members> = None,
         roles: Vec<String>,
         granted_roles: Vec<Uuid> = Vec::new(),
@@ -99,7 +99,7 @@ form! {
 
 impl ClaimsForm {
     /// Returns whether no claim is set.
-    fn is_empty(&self) -> bool {
+    fn has_no_claim(&self) -> bool {
         let Self { middle_name, nickname, profile, picture, website, gender, birthdate, zoneinfo, unknown } =
             self;
         unknown.is_empty()
@@ -134,16 +134,16 @@ impl Stored for User {
         bag.keep_words("factors", form.factors.unknown);
         let address = form.address.map(|address| {
             bag.keep_members("address", address.unknown);
-            Address {
+            Box::new(Address {
                 formatted: address.formatted,
                 street_address: address.street_address,
                 locality: address.locality,
                 region: address.region,
                 postal_code: address.postal_code,
                 country: address.country,
-            }
+            })
         });
-        let claims = form.claims.unwrap_or_default();
+        let claims = form.claims.map_or_else(ClaimsForm::default, |claims| *claims);
         bag.keep_members("claims", claims.unknown);
         let (attributes, others) = known_attributes(form.attributes.unwrap_or_default());
         bag.keep_members("attributes", others);
@@ -222,17 +222,21 @@ impl Stored for User {
             family_name: self.family_name,
             phone_number: self.phone_number,
             phone_number_verified: self.phone_number_verified,
-            address: self.address.map(|address| AddressForm {
-                formatted: address.formatted,
-                street_address: address.street_address,
-                locality: address.locality,
-                region: address.region,
-                postal_code: address.postal_code,
-                country: address.country,
-                unknown: of_address,
+            address: self.address.map(|address| {
+                let Address { formatted, street_address, locality, region, postal_code, country } = *address;
+                let unknown = of_address;
+                Box::new(AddressForm {
+                    formatted,
+                    street_address,
+                    locality,
+                    region,
+                    postal_code,
+                    country,
+                    unknown,
+                })
             }),
             locale: self.locale,
-            claims: Some(claims).filter(|claims| !claims.is_empty()),
+            claims: Some(claims).filter(|claims| !claims.has_no_claim()).map(Box::new),
             attributes: Some(attributes).filter(|attributes| !attributes.is_empty()),
             roles: self.roles,
             granted_roles: self.granted_roles,

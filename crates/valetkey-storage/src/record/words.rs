@@ -13,6 +13,8 @@ use valetkey_authorization_server::record::{
 };
 use valetkey_types::{ClientAuthenticationMethod, GrantType};
 
+use super::form::IsEmpty;
+
 /// A value that is stored as a word.
 pub(super) trait Word: Sized + 'static {
     /// Returns the word.
@@ -117,6 +119,8 @@ impl Word for GrantType {
 #[derive(Clone, Copy)]
 pub(super) struct OneWord<T>(pub(super) T);
 
+impl<T> IsEmpty for OneWord<T> {}
+
 impl<T: Word> Serialize for OneWord<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.0.stored())
@@ -153,6 +157,12 @@ impl<T: Word> Words<T> {
     /// Creates a list from known words and from the unknown words that were read with them.
     pub(super) fn new(known: Vec<T>, unknown: Vec<String>) -> Self {
         Self { known, unknown }
+    }
+}
+
+impl<T> IsEmpty for Words<T> {
+    fn is_empty(&self) -> bool {
+        self.known.is_empty() && self.unknown.is_empty()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The fields of an event or a span, as text or as members of a JSON object.
 
-use std::fmt::{self, Debug};
+use std::fmt::{self, Debug, Display, Write as _};
 
 use tracing::field::{Field, Visit};
 use tracing_subscriber::{
@@ -43,9 +43,12 @@ pub(super) struct Written {
 
 const MESSAGE: &str = "message";
 
+/// The fields of most lines fit in this number of bytes.
+const USUAL_LENGTH: usize = 256;
+
 impl Written {
     pub(super) fn new(format: LogFormat) -> Self {
-        Self { format, message: String::new(), fields: String::new() }
+        Self { format, message: String::new(), fields: String::with_capacity(USUAL_LENGTH) }
     }
 
     fn is_message(&self, field: &Field) -> bool {
@@ -78,11 +81,11 @@ impl Visit for Written {
     }
 
     fn record_u64(&mut self, field: &Field, number: u64) {
-        self.write(field, |output| output.push_str(&number.to_string()));
+        self.write(field, |output| write_number(output, &number));
     }
 
     fn record_i64(&mut self, field: &Field, number: i64) {
-        self.write(field, |output| output.push_str(&number.to_string()));
+        self.write(field, |output| write_number(output, &number));
     }
 
     fn record_bool(&mut self, field: &Field, value: bool) {
@@ -103,6 +106,11 @@ impl Visit for Written {
             }
         });
     }
+}
+
+fn write_number(output: &mut String, number: &dyn Display) {
+    // Writing to a string cannot fail.
+    let _ = write!(output, "{number}");
 }
 
 /// Returns whether a value needs no quotes in text: nobody can take it for the start of another field.

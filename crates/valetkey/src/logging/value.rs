@@ -44,23 +44,36 @@ pub(super) fn quote(output: &mut String, place: Place, text: &str) {
 
 impl Write for Escaping<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        for character in text.chars() {
-            let before = self.output.len();
-            self.write_escaped(character);
-            let written = self.output[before..].chars().count();
-            let Some(room) = self.room.checked_sub(written) else {
-                self.output.truncate(before);
-                self.output.push(CUT);
-                self.room = 0;
-                return Err(fmt::Error);
-            };
-            self.room = room;
+        let mut rest = text;
+        loop {
+            let plain = rest.bytes().take(self.room).take_while(is_plain).count();
+            let (written, after) = rest.split_at(plain);
+            self.output.push_str(written);
+            self.room -= plain;
+            let mut others = after.chars();
+            let Some(character) = others.next() else { return Ok(()) };
+            self.write_character(character)?;
+            rest = others.as_str();
         }
-        Ok(())
     }
 }
 
 impl Escaping<'_> {
+    /// Writes a character, or cuts the value if there is no room for it.
+    fn write_character(&mut self, character: char) -> fmt::Result {
+        let before = self.output.len();
+        self.write_escaped(character);
+        let written = self.output[before..].chars().count();
+        let Some(room) = self.room.checked_sub(written) else {
+            self.output.truncate(before);
+            self.output.push(CUT);
+            self.room = 0;
+            return Err(fmt::Error);
+        };
+        self.room = room;
+        Ok(())
+    }
+
     fn write_escaped(&mut self, character: char) {
         match (character, self.place) {
             ('"' | '\\', Place::Text | Place::Json) => self.output.extend(['\\', character]),
@@ -73,6 +86,11 @@ impl Escaping<'_> {
             _ => self.output.extend(character.escape_debug()),
         }
     }
+}
+
+/// Returns whether a byte of a text is a character that is written as it is in every place.
+fn is_plain(byte: &u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\')
 }
 
 /// Returns whether a character shows as itself: no control, no change of direction, no mark that joins its neighbour.

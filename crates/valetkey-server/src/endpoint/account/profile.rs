@@ -155,7 +155,7 @@ fn typed(map: &ClaimMap, user: &User, params: &RawParams) -> Result<Values, Fail
         let value = params.get(claim.as_str()).map(|value| value.trim().replace("\r\n", "\n"));
         *claim.place(&mut edited) = value.filter(|value| !value.is_empty());
     }
-    if edited.address != user.address.clone().unwrap_or_default() {
+    if edited.address != user.address.as_deref().cloned().unwrap_or_default() {
         // The address as one text would say what it said before.
         edited.address.formatted = None;
     }

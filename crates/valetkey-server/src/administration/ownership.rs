@@ -14,7 +14,7 @@ impl Context<'_> {
         Ok(owner.await?.map(|owner| owner.file))
     }
 
-    /// Requires that no file owns a thing, unless the administrator overrides that: for pages that show a change before it is made.
+    /// Requires that no file owns a thing, unless the administrator overrides that. Pages call this before they show a change or a wrong value.
     pub(crate) async fn require_unowned(&self, thing: &Thing) -> Result<(), AdministrationError> {
         let server = self.server;
         let owner = directory::file_owner(&*server.storage, &server.tenant, thing.kind(), thing.key());

@@ -106,6 +106,7 @@ async fn save(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
     let name = params.get(form_field::NAME).unwrap_or_default();
     let typed_uris = params.get(form_field::REDIRECT_URIS).unwrap_or_default();
     let context = entered.context(visit, Some(seen.revision));
+    context.require_unowned(&Thing::client(id)).await?;
     let edited = clients::edit(&context, id, |new| {
         new.name = name.trim().to_owned();
         new.redirect_uris = lines(typed_uris);

@@ -24,6 +24,7 @@ fn every_command_that_edits_an_owned_thing_names_the_file() {
         "group edit staff --name employees",
         "group remove engineering",
         "role edit editor --description Other",
+        "role edit editor --add-permission events:read",
         "role remove editor",
         "role grant editor --group staff",
         "role ungrant editor --group engineering",
@@ -40,7 +41,6 @@ fn every_command_that_edits_an_owned_thing_names_the_file() {
     assert_eq!(steps(&json(&folder, "plan infra")), Vec::<String>::new(), "nothing was stored");
     done(&folder, "role grant editor --user alice");
     done(&folder, "group add-member staff alice");
-    done(&folder, "role edit editor --add-permission events:read");
 
     json(&folder, "client edit notes --name Other --override-file-ownership");
     json(&folder, "scope remove company --override-file-ownership");

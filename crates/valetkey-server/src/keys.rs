@@ -6,6 +6,7 @@ mod snapshot;
 
 use std::{
     collections::BTreeSet,
+    net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -24,7 +25,7 @@ use valetkey_jose::{
 use valetkey_storage::{ApplyError, Storage, StorageError};
 use valetkey_types::{Seconds, Timestamp, Unknown};
 
-use crate::{Environment, respond::Document, seal::Seal};
+use crate::{Environment, request::Caller, respond::Document, seal::Seal};
 
 use snapshot::Snapshot;
 
@@ -44,6 +45,7 @@ pub struct Keys {
     policy: KeyPolicy,
     environment: Arc<dyn Environment>,
     actor: Actor,
+    network_address: Option<IpAddr>,
     snapshot: ArcSwap<Snapshot>,
     making: Making,
     /// Algorithms that somebody asked for, while their keys are made when they are needed.
@@ -112,8 +114,19 @@ impl Keys {
     ) -> Result<Self, KeysError> {
         let snapshot = ArcSwap::from_pointee(Snapshot::empty());
         let (making, needed, planning) = (Making::AtOnce, Mutex::default(), tokio::sync::Mutex::default());
-        let actor = Actor::Server;
-        let keys = Self { storage, seal, policy, environment, actor, snapshot, making, needed, planning };
+        let (actor, network_address) = (Actor::Server, None);
+        let keys = Self {
+            storage,
+            seal,
+            policy,
+            environment,
+            actor,
+            network_address,
+            snapshot,
+            making,
+            needed,
+            planning,
+        };
         let now = keys.environment.now();
         let records = keys.usable_records(now).await?;
         let first = keys.policy.algorithms.first().copied();
@@ -124,10 +137,10 @@ impl Keys {
         Ok(keys)
     }
 
-    /// Acts for somebody else than the server, in the events of what it does.
+    /// Acts for somebody else than the server: the events of the keys name the actor, and the network address of the request.
     #[must_use]
     pub fn acting_as(self, actor: Actor) -> Self {
-        Self { actor, ..self }
+        Self { actor, network_address: Caller::current().address(), ..self }
     }
 
     /// Returns the tenant whose keys these are.
@@ -356,7 +369,7 @@ impl Keys {
             tenant: &self.seal.owner().tenant,
             actor: &self.actor,
             now,
-            network_address: None,
+            network_address: self.network_address,
             reference: None,
             events_kept_for: self.policy.event_lifetime,
             fresh_id: &|| self.environment.identifier(),

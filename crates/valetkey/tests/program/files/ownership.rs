@@ -49,6 +49,24 @@ fn every_command_that_edits_an_owned_thing_names_the_file() {
 }
 
 #[test]
+fn a_command_that_reaches_an_owned_thing_names_the_file_too() {
+    let folder = with_file("[[group]]\nname = \"staff\"\n[[scope]]\nname = \"company\"\n");
+    json(&folder, "apply infra --yes");
+    done(&folder, "role add mine");
+    done(&folder, "attribute add desk --claim desk");
+    json(&folder, "role grant mine --group staff --override-file-ownership");
+    json(&folder, "scope edit company --add-claim desk --override-file-ownership");
+    for (text, thing) in
+        [("role remove mine", "the group staff"), ("attribute remove desk", "the scope company")]
+    {
+        let refused = try_run(&folder, text);
+        let shown = refused.refusal(1);
+        assert!(shown.contains(thing) && shown.contains("the file infra/main.toml owns"), "{text}: {shown}");
+        json(&folder, &format!("{text} --override-file-ownership"));
+    }
+}
+
+#[test]
 fn prune_removes_only_things_that_these_files_own() {
     let folder = with_file(
         "[[scope]]\nname = \"a\"\n[[group]]\nname = \"x\"\n[[group]]\nname = \"y\"\nparent = \"x\"\n[[role]]\nname = \"r\"\n",

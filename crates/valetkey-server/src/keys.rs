@@ -44,8 +44,8 @@ pub struct Keys {
     seal: Seal,
     policy: KeyPolicy,
     environment: Arc<dyn Environment>,
-    actor: Actor,
-    network_address: Option<IpAddr>,
+    /// The actor, and the network address of its request.
+    actor: (Actor, Option<IpAddr>),
     snapshot: ArcSwap<Snapshot>,
     making: Making,
     /// Algorithms that somebody asked for, while their keys are made when they are needed.
@@ -114,19 +114,8 @@ impl Keys {
     ) -> Result<Self, KeysError> {
         let snapshot = ArcSwap::from_pointee(Snapshot::empty());
         let (making, needed, planning) = (Making::AtOnce, Mutex::default(), tokio::sync::Mutex::default());
-        let (actor, network_address) = (Actor::Server, None);
-        let keys = Self {
-            storage,
-            seal,
-            policy,
-            environment,
-            actor,
-            network_address,
-            snapshot,
-            making,
-            needed,
-            planning,
-        };
+        let actor = (Actor::Server, None);
+        let keys = Self { storage, seal, policy, environment, actor, snapshot, making, needed, planning };
         let now = keys.environment.now();
         let records = keys.usable_records(now).await?;
         let first = keys.policy.algorithms.first().copied();
@@ -140,7 +129,7 @@ impl Keys {
     /// Acts for somebody else than the server: the events of the keys name the actor, and the network address of the request.
     #[must_use]
     pub fn acting_as(self, actor: Actor) -> Self {
-        Self { actor, network_address: Caller::current().address(), ..self }
+        Self { actor: (actor, Caller::current().address()), ..self }
     }
 
     /// Returns the tenant whose keys these are.
@@ -367,9 +356,9 @@ impl Keys {
     fn decide<T>(&self, now: Timestamp, decide: impl FnOnce(&Occasion<'_>) -> T) -> T {
         decide(&Occasion {
             tenant: &self.seal.owner().tenant,
-            actor: &self.actor,
+            actor: &self.actor.0,
             now,
-            network_address: self.network_address,
+            network_address: self.actor.1,
             reference: None,
             events_kept_for: self.policy.event_lifetime,
             fresh_id: &|| self.environment.identifier(),

@@ -4,8 +4,8 @@
 //! condition that nobody changed these records since they were read.
 //!
 //! A file describes a thing completely: a setting that it leaves out has its default. The file becomes the owner of the thing
-//! ([`FileOwnership`](valetkey_authorization_server::record::FileOwnership)). The other commands call [`require_unowned`] before
-//! they edit a thing; the console and the administration API do not call it yet.
+//! ([`FileOwnership`](valetkey_authorization_server::record::FileOwnership)). Every other door calls [`require_unowned`] before it
+//! stores a change of a thing: the other commands, the console and the administration API.
 
 mod attribute;
 mod client;
@@ -28,7 +28,7 @@ pub use desired::{
     DesiredRole, DesiredScope, DesiredTenant, Images, ProviderSecret, RoleName, Wanted,
 };
 pub use meanwhile::{Meanwhile, changed_meanwhile};
-pub use owner::{OwnedByFile, Sources, require_unowned};
+pub use owner::{OwnedByFile, Sources, changed_things, require_unowned};
 pub use planner::{Action, Plan, Problem, Step, plan};
 pub use state::State;
 pub use thing::Thing;

@@ -10,10 +10,11 @@ pub(crate) mod events;
 pub(crate) mod groups;
 mod list;
 mod new_password;
+mod ownership;
 pub(crate) mod roles;
 pub(crate) mod users;
 
-use valetkey_administration::{InvalidField, permission::NotPermitted};
+use valetkey_administration::{InvalidField, files::OwnedByFile, permission::NotPermitted};
 use valetkey_authorization_server::event::FieldChange;
 use valetkey_storage::{ApplyError, StorageError};
 
@@ -32,6 +33,8 @@ pub(crate) enum AdministrationError {
     Conflict(Conflict),
     /// The administrator may not do this.
     NotPermitted(NotPermitted),
+    /// A configuration file owns the record.
+    OwnedByFile(OwnedByFile),
     /// A field is refused.
     Invalid(InvalidField),
     /// Too many passwords are being hashed. Trying again helps.
@@ -52,6 +55,12 @@ pub(crate) struct Conflict {
 impl From<NotPermitted> for AdministrationError {
     fn from(error: NotPermitted) -> Self {
         Self::NotPermitted(error)
+    }
+}
+
+impl From<OwnedByFile> for AdministrationError {
+    fn from(error: OwnedByFile) -> Self {
+        Self::OwnedByFile(error)
     }
 }
 

@@ -6,6 +6,7 @@ mod snapshot;
 
 use std::{
     collections::BTreeSet,
+    net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -24,7 +25,7 @@ use valetkey_jose::{
 use valetkey_storage::{ApplyError, Storage, StorageError};
 use valetkey_types::{Seconds, Timestamp, Unknown};
 
-use crate::{Environment, respond::Document, seal::Seal};
+use crate::{Environment, request::Caller, respond::Document, seal::Seal};
 
 use snapshot::Snapshot;
 
@@ -43,7 +44,8 @@ pub struct Keys {
     seal: Seal,
     policy: KeyPolicy,
     environment: Arc<dyn Environment>,
-    actor: Actor,
+    /// The actor, and the network address of its request.
+    actor: (Actor, Option<IpAddr>),
     snapshot: ArcSwap<Snapshot>,
     making: Making,
     /// Algorithms that somebody asked for, while their keys are made when they are needed.
@@ -112,7 +114,7 @@ impl Keys {
     ) -> Result<Self, KeysError> {
         let snapshot = ArcSwap::from_pointee(Snapshot::empty());
         let (making, needed, planning) = (Making::AtOnce, Mutex::default(), tokio::sync::Mutex::default());
-        let actor = Actor::Server;
+        let actor = (Actor::Server, None);
         let keys = Self { storage, seal, policy, environment, actor, snapshot, making, needed, planning };
         let now = keys.environment.now();
         let records = keys.usable_records(now).await?;
@@ -124,10 +126,10 @@ impl Keys {
         Ok(keys)
     }
 
-    /// Acts for somebody else than the server, in the events of what it does.
+    /// Acts for somebody else than the server: the events of the keys name the actor, and the network address of the request.
     #[must_use]
     pub fn acting_as(self, actor: Actor) -> Self {
-        Self { actor, ..self }
+        Self { actor: (actor, Caller::current().address()), ..self }
     }
 
     /// Returns the tenant whose keys these are.
@@ -354,9 +356,9 @@ impl Keys {
     fn decide<T>(&self, now: Timestamp, decide: impl FnOnce(&Occasion<'_>) -> T) -> T {
         decide(&Occasion {
             tenant: &self.seal.owner().tenant,
-            actor: &self.actor,
+            actor: &self.actor.0,
             now,
-            network_address: None,
+            network_address: self.actor.1,
             reference: None,
             events_kept_for: self.policy.event_lifetime,
             fresh_id: &|| self.environment.identifier(),

@@ -1,5 +1,8 @@
 //! The set-up of the first administrator: its link, and whether there is an administrator.
 
+use std::{cmp::Reverse, collections::BTreeSet, ops::ControlFlow};
+
+use valetkey_accounts::User;
 use valetkey_administration::permission::Authority;
 use valetkey_authorization_server::{
     Change,
@@ -9,7 +12,7 @@ use valetkey_authorization_server::{
 use valetkey_storage::{
     ApplyError, Listing, Match, Storage, StorageError, directory, record::MAIL_CHALLENGE, value::Value,
 };
-use valetkey_types::TenantId;
+use valetkey_types::{TenantId, UserId};
 
 use crate::mail::{HandedLink, SET_UP_LINK};
 
@@ -25,32 +28,41 @@ pub async fn has_administrator(storage: &dyn Storage, tenant: &TenantId) -> Resu
     Ok(administrators(storage, tenant, &map, 1, |authority| !authority.is_empty()).await? > 0)
 }
 
-/// Returns the number of active users whose roles give an authority that counts, up to `limit`.
+/// Returns the number of active users whose roles give an authority that counts, up to `limit`. Disabled holders of a role hide no others,
+/// however many they are.
 pub(crate) async fn administrators(
     storage: &dyn Storage,
     tenant: &TenantId,
     map: &RoleMap,
     limit: usize,
-    counts: impl Fn(&Authority) -> bool,
+    counts: impl Fn(&Authority) -> bool + Send + Sync,
 ) -> Result<usize, StorageError> {
-    let mut found = Vec::new();
-    for role in map.roles().into_iter().filter(|role| !Authority::of_role(role).is_empty()) {
-        // Some holders may be disabled, so more of them are read than are looked for.
-        for user in directory::holders(storage, tenant, map, role.id, limit + PAST_DISABLED).await? {
-            let is_one = user.is_active() && counts(&Authority::of_user(&user, map));
-            if is_one && !found.contains(&user.id) {
-                found.push(user.id);
+    let mut roles = map.roles();
+    roles.retain(|role| !Authority::of_role(role).is_empty());
+    // The holders of the strongest roles count most likely.
+    roles.sort_by_key(|role| Reverse(role.permissions.len()));
+    let mut found: BTreeSet<UserId> = BTreeSet::new();
+    for role in roles {
+        let mut others = 0;
+        let visit = |user: User| {
+            if user.is_active() && counts(&Authority::of_user(&user, map)) {
+                found.insert(user.id);
+            } else if user.is_active() {
+                others += 1;
             }
-            if found.len() >= limit {
-                return Ok(found.len());
-            }
+            let is_enough = found.len() >= limit || others >= MOST_OTHERS;
+            if is_enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        directory::visit_holders(storage, tenant, map, role.id, visit).await?;
+        if found.len() >= limit {
+            break;
         }
     }
     Ok(found.len())
 }
 
-/// The number of holders of a role that are read beyond the limit.
-const PAST_DISABLED: usize = 100;
+/// The most active holders of one role that are read although they do not count.
+const MOST_OTHERS: usize = 100;
 
 /// Stores a link of a set-up with its event, and removes the earlier link.
 ///

@@ -22,7 +22,7 @@ use crate::{
 pub use access::{ClientWithAccess, clients_with_access};
 pub use claim_map::claim_map;
 pub use file_ownership::{file_owner, file_ownerships};
-pub use role_map::{holders, members, role_map, role_map_revision};
+pub use role_map::{holders, members, role_map, role_map_revision, visit_holders};
 
 /// A request for a page of rows of one kind: the filters, the order, the start and the limit.
 #[derive(Clone, Debug)]

@@ -1,7 +1,8 @@
 //! Lets commands refuse to edit things that files own.
 
 use clap::Args;
-use valetkey_administration::files::{Thing, require_unowned};
+use valetkey_administration::files::{Thing, changed_things, require_unowned};
+use valetkey_authorization_server::Change;
 use valetkey_storage::directory;
 
 use crate::{database::Records, failure::Failure};
@@ -27,5 +28,18 @@ impl OwnershipArguments {
                 "{error}; edit the file and run valetkey apply, or use --override-file-ownership"
             ))
         })
+    }
+
+    /// Refuses changes that touch a thing that a file owns, unless the options override that: for a command that reaches other things
+    /// than the named one.
+    ///
+    /// # Errors
+    /// A text with the name of the file, or the error of the database.
+    pub(crate) async fn check_changes(&self, changes: &[Change], records: &Records) -> Result<(), Failure> {
+        let map = records.role_map().await?;
+        for (_, thing) in changed_things(changes, &map) {
+            self.check(&thing, records).await?;
+        }
+        Ok(())
     }
 }

@@ -8,8 +8,8 @@ use valetkey_types::ClientId;
 
 use super::Thing;
 use crate::{
-    attribute::NewAttribute, identity_provider::IdentityProviderSettings, scope::ScopeSettings,
-    tenant::TenantSettings,
+    attribute::NewAttribute, identity_provider::IdentityProviderSettings, permission::Permissions,
+    scope::ScopeSettings, tenant::TenantSettings,
 };
 
 /// The contents of all files, each thing once.
@@ -83,6 +83,10 @@ pub struct DesiredRole {
     pub name: RoleName,
     /// A sentence for administrators.
     pub description: Option<String>,
+    /// The permissions that it gives to its holders as administrators.
+    pub permissions: Permissions,
+    /// The name of the group whose members the permissions are limited to.
+    pub limited_to_group: Option<String>,
 }
 
 /// A group.

@@ -2,9 +2,10 @@
 
 use uuid::Uuid;
 use valetkey_authorization_server::{
-    Change,
-    event::FieldChange,
-    record::{FileOwnership, Group, OwnedKind},
+    Change, Decision,
+    event::{FieldChange, Occasion},
+    record::{FileOwnership, Group, OwnedKind, Role},
+    role_map::RoleMap,
 };
 
 use super::{
@@ -16,10 +17,10 @@ use super::{
 use crate::{
     NameError,
     group::{self, GroupError, NamedGroup, NewGroup},
-    role::{self, Holder},
+    role::{self, Holder, RoleError},
 };
 
-/// Adds or edits groups, each after the group above it.
+/// Adds or edits groups without their roles, each after the group above it.
 pub(super) fn put_all<'a>(planner: &mut Planner<'a>, wanted: &'a [Wanted<DesiredGroup>]) {
     let mut waiting: Vec<&'a Wanted<DesiredGroup>> = wanted.iter().collect();
     while !waiting.is_empty() {
@@ -69,49 +70,82 @@ pub(super) fn remove_all<'a>(planner: &mut Planner<'a>, gone: &[&'a FileOwnershi
 fn put<'a>(planner: &mut Planner<'a>, wanted: &'a Wanted<DesiredGroup>) {
     let (file, value) = (wanted.file.as_str(), &wanted.value);
     let thing = Thing::group(&value.name);
-    let parent = parent(planner, (&thing, file), value.parent.as_deref());
-    let roles = roles_called(planner, (&thing, file), &value.roles);
+    let parent = called(planner, (&thing, file), "parent", value.parent.as_deref());
     let occasion = planner.occasion(file);
-    let map = planner.state.role_map.clone();
+    let map = &planner.state.role_map;
     let before = map.group_called(&value.name).cloned();
     let new = NewGroup { name: value.name.clone(), parent, description: value.description.clone() };
     let decided = match &before {
-        Some(group) => group::edit(group, new, &map, &occasion),
-        None => group::add((occasion.fresh_id)(), new, &map, &occasion),
+        Some(group) => group::edit(group, new, map, &occasion),
+        None => group::add((occasion.fresh_id)(), new, map, &occasion),
     };
-    let (mut group, mut changes) = match decided {
-        Ok(decision) => (decision.answer, decision.changes),
+    let Decision { answer: group, changes } = match decided {
+        Ok(decision) => decision,
         Err(error) => return planner.problem((thing, file), field(&error), error),
     };
-    let known = |id: Uuid| map.role(id).cloned();
-    let (missing, extra) = difference(&group.roles, &roles, known);
-    for role in &extra {
-        let more = role::take_away(role, Holder::Group(&group), &map, &occasion);
-        group = stored(&more).unwrap_or(group);
-        changes.extend(more);
-    }
-    for role in &missing {
-        match role::grant(role, Holder::Group(&group), &map, &occasion) {
-            Ok(more) => {
-                group = stored(&more).unwrap_or(group);
-                changes.extend(more);
-            }
-            Err(error) => return planner.problem((thing, file), "roles", error),
-        }
-    }
     planner.state.put_group(group.clone());
-    let named = |group: &Group| NamedGroup { group: group.clone(), map: &planner.state.role_map };
-    let fields: Vec<FieldChange> = changed(before.as_ref().map(named).as_ref(), &named(&group));
+    let fields = changed_fields(before.as_ref(), &group, planner);
     let action = if before.is_some() { Action::Edit } else { Action::Add };
     planner.step((thing, file), action, fields, changes);
 }
 
-/// Finds the group above a group. Adds a problem for an unknown name.
-fn parent(planner: &mut Planner<'_>, of: (&Thing, &str), name: Option<&str>) -> Option<Uuid> {
-    let parent = planner.state.role_map.group_called(name?);
-    let id = parent.map(|parent| parent.id);
+/// Grants and takes away the roles of groups. Roles come between groups and this, because a role can be limited to a group.
+pub(super) fn put_roles<'a>(planner: &mut Planner<'a>, wanted: &'a [Wanted<DesiredGroup>]) {
+    for Wanted { file, value } in wanted {
+        let thing = Thing::group(&value.name);
+        let roles = roles_called(planner, (&thing, file), &value.roles);
+        // The group is missing if it has a problem.
+        let Some(before) = planner.state.role_map.group_called(&value.name).cloned() else { continue };
+        let occasion = planner.occasion(file);
+        match with_roles(&before, &roles, &planner.state.role_map, &occasion) {
+            Ok((group, changes)) => {
+                planner.state.put_group(group.clone());
+                let fields = changed_fields(Some(&before), &group, planner);
+                planner.more((thing, file), Action::Edit, fields, changes);
+            }
+            Err(error) => planner.problem((thing, file), "roles", error),
+        }
+    }
+}
+
+/// Returns the group with exactly these roles, and the changes.
+fn with_roles(
+    group: &Group,
+    roles: &[Role],
+    map: &RoleMap,
+    occasion: &Occasion<'_>,
+) -> Result<(Group, Vec<Change>), RoleError> {
+    let (mut group, mut changes) = (group.clone(), Vec::new());
+    let known = |id: Uuid| map.role(id).cloned();
+    let (missing, extra) = difference(&group.roles, roles, known);
+    for role in &extra {
+        let more = role::take_away(role, Holder::Group(&group), map, occasion);
+        group = stored(&more).unwrap_or(group);
+        changes.extend(more);
+    }
+    for role in &missing {
+        let more = role::grant(role, Holder::Group(&group), map, occasion)?;
+        group = stored(&more).unwrap_or(group);
+        changes.extend(more);
+    }
+    Ok((group, changes))
+}
+
+fn changed_fields(before: Option<&Group>, after: &Group, planner: &Planner<'_>) -> Vec<FieldChange> {
+    let named = |group: &Group| NamedGroup { group: group.clone(), map: &planner.state.role_map };
+    changed(before.map(named).as_ref(), &named(after))
+}
+
+/// Finds the group that a field names. Adds a problem for an unknown name.
+pub(super) fn called(
+    planner: &mut Planner<'_>,
+    of: (&Thing, &str),
+    field: &str,
+    name: Option<&str>,
+) -> Option<Uuid> {
+    let id = planner.state.role_map.group_called(name?).map(|group| group.id);
     if id.is_none() {
-        planner.no_such_group((of.0.clone(), of.1), ("parent", None), name?);
+        planner.no_such_group((of.0.clone(), of.1), (field, None), name?);
     }
     id
 }

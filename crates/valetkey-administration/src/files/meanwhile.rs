@@ -9,7 +9,7 @@ use valetkey_authorization_server::{
 
 use super::{
     State, Thing,
-    names::{NamedClient, NamedProvider, changed},
+    names::{NamedClient, NamedProvider, NamedRole, changed},
 };
 use crate::{Describe, group::NamedGroup};
 
@@ -79,8 +79,10 @@ fn records(state: &State) -> BTreeMap<Thing, Record> {
     );
     seen.extend(map.scopes().iter().map(|one| (Thing::scope(&one.name), (one.revision, one.fields()))));
     let map = &state.role_map;
-    let roles = map.roles().into_iter();
-    seen.extend(roles.map(|one| (Thing::role(&one.name, &one.owner), (one.revision, one.fields()))));
+    for role in map.roles() {
+        let fields = NamedRole { role, map }.fields();
+        seen.insert(Thing::role(&role.name, &role.owner), (role.revision, fields));
+    }
     for group in map.groups() {
         let fields = NamedGroup { group: group.clone(), map }.fields();
         seen.insert(Thing::group(&group.name), (group.revision, fields));

@@ -2,7 +2,8 @@
 
 use valetkey_authorization_server::{
     event::FieldChange,
-    record::{Client, ClientAccess, GroupMapping, IdentityProvider},
+    record::{Client, ClientAccess, GroupMapping, IdentityProvider, Role},
+    role_map::RoleMap,
 };
 
 use super::State;
@@ -22,6 +23,25 @@ pub(super) fn changed<Record: Describe>(before: Option<&Record>, after: &Record)
 /// Returns the change of a client secret, without the secret.
 pub(super) fn replaced_secret() -> FieldChange {
     FieldChange::new("client_secret", "set", "replaced")
+}
+
+/// A role with the name of the group that limits it.
+pub(super) struct NamedRole<'a> {
+    pub(super) role: &'a Role,
+    pub(super) map: &'a RoleMap,
+}
+
+impl Describe for NamedRole<'_> {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        let mut fields = self.role.fields();
+        let group = self.role.limited_to_group.and_then(|id| self.map.group(id));
+        if let (Some(group), Some(field)) =
+            (group, fields.iter_mut().find(|(field, _)| *field == "limited_to_group"))
+        {
+            field.1.clone_from(&group.name);
+        }
+        fields
+    }
 }
 
 /// A client with the names of groups and users.

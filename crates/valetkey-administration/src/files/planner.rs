@@ -102,6 +102,7 @@ pub fn plan(
     planner.remove(&gone);
     planner.put(desired);
     group::remove_all(&mut planner, &gone);
+    role::check_limits(&mut planner, &desired.roles);
     planner.client_parts(desired);
     planner.own(&named, &gone);
     let leftovers = leftovers.into_iter().cloned().collect();
@@ -140,6 +141,23 @@ impl<'a> Planner<'a> {
         if !changes.is_empty() {
             self.steps.push(Step { thing, file: file.to_owned(), action, changed });
             self.changes.extend(changes);
+        }
+    }
+
+    /// Adds to the step of a thing, or adds the step if the thing has none. Without changes, adds nothing.
+    pub(super) fn more(
+        &mut self,
+        of: (Thing, &str),
+        action: Action,
+        changed: Vec<FieldChange>,
+        changes: Vec<Change>,
+    ) {
+        match self.steps.iter_mut().find(|step| step.thing == of.0) {
+            Some(step) if !changes.is_empty() => {
+                step.changed.extend(changed);
+                self.changes.extend(changes);
+            }
+            _ => self.step(of, action, changed, changes),
         }
     }
 
@@ -241,10 +259,11 @@ impl<'a> Planner<'a> {
         for wanted in &desired.scopes {
             scope::put(self, wanted);
         }
+        group::put_all(self, &desired.groups);
         for wanted in &desired.roles {
             role::put(self, wanted, desired);
         }
-        group::put_all(self, &desired.groups);
+        group::put_roles(self, &desired.groups);
     }
 
     /// Adds and edits clients and providers.

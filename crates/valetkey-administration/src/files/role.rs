@@ -8,32 +8,34 @@ use valetkey_authorization_server::{
 use valetkey_types::same_resource;
 
 use super::{
-    Desired, DesiredRole, RoleName, Thing, Wanted,
-    names::changed,
+    Desired, DesiredRole, RoleName, Thing, Wanted, group,
+    names::{NamedRole, changed},
     planner::{Action, Planner},
 };
 use crate::role::{self, NewRole, RoleError, RoleSettings};
 
 /// Adds or edits a role.
 pub(super) fn put<'a>(planner: &mut Planner<'a>, wanted: &'a Wanted<DesiredRole>, desired: &Desired) {
-    let Wanted { file, value: DesiredRole { name: RoleName { name, owner }, description } } = wanted;
-    let of = (Thing::role(name, owner), file.as_str());
+    let (file, value) = (wanted.file.as_str(), &wanted.value);
+    let RoleName { name, owner } = &value.name;
+    let of = (Thing::role(name, owner), file);
     if let Err((field, text)) = check_owner(owner, planner, desired) {
         return planner.problem(of, field, text);
     }
+    let limit = value.limited_to_group.as_deref();
+    let settings = RoleSettings {
+        description: value.description.clone(),
+        permissions: value.permissions.clone(),
+        limited_to_group: group::called(planner, (&of.0, file), "limited_to_group", limit),
+    };
     let occasion = planner.occasion(file);
     let map = &planner.state.role_map;
     let before = map.role_called(name, owner).cloned();
     let decided = match &before {
-        // The group that limits the permissions may be gone, and then every edit of the role is refused.
-        Some(role) if role.description == *description => Ok(Decision::without_changes(role.clone())),
-        Some(role) => {
-            // Files have no permissions of roles, so the stored ones stay.
-            let settings = RoleSettings { description: description.clone(), ..RoleSettings::from(role) };
-            role::edit(role, settings, map, &occasion)
-        }
+        // Permissions of a newer version stay, in their order.
+        Some(role) if RoleSettings::from(role) == settings => Ok(Decision::without_changes(role.clone())),
+        Some(role) => role::edit(role, settings, map, &occasion),
         None => {
-            let settings = RoleSettings { description: description.clone(), ..RoleSettings::default() };
             let new = NewRole { settings, ..NewRole::new(name.clone(), owner.clone()) };
             role::add((occasion.fresh_id)(), new, map, &occasion)
         }
@@ -41,11 +43,22 @@ pub(super) fn put<'a>(planner: &mut Planner<'a>, wanted: &'a Wanted<DesiredRole>
     match decided {
         Ok(decision) => {
             let action = if before.is_some() { Action::Edit } else { Action::Add };
-            let changed = changed(before.as_ref(), &decision.answer);
+            let named = |role| NamedRole { role, map: &planner.state.role_map };
+            let changed = changed(before.as_ref().map(named).as_ref(), &named(&decision.answer));
             planner.state.put_role(decision.answer);
             planner.step(of, action, changed, decision.changes);
         }
         Err(error) => planner.problem(of, field(&error), error),
+    }
+}
+
+/// Refuses a role that is limited to a group which this plan removes.
+pub(super) fn check_limits(planner: &mut Planner<'_>, roles: &[Wanted<DesiredRole>]) {
+    for Wanted { file, value } in roles {
+        let thing = value.name.thing();
+        if !planner.is_wrong(&thing) {
+            group::called(planner, (&thing, file), "limited_to_group", value.limited_to_group.as_deref());
+        }
     }
 }
 
@@ -125,6 +138,7 @@ fn field(error: &RoleError) -> &'static str {
     match error {
         RoleError::Name(crate::NameError::Description(_)) => "description",
         RoleError::Name(_) | RoleError::Taken { .. } | RoleError::Ambiguous { .. } => "name",
+        RoleError::NotOfTenant(_) | RoleError::NotWithinGroup(_) => "permissions",
         _ => "",
     }
 }

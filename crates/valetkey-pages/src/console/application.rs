@@ -7,7 +7,8 @@ use crate::page::html_of;
 use crate::{ConsoleMenu, ConsoleNotice, ConsoleSection, Frame, Language, Moment, Page};
 
 /// Shows an application, and edits its name and redirect URIs. Button `save`; fields `name` and `redirect_uris` (one per line),
-/// hidden fields `form_state` and `revision`. Each other action is a page of its own.
+/// hidden fields `form_state` and `revision`. Each other action is a page of its own. An application that a configuration file owns is
+/// only shown, with the name of the file.
 #[derive(Clone, Debug)]
 pub struct ConsoleApplicationPage {
     /// The frame.
@@ -34,6 +35,8 @@ pub struct ConsoleApplicationPage {
     pub redirect_uris: String,
     /// The sealed state of the record that the page shows, hidden field `revision`.
     pub revision: String,
+    /// The configuration file that owns it. There is no form and no action then.
+    pub file: Option<String>,
     /// The target of the form, for an administrator who may edit it: a path of this server.
     pub action: Option<String>,
     /// The actions that the administrator may take, with their pages: paths of this server.
@@ -114,6 +117,7 @@ impl Page for ConsoleApplicationPage {
             created: Moment { at: 1_700_000_000, now: 1_773_324_300 },
             redirect_uris: "https://notes.example/callback\nhttps://notes.example/other".to_owned(),
             revision: "c2VhbGVk".to_owned(),
+            file: None,
             action: Some("/admin/applications/notes".to_owned()),
             actions: ConsoleApplicationAction::ALL.map(action).into(),
             events_uri: Some("/admin/events?client=notes".to_owned()),
@@ -133,6 +137,12 @@ impl Page for ConsoleApplicationPage {
             grants: Vec::new(),
             ..full.clone()
         };
+        let owned = Self {
+            file: Some("infra/apps.toml".to_owned()),
+            action: None,
+            actions: Vec::new(),
+            ..full.clone()
+        };
         let failed = Self {
             redirect_uris: "https://notes.example/callback#fragment".to_owned(),
             failure: Some("redirect_uris: expected a URI without a fragment, got one".to_owned()),
@@ -143,6 +153,7 @@ impl Page for ConsoleApplicationPage {
             ("full", full),
             ("saved", saved),
             ("read-only", read_only),
+            ("owned-by-file", owned),
             ("failed", failed),
             ("conflict", conflict),
         ]
@@ -176,6 +187,11 @@ impl View<'_> {
     fn differences(&self) -> Vec<String> {
         let differences = self.page.conflict.as_deref().unwrap_or_default();
         differences.iter().map(|difference| difference.text(self.text)).collect()
+    }
+
+    fn file(&self) -> Option<String> {
+        let file = self.page.file.as_ref()?;
+        Some(self.text.say_with("console-application-of-file", "file", file))
     }
 
     fn kind(&self) -> String {

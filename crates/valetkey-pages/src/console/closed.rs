@@ -15,7 +15,7 @@ pub struct ConsoleClosedPage {
 }
 
 /// The reason why the console is closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConsoleClosed {
     /// The set-up link was used, has expired, or never existed; or there is an administrator.
     LinkGone,
@@ -23,6 +23,13 @@ pub enum ConsoleClosed {
     NoPermission,
     /// The administrator may not see this page, or not change what it shows.
     PageNotPermitted,
+    /// A configuration file owns the record, so the console does not change it.
+    OwnedByFile {
+        /// The record, such as `client notes`.
+        record: String,
+        /// The name of the file.
+        file: String,
+    },
 }
 
 impl Page for ConsoleClosedPage {
@@ -35,10 +42,15 @@ impl Page for ConsoleClosedPage {
 
     fn samples() -> Vec<(&'static str, Self)> {
         let page = |reason, next: &str| Self { reason, next_uri: next.to_owned() };
+        let owned = ConsoleClosed::OwnedByFile {
+            record: "client notes-k3x9mwpd7q2a".to_owned(),
+            file: "infra/apps.toml".to_owned(),
+        };
         vec![
             ("link-gone", page(ConsoleClosed::LinkGone, "/login")),
             ("no-permission", page(ConsoleClosed::NoPermission, "/account")),
             ("page-not-permitted", page(ConsoleClosed::PageNotPermitted, "/admin")),
+            ("owned-by-file", page(owned, "/admin")),
         ]
     }
 }
@@ -57,25 +69,30 @@ impl View<'_> {
     }
 
     fn heading(&self) -> String {
-        self.text.say(match self.page.reason {
+        self.text.say(match &self.page.reason {
             ConsoleClosed::LinkGone => "console-link-gone-heading",
             ConsoleClosed::NoPermission | ConsoleClosed::PageNotPermitted => "console-no-permission-heading",
+            ConsoleClosed::OwnedByFile { .. } => "console-owned-by-file-heading",
         })
     }
 
     fn explanation(&self) -> String {
-        self.text.say(match self.page.reason {
-            ConsoleClosed::LinkGone => "console-link-gone-text",
-            ConsoleClosed::NoPermission => "console-no-permission-text",
-            ConsoleClosed::PageNotPermitted => "console-page-not-permitted-text",
-        })
+        match &self.page.reason {
+            ConsoleClosed::LinkGone => self.text.say("console-link-gone-text"),
+            ConsoleClosed::NoPermission => self.text.say("console-no-permission-text"),
+            ConsoleClosed::PageNotPermitted => self.text.say("console-page-not-permitted-text"),
+            ConsoleClosed::OwnedByFile { record, file } => {
+                let values = [("record", record.as_str()), ("file", file.as_str())];
+                self.text.say_with_all("console-owned-by-file-text", &values)
+            }
+        }
     }
 
     fn way_on(&self) -> String {
-        self.text.say(match self.page.reason {
+        self.text.say(match &self.page.reason {
             ConsoleClosed::LinkGone => "console-to-sign-in",
             ConsoleClosed::NoPermission => "console-to-account",
-            ConsoleClosed::PageNotPermitted => "console-to-overview",
+            ConsoleClosed::PageNotPermitted | ConsoleClosed::OwnedByFile { .. } => "console-to-overview",
         })
     }
 }

@@ -41,6 +41,8 @@ pub(crate) struct Options {
     pub(crate) expected_revision: Option<u64>,
     /// Whether the changes are only shown.
     pub(crate) is_dry_run: bool,
+    /// Whether to change a record although a configuration file owns it.
+    pub(crate) overrides_file_ownership: bool,
 }
 
 /// The result of a change, or of its dry run.
@@ -148,7 +150,8 @@ impl<'a> Context<'a> {
     /// Stores the changes of a decision on a record, unless this is a dry run.
     ///
     /// # Errors
-    /// [`AdministrationError::Conflict`] if the record has another revision than the expected one, or changes at the same time.
+    /// [`AdministrationError::Conflict`] if the record has another revision than the expected one, or changes at the same time;
+    /// [`AdministrationError::OwnedByFile`] if a configuration file owns a changed record.
     pub(super) async fn store<T, R: Describe>(
         &self,
         decision: Decision<T>,
@@ -157,6 +160,7 @@ impl<'a> Context<'a> {
     ) -> Result<Done<T>, AdministrationError> {
         let Decision { answer, changes } = decision;
         self.expects(&changes, seen.revision)?;
+        self.require_no_owner(&changes).await?;
         let done = self.planned(answer, &changes);
         match self.apply(changes).await {
             Ok(is_stored) => Ok(Done { is_stored, ..done }),
@@ -172,9 +176,11 @@ impl<'a> Context<'a> {
     /// Stores changes without comparing a revision.
     ///
     /// # Errors
-    /// [`AdministrationError::Conflict`] when a condition does not hold.
+    /// [`AdministrationError::Conflict`] when a condition does not hold; [`AdministrationError::OwnedByFile`] if a configuration file
+    /// owns a changed record.
     pub(super) async fn store_new<T>(&self, decision: Decision<T>) -> Result<Done<T>, AdministrationError> {
         let Decision { answer, changes } = decision;
+        self.require_no_owner(&changes).await?;
         let done = self.planned(answer, &changes);
         let is_stored = self.apply(changes).await?;
         Ok(Done { is_stored, ..done })

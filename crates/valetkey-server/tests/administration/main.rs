@@ -12,6 +12,7 @@ mod clients;
 mod escalation;
 mod matrix;
 mod office;
+mod owned;
 mod revisions;
 #[allow(dead_code, reason = "shared with the tests of the token endpoints")]
 #[path = "../token_endpoints/support.rs"]

@@ -16,10 +16,10 @@ use crate::{
 };
 
 /// A route of the document: method, path with values, and its permission.
-struct Operation {
-    method: String,
-    path: String,
-    permission: String,
+pub(crate) struct Operation {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) permission: String,
 }
 
 async fn operations(office: &Office) -> Vec<Operation> {
@@ -28,7 +28,7 @@ async fn operations(office: &Office) -> Vec<Operation> {
 }
 
 /// The operations about this user, client, record and group.
-async fn operations_about(
+pub(crate) async fn operations_about(
     office: &Office,
     sub: &str,
     client: &str,
@@ -108,7 +108,7 @@ async fn sc8_every_route_refuses_a_request_without_a_token_that_counts_here() {
 }
 
 /// Every permission.
-const ALL: [&str; 22] = [
+pub(crate) const ALL: [&str; 22] = [
     "users:read",
     "users:write",
     "groups:read",
@@ -227,8 +227,23 @@ async fn sc4_every_identifier_of_another_tenant_is_404() {
     }
 }
 
+/// Returns the body of a change that differs from the records of these tests.
+pub(crate) fn body_of(method: &str, path: &str) -> Option<Value> {
+    Some(match (method, path) {
+        ("POST", "/users") => json!({ "username": "new" }),
+        ("POST", "/clients") => json!({ "name": "N", "redirect_uris": ["https://n.example/"],
+            "id_token_signed_response_alg": "ES256" }),
+        ("POST", "/groups" | "/roles") => json!({ "name": "new" }),
+        ("POST", path) if path.ends_with("/password") => json!({ "password": "a long enough password" }),
+        ("PATCH", path) if path.starts_with("/users/") => json!({ "nickname": "B" }),
+        ("PATCH", path) if path.starts_with("/clients/") => json!({ "name": "B" }),
+        ("PATCH", _) => json!({ "description": "B" }),
+        _ => return None,
+    })
+}
+
 /// Returns what changes store, as text: the user, the clients, the revision of groups and roles, and the events.
-async fn stored(office: &Office, sub: &str) -> String {
+pub(crate) async fn stored(office: &Office, sub: &str) -> String {
     let (storage, tenant) = (&*office.server().storage, TenantId::default());
     let map = directory::role_map(storage, &tenant).await.unwrap();
     let clients = storage.clients(&tenant).await.unwrap();
@@ -245,20 +260,11 @@ async fn a_dry_run_of_every_change_stores_nothing() {
     let group = office.group("crew", None, &[]).await.to_string();
     let before = stored(&office, &sub).await;
     for Operation { method, path, .. } in operations_about(&office, &sub, "app", [&role, &group]).await {
-        let body = match (method.as_str(), path.as_str()) {
-            ("GET", _) => continue,
-            ("POST", "/users") => json!({ "username": "new" }),
-            ("POST", "/clients") => json!({ "name": "N", "redirect_uris": ["https://n.example/"],
-                "id_token_signed_response_alg": "ES256" }),
-            ("POST", "/groups" | "/roles") => json!({ "name": "new" }),
-            ("POST", path) if path.ends_with("/password") => json!({ "password": "a long enough password" }),
-            ("PATCH", path) if path.starts_with("/users/") => json!({ "nickname": "B" }),
-            ("PATCH", path) if path.starts_with("/clients/") => json!({ "name": "B" }),
-            ("PATCH", _) => json!({ "description": "B" }),
-            _ => Value::Null,
-        };
+        if method == "GET" {
+            continue;
+        }
         let headers: &[(&str, &str)] = if method == "PATCH" { &[("if-match", "*")] } else { &[] };
-        let body = Some(body).filter(|body| !body.is_null());
+        let body = body_of(&method, &path);
         let answer = ask.request(&method, &format!("{path}?dry_run=true"), headers, body).await;
         // Bob has no session, and no application has access to the account.
         let has_none = path.contains("/sessions/") || path.contains("/applications/");

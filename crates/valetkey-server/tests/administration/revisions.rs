@@ -43,7 +43,10 @@ async fn an_edit_says_what_it_rests_on_and_other_tags_match_nothing() {
     for tag in [format!("W/{current}")].into_iter().chain(almost).chain(others) {
         problem(&ask.request("PATCH", &path, &[("if-match", &tag)], body()).await, 412);
         problem(&ask.request("DELETE", &path, &[("if-match", &tag)], None).await, 412);
-        problem(&ask.request("POST", &format!("{path}/disable"), &[("if-match", &tag)], None).await, 412);
+        for action in ["disable", "sign-out", "reset-factors"] {
+            let path = format!("{path}/{action}");
+            problem(&ask.request("POST", &path, &[("if-match", &tag)], None).await, 412);
+        }
     }
     for tag in ["", "2", "\"1\", \"2\"", "\"1"] {
         problem(&ask.request("PATCH", &path, &[("if-match", tag)], body()).await, 400);
@@ -57,7 +60,13 @@ async fn an_edit_says_what_it_rests_on_and_other_tags_match_nothing() {
     let key = [("idempotency-key", "1")];
     let refused = ask.request("POST", "/users", &key, Some(json!({ "username": "x" }))).await;
     assert_eq!(problem(&refused, 400)["field"], "Idempotency-Key");
+    let sign_out = format!("{path}/sign-out");
+    assert_eq!(ask.request("POST", &sign_out, &[("if-match", &current)], None).await.status, 200);
+    let current = ask.get(&path).await.header("etag").unwrap().to_owned();
     assert_eq!(ask.request("PATCH", &path, &[("if-match", &current)], body()).await.status, 200);
+    problem(&ask.request("DELETE", &path, &[("if-match", &current)], None).await, 412);
+    let edited = ask.get(&path).await.header("etag").unwrap().to_owned();
+    assert_eq!(ask.request("DELETE", &path, &[("if-match", &edited)], None).await.status, 204);
 }
 
 #[tokio::test]

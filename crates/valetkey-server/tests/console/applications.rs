@@ -1,7 +1,11 @@
 //! Applications, signing keys and events in the console.
 
+use std::net::IpAddr;
+
 use valetkey_administration::permission::{Area, Permission, Permissions};
+use valetkey_authorization_server::{event::Actor, record::Event};
 use valetkey_server::testing::{Answer, TestServer};
+use valetkey_storage::{Listing, directory, record::EVENT};
 use valetkey_types::ClientId;
 
 use crate::support::*;
@@ -122,7 +126,7 @@ async fn an_edit_over_another_one_shows_the_difference() {
 #[tokio::test]
 async fn keys_are_rotated_by_the_administrator() {
     let server = server().await;
-    let mut browser = server.browser();
+    let mut browser = server.browser().at(IpAddr::from([192, 0, 2, 7]));
     let keys = sign_in(&mut browser, "/admin/keys", "root").await;
     assert!(says(&keys, "Signing") && says(&keys, "id=\"rotate\""), "{}", keys.show());
     let before = server.storage.signing_keys(&server.server.tenant).await.unwrap().len();
@@ -131,6 +135,13 @@ async fn keys_are_rotated_by_the_administrator() {
     assert!(says(&done, "New signing keys are in use."), "{}", done.show());
     let after = server.storage.signing_keys(&server.server.tenant).await.unwrap().len();
     assert_eq!(after, before + 1);
+    let listing = Listing::of_tenant(&EVENT, &server.server.tenant, 1_000);
+    let events = directory::page::<Event>(&*server.storage, &listing).await.unwrap().records;
+    let rotated: Vec<&Event> =
+        events.iter().filter(|event| matches!(event.actor, Actor::User { .. })).collect();
+    let of_keys = rotated.iter().filter(|event| event.kind.as_str().starts_with("signing_key."));
+    let addresses: Vec<_> = of_keys.map(|event| event.network_address.as_deref()).collect();
+    assert!(!addresses.is_empty() && addresses.iter().all(|one| *one == Some("192.0.2.7")), "{addresses:?}");
     let twice = browser.submit(&page.form_with_button("confirm"), "confirm").await;
     assert!(says(&twice, "Somebody else changed this meanwhile"), "{}", twice.show());
     assert_eq!(server.storage.signing_keys(&server.server.tenant).await.unwrap().len(), after);

@@ -4,6 +4,7 @@
 
 mod applications;
 mod gate;
+mod owned;
 mod set_up;
 mod support;
 mod users;

@@ -1,15 +1,16 @@
 //! The link to make the account of the first administrator.
 
+use valetkey_accounts::User;
 use valetkey_administration::{permission::Authority, permission::Permissions, set_up::link_made};
-use valetkey_authorization_server::record::TenantRecord;
+use valetkey_authorization_server::{Change, record::TenantRecord};
 use valetkey_server::{
-    EncryptionKey,
+    EncryptionKey, Environment as _,
     mail::{self, HandedLink},
     set_up::{has_administrator, store_link},
     testing::{Answer, Browser, Form, TestServer},
 };
-use valetkey_storage::directory;
-use valetkey_types::Issuer;
+use valetkey_storage::{Listing, directory, record::MAIL_CHALLENGE};
+use valetkey_types::{Issuer, TenantId, UserId};
 
 use crate::support::*;
 
@@ -203,4 +204,49 @@ async fn a_role_called_administrator_that_gives_nothing_gets_no_permissions() {
     post(&mut browser, &filled(&page)).await;
     assert!(is_administrator(&server, "ada").await);
     assert!(!is_administrator(&server, "alice").await, "its holders would become administrators");
+}
+
+#[tokio::test]
+async fn al6_a_used_link_leaves_the_link_of_another_tenant() {
+    let server = strict_server().await;
+    let (id, issuer) = (TenantId::new("acme"), Issuer::parse("https://acme.example").unwrap());
+    let acme = TenantRecord::new(id.clone(), issuer, server.environment.now());
+    let link = mail::set_up_link(&EncryptionKey::new([7; 32]), &acme, false, &*server.environment).unwrap();
+    server.apply([vec![Change::AddTenant(acme)], link.changes].concat()).await;
+    let links = async |tenant: &TenantId| {
+        server.storage.rows(&Listing::of_tenant(&MAIL_CHALLENGE, tenant, 10)).await.unwrap().len()
+    };
+    let mut browser = server.browser();
+    let page = browser.get(&fresh_link(&server).await).await;
+    assert_eq!((links(&server.server.tenant).await, links(&id).await), (1, 1));
+    browser.submit_and_follow(&filled(&page), "save").await;
+    assert!(is_administrator(&server, "ada").await);
+    assert_eq!((links(&server.server.tenant).await, links(&id).await), (0, 1));
+}
+
+#[tokio::test]
+async fn al6_many_disabled_holders_of_a_role_hide_no_administrator() {
+    let server = strict_server().await;
+    let tenant = server.server.tenant.clone();
+    let root = add_administrator(&server, "root", Permissions::all()).await;
+    let user = |name: String| User::new(tenant.clone(), UserId::new(&name), &name, server.environment.now());
+    let set = async |active: &[&str]| {
+        for name in ["root", "zoe"] {
+            let before = user_called(&server, name).await.unwrap();
+            let after = User { disabled: !active.contains(&name), ..before.clone() };
+            server.replace_user(&before, after).await;
+        }
+        has_administrator(&*server.storage, &tenant).await.unwrap()
+    };
+    // Holders are read by identifier: those with a come first.
+    for number in 0..250 {
+        let user = user(format!("a{number}"));
+        let disabled = User { disabled: true, granted_roles: root.granted_roles.clone(), ..user };
+        server.apply(vec![Change::AddUser(Box::new(disabled))]).await;
+    }
+    let zoe = User { granted_roles: root.granted_roles.clone(), ..user("zoe".to_owned()) };
+    server.apply(vec![Change::AddUser(Box::new(zoe))]).await;
+    assert!(set(&["zoe"]).await);
+    assert!(set(&["root"]).await);
+    assert!(!set(&[]).await);
 }

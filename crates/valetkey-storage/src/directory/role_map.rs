@@ -1,5 +1,7 @@
 //! The groups and roles of a tenant, and the members of a group.
 
+use std::{collections::BTreeSet, ops::ControlFlow};
+
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
@@ -108,20 +110,44 @@ pub async fn holders(
     role: Uuid,
     limit: usize,
 ) -> Result<Vec<User>, StorageError> {
+    let mut found: Vec<User> = Vec::new();
+    if limit == 0 {
+        return Ok(found);
+    }
+    let mut take = |user: User| {
+        found.push(user);
+        if found.len() < limit { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    };
+    visit_holders(storage, tenant, map, role, &mut take).await?;
+    Ok(found)
+}
+
+/// Calls `visit` for the users who have a role, in the order of [`holders`], until it breaks.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer.
+pub async fn visit_holders(
+    storage: &dyn Storage,
+    tenant: &TenantId,
+    map: &RoleMap,
+    role: Uuid,
+    mut visit: impl FnMut(User) -> ControlFlow<()> + Send,
+) -> Result<(), StorageError> {
     let has_it = |group: &&Group| map.upwards(group.id).iter().any(|above| above.roles.contains(&role));
     let groups = map.groups().into_iter().filter(has_it).map(|group| group.id);
-    let mut found: Vec<User> = Vec::new();
+    let mut visited: BTreeSet<UserId> = BTreeSet::new();
     for id in [role].into_iter().chain(groups) {
         let mut listing =
             Listing::of_tenant(&MEMBERSHIP, tenant, PAGE).with("group_id", Match::Equals(Value::Uuid(id)));
         loop {
             let page: Page<Membership> = page(storage, &listing).await?;
             for membership in page.records {
-                if found.len() >= limit {
-                    return Ok(found);
+                if !visited.insert(membership.user_id.clone()) {
+                    continue;
                 }
-                if found.iter().all(|known| known.id != membership.user_id) {
-                    found.extend(storage.user(tenant, &membership.user_id).await?);
+                let Some(user) = storage.user(tenant, &membership.user_id).await? else { continue };
+                if visit(user).is_break() {
+                    return Ok(());
                 }
             }
             if page.next.is_none() {
@@ -130,5 +156,5 @@ pub async fn holders(
             listing = listing.behind(page.next);
         }
     }
-    Ok(found)
+    Ok(())
 }

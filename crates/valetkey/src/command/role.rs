@@ -7,10 +7,7 @@ mod show;
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
-use valetkey_administration::{
-    files::Thing,
-    role::{self, NewRole, RoleSettings},
-};
+use valetkey_administration::role::{self, NewRole, RoleSettings};
 use valetkey_authorization_server::{
     record::{Client, Role, RoleOwner},
     role_map::RoleMap,
@@ -203,9 +200,9 @@ fn holders(role: &Role, map: &RoleMap, clients: &[Client]) -> (Vec<String>, Vec<
 
 async fn remove(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
     let (records, map, role) = arguments.role.load().await?;
-    arguments.ownership.check(&Thing::role(&role.name, &role.owner), &records).await?;
     let clients = records.storage.clients(&records.tenant).await?;
     let decided = records.decide(|occasion| role::remove(&role, &clients, &map, occasion));
+    arguments.ownership.check_changes(&decided.changes, &records).await?;
     records.store_roles(decided.changes).await?;
     let value = json!({ "removed": role.name, "of": owner(&role), "id": role.id });
     output.result(&value, |_| {

@@ -28,7 +28,7 @@ pub(crate) async fn export(records: &Records) -> Result<String, Failure> {
         kind::scope::write(scope, &mut writer);
     }
     for role in state.role_map.roles() {
-        kind::role::write(role, &mut writer);
+        kind::role::write(role, &state.role_map, &mut writer);
     }
     for group in parents_first(&state.role_map) {
         kind::group::write(group, &state.role_map, &mut writer);

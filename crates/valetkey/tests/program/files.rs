@@ -1,6 +1,7 @@
 //! `valetkey plan`, `apply` and `export`.
 
 mod export;
+mod fields;
 mod ownership;
 mod plan;
 mod refused;

@@ -249,6 +249,7 @@ fn application(text: &str, uri: &str) -> ConsoleApplicationPage {
         created: MOMENT,
         redirect_uris: text.to_owned(),
         revision: text.to_owned(),
+        file: Some(text.to_owned()),
         action: Some(uri.to_owned()),
         actions: vec![(ConsoleApplicationAction::Remove, uri.to_owned())],
         events_uri: Some(uri.to_owned()),

@@ -25,11 +25,14 @@ pub(super) struct Call {
     parameters: Vec<(String, String)>,
     query: RawParams,
     query_names: Vec<String>,
+    can_be_owned: bool,
     body: Zeroizing<Vec<u8>>,
 }
 
 /// The query parameter for a dry run.
 const DRY_RUN: &str = "dry_run";
+/// The query parameter for a change of a record that a configuration file owns.
+pub(super) const OVERRIDE: &str = "override_file_ownership";
 /// The query parameters of every list.
 const OF_LISTS: [&str; 2] = ["limit", "after"];
 
@@ -54,6 +57,7 @@ impl Call {
             .map_err(|error| Problem::query("query", "each parameter once, as text", &error.to_string()))?;
         let names = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes());
         Ok(Self {
+            can_be_owned: route.can_be_owned(),
             query_names: names.map(|(name, _)| name.into_owned()).collect(),
             server: server.clone(),
             administrator,
@@ -102,14 +106,21 @@ impl Call {
 
     /// Returns the context of a request that changes a record: any revision if there is no `If-Match`.
     pub(super) fn changing(&self) -> Result<Context<'_>, Problem> {
-        self.only(&[DRY_RUN])?;
-        let is_dry_run = match self.query.get(DRY_RUN) {
-            None | Some("false") => false,
-            Some("true") => true,
-            Some(other) => return Err(Problem::query(DRY_RUN, "true or false", other)),
-        };
-        let expected_revision = self.expected_revision()?;
-        Ok(self.context().with(Options { expected_revision, is_dry_run }))
+        self.only(if self.can_be_owned { &[DRY_RUN, OVERRIDE] } else { &[DRY_RUN] })?;
+        Ok(self.context().with(Options {
+            expected_revision: self.expected_revision()?,
+            is_dry_run: self.switch(DRY_RUN)?,
+            overrides_file_ownership: self.switch(OVERRIDE)?,
+        }))
+    }
+
+    /// Returns whether a query parameter is `true`.
+    fn switch(&self, name: &str) -> Result<bool, Problem> {
+        match self.query.get(name) {
+            None | Some("false") => Ok(false),
+            Some("true") => Ok(true),
+            Some(other) => Err(Problem::query(name, "true or false", other)),
+        }
     }
 
     /// Returns the context of a request that adds a record, or ends something without a revision.

@@ -12,6 +12,7 @@ use valetkey_authorization_server::metadata::path;
 use super::{
     access,
     answer::DryRun,
+    call::OVERRIDE,
     clients, events, groups,
     problem::ProblemDocument,
     roles,
@@ -156,7 +157,12 @@ fn change_parameters(route: &Route) -> Vec<Value> {
             "description": "The expected ETag, or *: of the role for a grant, of the user for a membership, else of the \
                 changed record", "schema": { "type": "string" } })
     };
-    std::iter::once(dry_run).chain(route.has_revision.then(if_match)).collect()
+    let overrides = || {
+        json!({ "name": OVERRIDE, "in": "query", "required": false, "schema": { "type": "boolean" },
+            "description": "Change the record although a configuration file owns it. The next valetkey apply sets it again" })
+    };
+    let others = [route.can_be_owned().then(overrides), route.has_revision.then(if_match)];
+    std::iter::once(dry_run).chain(others.into_iter().flatten()).collect()
 }
 
 fn problem(status: u16) -> Value {

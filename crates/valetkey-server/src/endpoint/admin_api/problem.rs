@@ -6,11 +6,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use valetkey_administration::{
     InvalidField,
+    files::OwnedByFile,
     permission::{NotPermitted, Permission, Permissions},
 };
 use valetkey_storage::StorageError;
 
-use super::view::FieldChangeView;
+use super::{call::OVERRIDE, view::FieldChangeView};
 use crate::{
     administration::{AdministrationError, Conflict},
     password_pool::PasswordPool,
@@ -55,6 +56,9 @@ pub(super) struct ProblemDocument {
     /// The missing permission.
     #[serde(skip_serializing_if = "Option::is_none")]
     permission: Option<String>,
+    /// The configuration file that owns the record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
     /// The fields that differ: `before` is the stored value.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     changed: Vec<FieldChangeView>,
@@ -75,6 +79,7 @@ impl Problem {
             expected: None,
             got: None,
             permission: None,
+            file: None,
             changed: Vec::new(),
             etag: None,
         };
@@ -190,6 +195,22 @@ impl Problem {
         problem
     }
 
+    /// Returns the refusal of a change of a record that a configuration file owns.
+    fn owned(error: &OwnedByFile) -> Self {
+        let detail = format!(
+            "The file {} owns the {}. Change the file and run valetkey apply. With ?{OVERRIDE}=true the change is stored, and the \
+             next valetkey apply sets the record again.",
+            error.file, error.thing
+        );
+        let title = "A configuration file owns the record.";
+        let mut problem = Self::new(StatusCode::CONFLICT, "owned-by-file", title, "file_ownership", detail);
+        let parts = InvalidField::of_sentence("", &error.to_string());
+        problem.document.expected = Some(parts.expected);
+        problem.document.got = Some(parts.got);
+        problem.document.file = Some(error.file.clone());
+        problem
+    }
+
     fn conflict(conflict: Conflict) -> Self {
         let (status, kind) = match conflict.revision {
             Some(_) => (StatusCode::PRECONDITION_FAILED, "precondition-failed"),
@@ -255,6 +276,7 @@ impl From<AdministrationError> for Problem {
             AdministrationError::NotFound(what) => Self::not_found(what),
             AdministrationError::Conflict(conflict) => Self::conflict(conflict),
             AdministrationError::NotPermitted(error) => Self::not_permitted(&error),
+            AdministrationError::OwnedByFile(error) => Self::owned(&error),
             AdministrationError::Invalid(field) => Self::field(field),
             AdministrationError::Busy => Self::retry_later(PasswordPool::RETRY_AFTER_SECONDS),
             AdministrationError::Storage(error) => Self::storage(&error),

@@ -4,7 +4,7 @@ use std::{pin::Pin, sync::Arc};
 
 use axum::response::Response;
 use http::Method;
-use valetkey_administration::permission::{Area, Permission};
+use valetkey_administration::permission::{Area, Permission, Verb};
 
 use super::{access, call::Call, clients, events, groups, problem::Problem, roles, users};
 
@@ -70,6 +70,23 @@ impl Route {
         F: Future<Output = Result<Response, Problem>> + Send + 'static,
     {
         Self::new(Method::DELETE, path, Permission::write(area), handler)
+    }
+}
+
+impl Route {
+    /// Returns whether the route can change a record that a configuration file owns.
+    pub(super) fn can_be_owned(&self) -> bool {
+        match self.permission.area {
+            Area::Groups
+            | Area::Roles
+            | Area::Clients
+            | Area::Scopes
+            | Area::Attributes
+            | Area::Providers
+            | Area::Tenant
+            | Area::Tenants => self.permission.verb == Verb::Write,
+            Area::Users | Area::Keys | Area::Events => false,
+        }
     }
 }
 

@@ -40,7 +40,7 @@ impl Entered {
     /// administrator saw.
     pub(super) fn context<'a>(&'a self, visit: &'a Visit<'_>, expected_revision: Option<u64>) -> Context<'a> {
         let context = Context::new(visit.server, &self.administrator, Some(request_id(visit.headers)));
-        context.with(Options { expected_revision, is_dry_run: false })
+        context.with(Options { expected_revision, ..Options::default() })
     }
 }
 

@@ -37,10 +37,11 @@ pub(super) fn respond(visit: &Visit<'_>, answer: Answer) -> Response {
 }
 
 fn closed(visit: &Visit<'_>, reason: ConsoleClosed) -> Response {
-    let (status, next) = match reason {
+    let (status, next) = match &reason {
         ConsoleClosed::LinkGone => (StatusCode::GONE, "/login"),
         ConsoleClosed::NoPermission => (StatusCode::FORBIDDEN, "/account"),
         ConsoleClosed::PageNotPermitted => (StatusCode::FORBIDDEN, path::OVERVIEW),
+        ConsoleClosed::OwnedByFile { .. } => (StatusCode::CONFLICT, path::OVERVIEW),
     };
     let page = ConsoleClosedPage { reason, next_uri: visit.server.path(next) };
     show_with(visit, status, &page)
@@ -58,6 +59,9 @@ impl From<AdministrationError> for Stop {
         match error {
             AdministrationError::NotFound(_) => ErrorKind::NotFound.into(),
             AdministrationError::NotPermitted(_) => Self::Closed(ConsoleClosed::PageNotPermitted),
+            AdministrationError::OwnedByFile(error) => {
+                Self::Closed(ConsoleClosed::OwnedByFile { record: error.thing.to_string(), file: error.file })
+            }
             AdministrationError::Invalid(_) => ErrorKind::BadRequest.into(),
             AdministrationError::Conflict(_) | AdministrationError::Busy => ErrorKind::Unavailable.into(),
             AdministrationError::Storage(error) => error.into(),

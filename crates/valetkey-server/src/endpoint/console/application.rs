@@ -4,7 +4,10 @@ use axum::{
     extract::{Path, Request, State},
     response::Response,
 };
-use valetkey_administration::permission::{Area, Permission};
+use valetkey_administration::{
+    files::Thing,
+    permission::{Area, Permission},
+};
 use valetkey_authorization_server::record::Client;
 use valetkey_pages::{
     ConsoleApplicationAction, ConsoleApplicationPage, ConsoleNotice, ConsoleSection, form_field,
@@ -46,11 +49,11 @@ async fn see(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
     let page = path::page_of(path::APPLICATION, id.as_str());
     let entered = enter(visit, &page, Some(Permission::read(Area::Clients))).await?;
     let client = clients::show(&entered.context(visit, None), id).await?;
-    Ok(show(visit, &application(visit, &entered, &client, notice_of(visit, params))?))
+    Ok(show(visit, &application(visit, &entered, &client, notice_of(visit, params)).await?))
 }
 
 /// Returns the page of an application as it is stored.
-fn application(
+async fn application(
     visit: &Visit<'_>,
     entered: &Entered,
     client: &Client,
@@ -58,7 +61,8 @@ fn application(
 ) -> Result<ConsoleApplicationPage, Stop> {
     let server = visit.server;
     let id = client.id.as_str();
-    let may_write = entered.administrator.may(WRITE);
+    let file = entered.context(visit, None).file_owner(&Thing::client(&client.id)).await?;
+    let may_write = file.is_none() && entered.administrator.may(WRITE);
     let makes_sense = |action: &ConsoleApplicationAction| match action {
         ConsoleApplicationAction::RotateSecret => !client.is_public(),
         ConsoleApplicationAction::Disable => !client.disabled,
@@ -84,6 +88,7 @@ fn application(
         created: moment(visit, client.created_at),
         redirect_uris: client.redirect_uris.join("\n"),
         revision: SeenRecord::seal(visit, client, client.revision)?,
+        file,
         action: may_write.then(|| server.path(path::page_of(path::APPLICATION, id).path())),
         actions: actions.map(with_page).collect(),
         events_uri: sees_events
@@ -101,6 +106,7 @@ async fn save(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
     let name = params.get(form_field::NAME).unwrap_or_default();
     let typed_uris = params.get(form_field::REDIRECT_URIS).unwrap_or_default();
     let context = entered.context(visit, Some(seen.revision));
+    context.require_unowned(&Thing::client(id)).await?;
     let edited = clients::edit(&context, id, |new| {
         new.name = name.trim().to_owned();
         new.redirect_uris = lines(typed_uris);
@@ -118,7 +124,7 @@ async fn save(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
         Err(error) => error,
     };
     let client = clients::show(&context, id).await?;
-    let stored = application(visit, &entered, &client, None)?;
+    let stored = application(visit, &entered, &client, None).await?;
     let typed =
         ConsoleApplicationPage { name: name.to_owned(), redirect_uris: typed_uris.to_owned(), ..stored };
     let shown = match error {

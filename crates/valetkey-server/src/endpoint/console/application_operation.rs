@@ -7,6 +7,7 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 use valetkey_administration::{
+    files::Thing,
     framework::Framework,
     permission::{Area, Permission},
 };
@@ -159,7 +160,9 @@ impl ApplicationOperation {
     }
 
     async fn show(&self, visit: &Visit<'_>, entered: &Entered, conflict: Option<&SeenRecord>) -> Answer {
-        let client = clients::show(&entered.context(visit, None), &self.id).await?;
+        let context = entered.context(visit, None);
+        let client = clients::show(&context, &self.id).await?;
+        context.require_unowned(&Thing::client(&client.id)).await?;
         let page = path::page_of(path::APPLICATION, self.id.as_str());
         let confirm = ConsoleConfirmPage {
             menu: menu_below(visit, entered, ConsoleSection::Applications, None)?,

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use serde_json::json;
-use valetkey_administration::{attribute, files::Thing};
+use valetkey_administration::attribute;
 use valetkey_authorization_server::record::Attribute;
 
 use crate::{
@@ -47,8 +47,8 @@ pub(super) async fn run(arguments: &RemoveArguments, output: Output) -> Result<(
         crate::claim_map::attribute_called(&map, &arguments.name)?;
     }
     if let Some(defined) = defined {
-        arguments.ownership.check(&Thing::attribute(&defined.name), &records).await?;
         let decided = records.decide(|occasion| attribute::remove(defined, &map, &tenant, occasion));
+        arguments.ownership.check_changes(&decided.changes, &records).await?;
         records.store_claim_map(decided.changes).await?;
     }
     let removed = if arguments.values { Some(remove_values(&records, &arguments.name).await?) } else { None };

@@ -106,9 +106,9 @@ pub(super) async fn edit(arguments: EditArguments, output: Output) -> Result<(),
 
 pub(super) async fn remove(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
     let (records, map, group) = arguments.group.load().await?;
-    arguments.ownership.check(&Thing::group(&group.name), &records).await?;
     let decided =
         records.decide(|occasion| group::remove(&group, &map, occasion)).map_err(Failure::failed)?;
+    arguments.ownership.check_changes(&decided.changes, &records).await?;
     records.store_roles(decided.changes).await?;
     let value = json!({ "removed": group.name, "id": group.id });
     output.result(&value, |_| format!("Removed the group {}. Nobody is a member any more.", group.name))

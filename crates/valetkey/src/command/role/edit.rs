@@ -35,10 +35,7 @@ pub(super) struct EditArguments {
 
 pub(super) async fn run(arguments: &EditArguments, output: Output) -> Result<(), Failure> {
     let (records, map, role) = arguments.role.load().await?;
-    // Files set the description of a role, and no permissions.
-    if arguments.description.is_some() {
-        arguments.ownership.check(&Thing::role(&role.name, &role.owner), &records).await?;
-    }
+    arguments.ownership.check(&Thing::role(&role.name, &role.owner), &records).await?;
     let settings = arguments.applied_to(RoleSettings::from(&role), &map)?;
     let decided = records.decide(|occasion| role::edit(&role, settings, &map, occasion));
     let decided = decided.map_err(Failure::usage)?;

@@ -1,8 +1,14 @@
 //! `[[role]]`, and the names of roles in other tables.
 
 use toml::{Value, de::DeValue};
-use valetkey_administration::files::{DesiredRole, RoleName, Thing};
-use valetkey_authorization_server::record::{Role, RoleOwner};
+use valetkey_administration::{
+    files::{DesiredRole, RoleName, Thing},
+    permission::{Permission, Permissions},
+};
+use valetkey_authorization_server::{
+    record::{Role, RoleOwner},
+    role_map::RoleMap,
+};
 use valetkey_types::ClientId;
 
 use super::{Again, Everything, is, wanted};
@@ -22,9 +28,17 @@ pub(super) fn read(
         fields.value(key);
     }
     let name = RoleName { name, owner };
-    let description = fields.text("description").filter(|text| !text.is_empty());
+    let permission =
+        |text: &str| text.parse::<Permission>().map(|one| one.to_string()).map_err(|error| error.to_string());
+    let words = fields.parsed_list("permissions", permission).unwrap_or_default();
+    let role = DesiredRole {
+        name,
+        description: fields.text("description").filter(|text| !text.is_empty()),
+        permissions: Permissions::of_words(&words),
+        limited_to_group: fields.text("limited_to_group"),
+    };
     fields.finish();
-    everything.desired.roles.push(wanted(file, DesiredRole { name, description }));
+    everything.desired.roles.push(wanted(file, role));
     Ok(())
 }
 
@@ -66,7 +80,7 @@ fn owner(fields: &mut Fields<'_, '_, '_>) -> RoleOwner {
 }
 
 /// Writes a role.
-pub(in crate::files) fn write(role: &Role, writer: &mut Writer) {
+pub(in crate::files) fn write(role: &Role, map: &RoleMap, writer: &mut Writer) {
     writer.heading("[[role]]");
     writer.value("name", role.name.as_str());
     match &role.owner {
@@ -75,6 +89,12 @@ pub(in crate::files) fn write(role: &Role, writer: &mut Writer) {
         RoleOwner::Audience(audience) => writer.value("audience", audience.as_str()),
     }
     writer.optional("description", role.description.as_ref());
+    let limit = role.limited_to_group.map(|id| map.group(id));
+    // The permissions of a role within a removed group permit nothing. Without the limit they would permit more.
+    if !matches!(limit, Some(None)) {
+        writer.texts("permissions", &Permissions::of_words(&role.permissions).words());
+        writer.optional("limited_to_group", limit.flatten().map(|group| &group.name));
+    }
 }
 
 /// Returns the names of roles for the table of a group or client.

@@ -16,7 +16,7 @@ fn export(folder: &Folder) -> String {
 fn an_export_of_every_kind_makes_an_empty_server_the_same_byte_for_byte() {
     let first = with_everything();
     let applied = json(&first, "apply infra --yes");
-    assert_eq!(steps(&applied).len(), 16, "{applied}");
+    assert_eq!(steps(&applied).len(), 19, "{applied}");
     let exported = export(&first);
 
     let second = empty();

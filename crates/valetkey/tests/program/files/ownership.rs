@@ -24,6 +24,7 @@ fn every_command_that_edits_an_owned_thing_names_the_file() {
         "group edit staff --name employees",
         "group remove engineering",
         "role edit editor --description Other",
+        "role edit editor --add-permission events:read",
         "role remove editor",
         "role grant editor --group staff",
         "role ungrant editor --group engineering",
@@ -40,12 +41,29 @@ fn every_command_that_edits_an_owned_thing_names_the_file() {
     assert_eq!(steps(&json(&folder, "plan infra")), Vec::<String>::new(), "nothing was stored");
     done(&folder, "role grant editor --user alice");
     done(&folder, "group add-member staff alice");
-    done(&folder, "role edit editor --add-permission events:read");
 
     json(&folder, "client edit notes --name Other --override-file-ownership");
     json(&folder, "scope remove company --override-file-ownership");
     let plan = json(&folder, "plan infra");
     assert_eq!(steps(&plan), ["add scope company", "edit client notes"], "the files set it again");
+}
+
+#[test]
+fn a_command_that_reaches_an_owned_thing_names_the_file_too() {
+    let folder = with_file("[[group]]\nname = \"staff\"\n[[scope]]\nname = \"company\"\n");
+    json(&folder, "apply infra --yes");
+    done(&folder, "role add mine");
+    done(&folder, "attribute add desk --claim desk");
+    json(&folder, "role grant mine --group staff --override-file-ownership");
+    json(&folder, "scope edit company --add-claim desk --override-file-ownership");
+    for (text, thing) in
+        [("role remove mine", "the group staff"), ("attribute remove desk", "the scope company")]
+    {
+        let refused = try_run(&folder, text);
+        let shown = refused.refusal(1);
+        assert!(shown.contains(thing) && shown.contains("the file infra/main.toml owns"), "{text}: {shown}");
+        json(&folder, &format!("{text} --override-file-ownership"));
+    }
 }
 
 #[test]

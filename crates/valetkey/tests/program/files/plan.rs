@@ -21,7 +21,7 @@ fn applying_twice_changes_nothing_and_a_changed_line_is_the_only_difference() {
     let planned = try_run(&folder, "plan infra --detailed-exitcode");
     assert_eq!((planned.code, planned.stderr.as_str()), (2, ""));
     assert!(planned.stdout.contains("+ client notes  (infra/main.toml)"), "{}", planned.stdout);
-    assert!(planned.stdout.contains("15 to add, 1 to edit."), "{}", planned.stdout);
+    assert!(planned.stdout.contains("18 to add, 1 to edit."), "{}", planned.stdout);
     assert!(try_run(&folder, "client list").stdout.contains("client add"), "a plan stores nothing");
 
     json(&folder, "apply infra --yes");
@@ -43,6 +43,14 @@ fn applying_twice_changes_nothing_and_a_changed_line_is_the_only_difference() {
         ("writes = false", "writes = true", "edit scope company", "writes", ["false", "true"]),
         ("\"Builds it\"", "\"Runs it\"", "edit group engineering", "description", ["Builds it", "Runs it"]),
         ("\"May edit\"", "\"Edits\"", "edit role editor", "description", ["May edit", "Edits"]),
+        ("\"events:read\", ", "", "edit role auditor", "permissions", ["keys:read events:read", "keys:read"]),
+        (
+            "limited_to_group = \"engineering\"",
+            "limited_to_group = \"Staff\"",
+            "edit role helpdesk",
+            "limited_to_group",
+            ["engineering", "Staff"],
+        ),
         ("[\"S\", \"M\", \"L\"]", "[\"S\", \"M\"]", "edit attribute shirt", "choices", ["S\nM\nL", "S\nM"]),
         ("session = \"8h\"", "session = \"9h\"", "edit tenant ", "lifetimes", ["28800s", "32400s"]),
         ("position = 3", "position = 4", "edit identity_provider intranet", "position", ["3", "4"]),

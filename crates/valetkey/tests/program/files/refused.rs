@@ -64,6 +64,10 @@ fn references_to_nothing_are_refused() {
             "[[client]]\nid = \"a\"\nname = \"A\"\nredirect_uris = [\"https://a.example/\"]\naccess = { groups = [\"x\"], users = [\"bob\"] }\n",
             "expected the username of a user of the server, got \"bob\"",
         ),
+        (
+            "[[role]]\nname = \"a\"\npermissions = [\"users:read\"]\nlimited_to_group = \"nobody\"\n",
+            "expected a group of these files or of the server, got \"nobody\"",
+        ),
         ("[[scope]]\nname = \"a\"\nclaims = [\"x\"]\n", "expected a standard claim such as birthdate"),
         (
             "[[identity_provider]]\nname = \"github\"\nclient_id = \"x\"\ngroups = [{ group = \"x\", pointer = \"/g\", value = \"y\" }]\n",
@@ -90,6 +94,23 @@ fn references_to_nothing_are_refused() {
     ] {
         refused(text, &["infra/main.toml:", expected]);
     }
+}
+
+#[test]
+fn wrong_permissions_are_refused_with_line_and_column() {
+    refused(
+        "[[role]]\nname = \"a\"\npermissions = [\"users:read\", \"users:own\"]\nlimited_to_group = \"b\"\n\n[[role]]\nname = \"c\"\npermissions = [\"keys:read\"]\nlimited_to_group = \"d\"\n\n[[group]]\nname = \"d\"\n",
+        &["infra/main.toml:3:30", "such as users:read, got \"users:own\""],
+    );
+    refused(
+        "[[role]]\nname = \"a\"\npermissions = [\"users:read\"]\nlimited_to_group = \"b\"\n\n[[role]]\nname = \"c\"\npermissions = [\"keys:read\"]\nlimited_to_group = \"d\"\n\n[[group]]\nname = \"d\"\n",
+        &["infra/main.toml:4:20", "got \"b\"", "infra/main.toml:8:15", "users:read and users:write only"],
+    );
+    refused(
+        "[[role]]\nname = \"a\"\npermissions = \"users:read\"\n",
+        &["infra/main.toml:3:15", "expected a list"],
+    );
+    refused("[[role]]\nname = \"a\"\npermission = []\n", &["did you mean permissions?"]);
 }
 
 #[test]

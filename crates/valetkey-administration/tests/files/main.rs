@@ -2,12 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod roles;
+
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use uuid::Uuid;
 use valetkey_administration::{
     attribute::{AttributeSettings, NewAttribute},
     files::*,
+    permission::Permissions,
     scope::ScopeSettings,
 };
 use valetkey_authorization_server::{
@@ -69,6 +72,16 @@ fn tenant_role(name: &str) -> RoleName {
     RoleName { name: name.to_owned(), owner: RoleOwner::Tenant }
 }
 
+/// A role of the tenant without permissions.
+fn role(name: &str) -> DesiredRole {
+    DesiredRole {
+        name: tenant_role(name),
+        description: None,
+        permissions: Permissions::default(),
+        limited_to_group: None,
+    }
+}
+
 /// Two attributes, a scope with their claims, a role, and a group and a client that have it.
 fn desired() -> Desired {
     let attribute = |name: &str| {
@@ -92,7 +105,7 @@ fn desired() -> Desired {
     Desired {
         attributes: vec![attribute("department"), attribute("badge")],
         scopes: vec![wanted(DesiredScope { name: "company".to_owned(), settings })],
-        roles: vec![wanted(DesiredRole { name: tenant_role("editor"), description: None })],
+        roles: vec![wanted(role("editor"))],
         groups: vec![wanted(DesiredGroup {
             name: "Staff".to_owned(),
             parent: None,
@@ -237,7 +250,10 @@ fn a_role_that_is_limited_to_a_removed_group_prevents_no_plan() {
     let role = Role { limited_to_group, ..state.role_map.roles()[0].clone() };
     state.role_map = RoleMap::new(8, groups, [role]);
     let plan = plan_of(&desired(), &state, &sources()).unwrap();
-    assert!(plan.steps.is_empty(), "{:?}", plan.steps);
+    let [Step { action: Action::Edit, changed, .. }] = plan.steps.as_slice() else {
+        panic!("{:?}", plan.steps);
+    };
+    assert_eq!(changed.iter().map(|change| change.field.as_str()).collect::<Vec<_>>(), ["limited_to_group"]);
 }
 
 #[test]

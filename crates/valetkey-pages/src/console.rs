@@ -15,6 +15,7 @@ mod menu;
 mod new_application;
 mod notice;
 mod overview;
+mod refused_addresses;
 mod set_up;
 mod user;
 mod user_list;
@@ -34,6 +35,9 @@ pub use menu::{ConsoleEntry, ConsoleMenu, ConsoleSection};
 pub use new_application::{ApplicationKind, ConsoleNewApplicationPage};
 pub use notice::ConsoleNotice;
 pub use overview::{CheckState, ConsoleOverviewPage, SetUpCheck};
+pub use refused_addresses::{
+    AddressDifference, AddressPart, AddressPiece, ConsoleRefusedAddress, ConsoleRefusedAddressesPage,
+};
 pub use set_up::{ConsoleSetUpPage, SetUpFailure};
 pub use user::{ConsoleRole, ConsoleSession, ConsoleUserAction, ConsoleUserPage};
 pub use user_list::{ConsoleUser, ConsoleUsersPage, UserState};

@@ -82,6 +82,8 @@ pub const KIND: &str = "kind";
 pub const ROLE: &str = "role";
 /// The redirect URIs, one a line. On the pages of the console about applications.
 pub const REDIRECT_URIS: &str = "redirect_uris";
+/// Hidden: the redirect URI to allow. On the page of the console about refused redirect URIs.
+pub const REDIRECT_URI: &str = "redirect_uri";
 
 /// The language of the menu.
 pub const LANGUAGE: &str = "language";

@@ -73,14 +73,15 @@ pub use claim::ClaimValue;
 pub use confirm_mail::{ConfirmMailFailure, ConfirmMailKind, ConfirmMailPage};
 pub use consent::ConsentPage;
 pub use console::{
-    ApplicationKind, CheckState, Consequence, ConsoleApplication, ConsoleApplicationAction,
-    ConsoleApplicationPage, ConsoleApplicationsPage, ConsoleClosed, ConsoleClosedPage, ConsoleConfirmPage,
-    ConsoleCredentialsPage, ConsoleEditUserPage, ConsoleEntry, ConsoleEvent, ConsoleEventsPage,
-    ConsoleInvitePage, ConsoleKey, ConsoleKeyState, ConsoleKeysPage, ConsoleLinkKind, ConsoleLinkPage,
-    ConsoleMenu, ConsoleNewApplicationPage, ConsoleNotice, ConsoleOperation, ConsoleOverviewPage,
-    ConsoleRole, ConsoleRoleChoice, ConsoleSection, ConsoleSession, ConsoleSetUpPage, ConsoleUser,
-    ConsoleUserAction, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, EditUserFailure,
-    FieldDifference, FrameworkSettings, InviteFailure, SetUpCheck, SetUpFailure, UserState,
+    AddressDifference, AddressPart, AddressPiece, ApplicationKind, CheckState, Consequence,
+    ConsoleApplication, ConsoleApplicationAction, ConsoleApplicationPage, ConsoleApplicationsPage,
+    ConsoleClosed, ConsoleClosedPage, ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleEditUserPage,
+    ConsoleEntry, ConsoleEvent, ConsoleEventsPage, ConsoleInvitePage, ConsoleKey, ConsoleKeyState,
+    ConsoleKeysPage, ConsoleLinkKind, ConsoleLinkPage, ConsoleMenu, ConsoleNewApplicationPage, ConsoleNotice,
+    ConsoleOperation, ConsoleOverviewPage, ConsoleRefusedAddress, ConsoleRefusedAddressesPage, ConsoleRole,
+    ConsoleRoleChoice, ConsoleSection, ConsoleSession, ConsoleSetUpPage, ConsoleUser, ConsoleUserAction,
+    ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, EditUserFailure, FieldDifference,
+    FrameworkSettings, InviteFailure, SetUpCheck, SetUpFailure, UserState,
 };
 pub use deletion::{DeletionRequestedPage, KeepAccountPage};
 pub use developer::DeveloperDetails;

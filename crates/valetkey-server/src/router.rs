@@ -143,6 +143,7 @@ fn for_administrators() -> Router<Issuers> {
         .route(console::path::NEW_APPLICATION, both(of_issuer(console::new_application)))
         .route(console::path::APPLICATION, both(of_issuer(console::application)))
         .route(console::path::CREDENTIALS, get(of_issuer(console::credentials)))
+        .route(console::path::REFUSED_ADDRESSES, both(of_issuer(console::refused_addresses)))
         .route(console::path::APPLICATION_OPERATION, both(of_issuer(console::application_operation)))
         .route(console::path::KEYS, get(of_issuer(console::keys)))
         .route(console::path::ROTATE_KEYS, both(of_issuer(console::rotate_keys)))

@@ -194,6 +194,39 @@ console-grants = Grants
 console-audiences = Audiences
 console-rotate-secret = Replace the secret
 
+### Refused redirect URIs
+
+console-refused-addresses-count = { $count ->
+    [one] A redirect URI of this application was refused within the last day.
+   *[other] { $count } redirect URIs of this application were refused within the last day.
+  }
+console-refused-addresses-see = Compare
+console-refused-addresses-heading = Refused redirect URIs of { $name }
+console-refused-addresses-text = Sign-ins asked to return to these addresses, and the server refused. A redirect URI must be equal to a registered one, byte for byte.
+console-refused-addresses-warning = Anybody can make the server refuse an address: this list may hold addresses of an attacker. Allow an address only if it is yours.
+console-refused-addresses-limit = The list holds the last five addresses of the last day. It is in the memory of this server process: it is empty after a restart, and each node has its own.
+console-refused-addresses-none = No redirect URI was refused within the last day.
+console-refused-address = Refused
+console-refused-nearest = Nearest registered
+console-refused-count = { $count ->
+    [one] once
+   *[other] { $count } times
+  }
+console-refused-unregistered = The application has no registered redirect URI.
+console-address-scheme = Scheme: registered { $registered }, refused { $refused }
+console-address-host = Host: registered { $registered }, refused { $refused }
+console-address-port = Port: registered { $registered }, refused { $refused }
+console-address-path = Path: registered { $registered }, refused { $refused }
+console-address-query = Query: registered { $registered }, refused { $refused }
+console-address-fragment = Fragment: registered { $registered }, refused { $refused }
+console-address-slash-added = The refused address ends with a slash, the registered one does not.
+console-address-slash-missing = The registered address ends with a slash, the refused one does not.
+console-address-case = Only capital letters differ here.
+console-address-nothing = none
+console-allow-address = Allow exactly this address
+console-not-allowed = It can't be registered: { $reason }
+console-back-to-application = Back to the application
+
 ### Signing keys
 
 console-keys-text = Tokens are signed with these keys. They rotate by themselves.
@@ -229,6 +262,7 @@ console-notice-user-removed = { $name } is removed.
 console-notice-user-saved = { $name } is saved.
 console-notice-invitation-sent = The invitation to { $name } is on its way.
 console-notice-application-saved = { $name } is saved.
+console-notice-address-allowed = { $name } is a redirect URI of the application now.
 console-notice-application-disabled = { $name } is disabled.
 console-notice-application-enabled = { $name } is enabled.
 console-notice-application-removed = { $name } is removed.

@@ -38,6 +38,8 @@ pub struct ConsoleApplicationPage {
     pub action: Option<String>,
     /// The actions that the administrator may take, with their pages: paths of this server.
     pub actions: Vec<(ConsoleApplicationAction, String)>,
+    /// The number of redirect URIs that were refused lately, and their page: a path of this server. `None` if there are none.
+    pub refused_addresses: Option<(usize, String)>,
     /// The events about it, for an administrator who may see them: a path of this server.
     pub events_uri: Option<String>,
     /// The same as a command.
@@ -116,6 +118,7 @@ impl Page for ConsoleApplicationPage {
             revision: "c2VhbGVk".to_owned(),
             action: Some("/admin/applications/notes".to_owned()),
             actions: ConsoleApplicationAction::ALL.map(action).into(),
+            refused_addresses: None,
             events_uri: Some("/admin/events?client=notes".to_owned()),
             command: "valetkey client show notes-k3x9mwpd7q2a".to_owned(),
             failure: None,
@@ -138,12 +141,17 @@ impl Page for ConsoleApplicationPage {
             failure: Some("redirect_uris: expected a URI without a fragment, got one".to_owned()),
             ..full.clone()
         };
+        let refused = Self {
+            refused_addresses: Some((2, "/admin/applications/notes/refused-addresses".to_owned())),
+            ..full.clone()
+        };
         let conflict = Self { conflict: Some(vec![FieldDifference::sample()]), ..full.clone() };
         vec![
             ("full", full),
             ("saved", saved),
             ("read-only", read_only),
             ("failed", failed),
+            ("refused-addresses", refused),
             ("conflict", conflict),
         ]
     }
@@ -176,6 +184,11 @@ impl View<'_> {
     fn differences(&self) -> Vec<String> {
         let differences = self.page.conflict.as_deref().unwrap_or_default();
         differences.iter().map(|difference| difference.text(self.text)).collect()
+    }
+
+    fn refused_addresses(&self) -> Option<(String, &str)> {
+        let (count, uri) = self.page.refused_addresses.as_ref()?;
+        Some((self.text.say_with_count("console-refused-addresses-count", *count), uri))
     }
 
     fn kind(&self) -> String {

@@ -32,6 +32,8 @@ pub enum ConsoleNotice {
     InvitationSent(String),
     /// An application was edited.
     ApplicationSaved(String),
+    /// A redirect URI of an application is allowed now.
+    AddressAllowed(String),
     /// An application was disabled.
     ApplicationDisabled(String),
     /// An application was enabled.
@@ -58,6 +60,7 @@ impl ConsoleNotice {
             Self::UserSaved(name) => ("console-notice-user-saved", Some(name)),
             Self::InvitationSent(name) => ("console-notice-invitation-sent", Some(name)),
             Self::ApplicationSaved(name) => ("console-notice-application-saved", Some(name)),
+            Self::AddressAllowed(name) => ("console-notice-address-allowed", Some(name)),
             Self::ApplicationDisabled(name) => ("console-notice-application-disabled", Some(name)),
             Self::ApplicationEnabled(name) => ("console-notice-application-enabled", Some(name)),
             Self::ApplicationRemoved(name) => ("console-notice-application-removed", Some(name)),

@@ -4,6 +4,7 @@
 
 mod applications;
 mod gate;
+mod refused_addresses;
 mod set_up;
 mod support;
 mod users;

@@ -21,6 +21,7 @@ pub(super) fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static
         named(new_application(text, uri), language),
         named(credentials(text, uri), language),
         named(application(text, uri), language),
+        named(refused_addresses(text, uri), language),
         named(keys(text, uri), language),
         named(events(text, uri), language),
     ]
@@ -251,7 +252,36 @@ fn application(text: &str, uri: &str) -> ConsoleApplicationPage {
         revision: text.to_owned(),
         action: Some(uri.to_owned()),
         actions: vec![(ConsoleApplicationAction::Remove, uri.to_owned())],
+        refused_addresses: Some((2, uri.to_owned())),
         events_uri: Some(uri.to_owned()),
+        command: text.to_owned(),
+        failure: Some(text.to_owned()),
+        conflict: Some(vec![difference(text)]),
+    }
+}
+
+fn refused_addresses(text: &str, uri: &str) -> ConsoleRefusedAddressesPage {
+    let piece = AddressPiece { text: text.to_owned(), differs: true };
+    ConsoleRefusedAddressesPage {
+        menu: menu(text, uri),
+        name: text.to_owned(),
+        registered: vec![text.to_owned()],
+        refused: vec![ConsoleRefusedAddress {
+            address: text.to_owned(),
+            count: 2,
+            last: MOMENT,
+            pieces: vec![piece.clone()],
+            nearest: vec![piece],
+            differences: vec![AddressDifference {
+                part: AddressPart::Path,
+                registered: text.to_owned(),
+                refused: text.to_owned(),
+            }],
+            not_allowed: Some(text.to_owned()),
+        }],
+        revision: text.to_owned(),
+        action: Some(uri.to_owned()),
+        back_uri: uri.to_owned(),
         command: text.to_owned(),
         failure: Some(text.to_owned()),
         conflict: Some(vec![difference(text)]),

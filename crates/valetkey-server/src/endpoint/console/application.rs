@@ -70,6 +70,8 @@ fn application(
         (action, server.path(page.path()))
     };
     let actions = ConsoleApplicationAction::ALL.into_iter().filter(|one| may_write && makes_sense(one));
+    let refused = server.refused_redirects().of(&server.tenant, &client.id, visit.now).len();
+    let refused_page = || server.path(path::page_of(path::REFUSED_ADDRESSES, id).path());
     let sees_events = entered.administrator.may(Permission::read(Area::Events));
     Ok(ConsoleApplicationPage {
         menu: menu_below(visit, entered, ConsoleSection::Applications, notice)?,
@@ -86,6 +88,7 @@ fn application(
         revision: SeenRecord::seal(visit, client, client.revision)?,
         action: may_write.then(|| server.path(path::page_of(path::APPLICATION, id).path())),
         actions: actions.map(with_page).collect(),
+        refused_addresses: (refused > 0).then(|| (refused, refused_page())),
         events_uri: sees_events
             .then(|| format!("{}?{}", server.path(path::EVENTS), encode_form([("client", id)]))),
         command: format!("valetkey client show {id}"),

@@ -43,6 +43,8 @@ paths! {
     APPLICATION "/admin/applications/{id}",
     /// The credentials of an application that were just made.
     CREDENTIALS "/admin/applications/{id}/credentials",
+    /// The refused redirect URIs of an application.
+    REFUSED_ADDRESSES "/admin/applications/{id}/refused-addresses",
     /// An operation on an application.
     APPLICATION_OPERATION "/admin/applications/{id}/{operation}",
     /// The signing keys.

@@ -15,6 +15,7 @@ mod menu;
 mod new_application;
 mod notice;
 mod overview;
+mod preview;
 mod refused_addresses;
 mod set_up;
 mod user;
@@ -35,6 +36,10 @@ pub use menu::{ConsoleEntry, ConsoleMenu, ConsoleSection};
 pub use new_application::{ApplicationKind, ConsoleNewApplicationPage};
 pub use notice::ConsoleNotice;
 pub use overview::{CheckState, ConsoleOverviewPage, SetUpCheck};
+pub use preview::{
+    ConsoleAskPreviewPage, ConsolePreviewPage, PreviewClaim, PreviewKind, PreviewPart, PreviewReason,
+    PreviewWay,
+};
 pub use refused_addresses::{
     AddressDifference, AddressPart, AddressPiece, ConsoleRefusedAddress, ConsoleRefusedAddressesPage,
 };
@@ -64,7 +69,10 @@ impl FieldDifference {
 
     /// Returns the sentence.
     pub(crate) fn text(&self, text: Language) -> String {
-        let values = [("field", &*self.field), ("before", &*self.before), ("after", &*self.after)];
+        // A list has one value in each line.
+        let [before, after] =
+            [&self.before, &self.after].map(|value| value.replace('\n', &text.list_separator()));
+        let values = [("field", &*self.field), ("before", &*before), ("after", &*after)];
         text.say_with_all("console-difference", &values)
     }
 }

@@ -75,13 +75,14 @@ pub use consent::ConsentPage;
 pub use console::{
     AddressDifference, AddressPart, AddressPiece, ApplicationKind, CheckState, Consequence,
     ConsoleApplication, ConsoleApplicationAction, ConsoleApplicationPage, ConsoleApplicationsPage,
-    ConsoleClosed, ConsoleClosedPage, ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleEditUserPage,
-    ConsoleEntry, ConsoleEvent, ConsoleEventsPage, ConsoleInvitePage, ConsoleKey, ConsoleKeyState,
-    ConsoleKeysPage, ConsoleLinkKind, ConsoleLinkPage, ConsoleMenu, ConsoleNewApplicationPage, ConsoleNotice,
-    ConsoleOperation, ConsoleOverviewPage, ConsoleRefusedAddress, ConsoleRefusedAddressesPage, ConsoleRole,
-    ConsoleRoleChoice, ConsoleSection, ConsoleSession, ConsoleSetUpPage, ConsoleUser, ConsoleUserAction,
-    ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, EditUserFailure, FieldDifference,
-    FrameworkSettings, InviteFailure, SetUpCheck, SetUpFailure, UserState,
+    ConsoleAskPreviewPage, ConsoleClosed, ConsoleClosedPage, ConsoleConfirmPage, ConsoleCredentialsPage,
+    ConsoleEditUserPage, ConsoleEntry, ConsoleEvent, ConsoleEventsPage, ConsoleInvitePage, ConsoleKey,
+    ConsoleKeyState, ConsoleKeysPage, ConsoleLinkKind, ConsoleLinkPage, ConsoleMenu,
+    ConsoleNewApplicationPage, ConsoleNotice, ConsoleOperation, ConsoleOverviewPage, ConsolePreviewPage,
+    ConsoleRefusedAddress, ConsoleRefusedAddressesPage, ConsoleRole, ConsoleRoleChoice, ConsoleSection,
+    ConsoleSession, ConsoleSetUpPage, ConsoleUser, ConsoleUserAction, ConsoleUserPage, ConsoleUserRolesPage,
+    ConsoleUsersPage, EditUserFailure, FieldDifference, FrameworkSettings, InviteFailure, PreviewClaim,
+    PreviewKind, PreviewPart, PreviewReason, PreviewWay, SetUpCheck, SetUpFailure, UserState,
 };
 pub use deletion::{DeletionRequestedPage, KeepAccountPage};
 pub use developer::DeveloperDetails;

@@ -10,6 +10,7 @@ pub(crate) mod events;
 pub(crate) mod groups;
 mod list;
 mod new_password;
+pub(crate) mod preview;
 pub(crate) mod roles;
 pub(crate) mod users;
 

@@ -144,6 +144,8 @@ fn for_administrators() -> Router<Issuers> {
         .route(console::path::APPLICATION, both(of_issuer(console::application)))
         .route(console::path::CREDENTIALS, get(of_issuer(console::credentials)))
         .route(console::path::REFUSED_ADDRESSES, both(of_issuer(console::refused_addresses)))
+        .route(console::path::PREVIEW, both(of_issuer(console::preview)))
+        .route(console::path::PREVIEWED, get(of_issuer(console::previewed)))
         .route(console::path::APPLICATION_OPERATION, both(of_issuer(console::application_operation)))
         .route(console::path::KEYS, get(of_issuer(console::keys)))
         .route(console::path::ROTATE_KEYS, both(of_issuer(console::rotate_keys)))

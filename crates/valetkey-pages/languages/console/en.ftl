@@ -227,6 +227,39 @@ console-allow-address = Allow exactly this address
 console-not-allowed = It can't be registered: { $reason }
 console-back-to-application = Back to the application
 
+### Token preview
+
+console-preview = Preview
+console-preview-tokens = Preview tokens
+console-ask-preview-heading = Preview the tokens of { $name }
+console-ask-preview-text = It shows the claims that the application would get about a user now. Nothing is issued, and nobody acts as the user. An event says who looked at whose claims.
+console-preview-user = Username or mail address
+console-preview-unknown-user = You can see no user with this username or mail address.
+console-preview-heading = What { $name } gets about { $user }
+console-preview-text = These claims would be issued now. The user may refuse a scope at sign-in.
+console-preview-access = May use the application
+console-preview-no-access = No. The application is for certain users and groups, and the user is none of them.
+console-preview-refused = Nothing would be issued: expected { $expected }, got { $got }.
+console-preview-id-token = ID token
+console-preview-access-token = Access token
+console-preview-userinfo = Userinfo
+console-preview-needs-openid = There is none without the scope openid.
+console-preview-opaque = The access tokens of this application are opaque. They hold no claims.
+console-preview-again = Another user or scope
+console-reason-server = The server sets it.
+console-reason-application = From the request and the registration of the application
+console-reason-sign-in = From the sign-in of the user
+console-reason-token = Each token has its own.
+console-reason-subject = The identifier of the user. It needs no scope.
+console-reason-record = From the record of the user, opened by the scope { $scope }
+console-reason-attribute = From the attribute { $attribute }, opened by the scope { $scope }
+console-reason-none = The user has none here.
+console-way-everyone = Every user may.
+console-way-named = The application names the user.
+console-way-by-name = on the record of the user, by name
+console-way-directly = given to the user
+console-way-through = from the group { $groups }
+
 ### Signing keys
 
 console-keys-text = Tokens are signed with these keys. They rotate by themselves.

@@ -40,6 +40,8 @@ pub struct ConsoleApplicationPage {
     pub actions: Vec<(ConsoleApplicationAction, String)>,
     /// The number of redirect URIs that were refused lately, and their page: a path of this server. `None` if there are none.
     pub refused_addresses: Option<(usize, String)>,
+    /// The preview of its tokens, for an administrator who may see users: a path of this server.
+    pub preview_uri: Option<String>,
     /// The events about it, for an administrator who may see them: a path of this server.
     pub events_uri: Option<String>,
     /// The same as a command.
@@ -119,6 +121,7 @@ impl Page for ConsoleApplicationPage {
             action: Some("/admin/applications/notes".to_owned()),
             actions: ConsoleApplicationAction::ALL.map(action).into(),
             refused_addresses: None,
+            preview_uri: Some("/admin/applications/notes/preview".to_owned()),
             events_uri: Some("/admin/events?client=notes".to_owned()),
             command: "valetkey client show notes-k3x9mwpd7q2a".to_owned(),
             failure: None,
@@ -129,6 +132,7 @@ impl Page for ConsoleApplicationPage {
         let read_only = Self {
             action: None,
             actions: Vec::new(),
+            preview_uri: None,
             events_uri: None,
             is_public: true,
             is_disabled: true,

@@ -4,6 +4,7 @@
 
 mod applications;
 mod gate;
+mod preview;
 mod refused_addresses;
 mod set_up;
 mod support;

@@ -22,6 +22,8 @@ pub(super) fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static
         named(credentials(text, uri), language),
         named(application(text, uri), language),
         named(refused_addresses(text, uri), language),
+        named(ask_preview(text, uri), language),
+        named(preview(text, uri), language),
         named(keys(text, uri), language),
         named(events(text, uri), language),
     ]
@@ -253,6 +255,7 @@ fn application(text: &str, uri: &str) -> ConsoleApplicationPage {
         action: Some(uri.to_owned()),
         actions: vec![(ConsoleApplicationAction::Remove, uri.to_owned())],
         refused_addresses: Some((2, uri.to_owned())),
+        preview_uri: Some(uri.to_owned()),
         events_uri: Some(uri.to_owned()),
         command: text.to_owned(),
         failure: Some(text.to_owned()),
@@ -285,6 +288,43 @@ fn refused_addresses(text: &str, uri: &str) -> ConsoleRefusedAddressesPage {
         command: text.to_owned(),
         failure: Some(text.to_owned()),
         conflict: Some(vec![difference(text)]),
+    }
+}
+
+fn ask_preview(text: &str, uri: &str) -> ConsoleAskPreviewPage {
+    ConsoleAskPreviewPage {
+        menu: menu(text, uri),
+        name: text.to_owned(),
+        username: text.to_owned(),
+        scopes: vec![(text.to_owned(), true)],
+        command: text.to_owned(),
+        action: uri.to_owned(),
+        back_uri: uri.to_owned(),
+        is_unknown_user: true,
+    }
+}
+
+fn preview(text: &str, uri: &str) -> ConsolePreviewPage {
+    let claim = |reason| PreviewClaim { claim: text.to_owned(), value: Some(text.to_owned()), reason };
+    let way = PreviewWay::Through(text.to_owned());
+    ConsolePreviewPage {
+        menu: menu(text, uri),
+        name: text.to_owned(),
+        username: text.to_owned(),
+        user_uri: uri.to_owned(),
+        access: vec![way.clone()],
+        scope: text.to_owned(),
+        refusal: Some((text.to_owned(), text.to_owned())),
+        parts: vec![PreviewPart {
+            kind: PreviewKind::IdToken,
+            claims: Some(vec![
+                claim(PreviewReason::Record(text.to_owned())),
+                claim(PreviewReason::Attribute { attribute: text.to_owned(), scope: text.to_owned() }),
+                claim(PreviewReason::Held(vec![(text.to_owned(), vec![way])])),
+            ]),
+        }],
+        command: text.to_owned(),
+        again_uri: uri.to_owned(),
     }
 }
 

@@ -45,6 +45,10 @@ paths! {
     CREDENTIALS "/admin/applications/{id}/credentials",
     /// The refused redirect URIs of an application.
     REFUSED_ADDRESSES "/admin/applications/{id}/refused-addresses",
+    /// The preview of the tokens of an application.
+    PREVIEW "/admin/applications/{id}/preview",
+    /// The claims of a preview.
+    PREVIEWED "/admin/applications/{id}/preview/claims",
     /// An operation on an application.
     APPLICATION_OPERATION "/admin/applications/{id}/{operation}",
     /// The signing keys.

@@ -62,22 +62,25 @@ async fn see(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
     Ok(show(visit, &ConsoleRefusedAddressesPage { menu, ..page }))
 }
 
+/// Returns the addresses that were refused lately and are not registered now.
+pub(super) fn refused_of(visit: &Visit<'_>, client: &Client) -> Vec<RefusedAddress> {
+    let mut refused = visit.server.refused_redirects().of(&visit.server.tenant, &client.id, visit.now);
+    refused.retain(|refused| !client.redirect_uris.contains(&refused.address));
+    refused
+}
+
 fn refused_addresses(
     visit: &Visit<'_>,
     entered: &Entered,
     client: &Client,
 ) -> Result<ConsoleRefusedAddressesPage, Stop> {
     let server = visit.server;
-    let refused = server.refused_redirects().of(&server.tenant, &client.id, visit.now);
-    // An address that was registered since it was refused is not refused any more.
-    let is_unknown = |refused: &&RefusedAddress| !client.redirect_uris.contains(&refused.address);
-    let refused = refused.iter().filter(is_unknown).map(|refused| row(visit, client, refused));
     let may_write = entered.administrator.may(WRITE);
     Ok(ConsoleRefusedAddressesPage {
         menu: menu_below(visit, entered, ConsoleSection::Applications, None)?,
         name: client.name.clone(),
         registered: client.redirect_uris.clone(),
-        refused: refused.collect(),
+        refused: refused_of(visit, client).iter().map(|refused| row(visit, client, refused)).collect(),
         revision: SeenRecord::seal(visit, client, client.revision)?,
         action: may_write.then(|| server.path(page_of(&client.id).path())),
         back_uri: server.path(path::page_of(path::APPLICATION, client.id.as_str()).path()),

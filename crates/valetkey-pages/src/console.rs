@@ -6,8 +6,10 @@ mod application_list;
 mod closed;
 mod confirm;
 mod credentials;
+mod edit_group;
 mod edit_user;
 mod event;
+mod group;
 mod invite;
 mod key;
 mod link;
@@ -17,6 +19,7 @@ mod notice;
 mod overview;
 mod preview;
 mod refused_addresses;
+mod role;
 mod set_up;
 mod user;
 mod user_list;
@@ -27,8 +30,13 @@ pub use application_list::{ConsoleApplication, ConsoleApplicationsPage};
 pub use closed::{ConsoleClosed, ConsoleClosedPage};
 pub use confirm::{Consequence, ConsoleConfirmPage, ConsoleOperation};
 pub use credentials::{ConsoleCredentialsPage, FrameworkSettings};
+pub use edit_group::ConsoleEditGroupPage;
 pub use edit_user::{ConsoleEditUserPage, EditUserFailure};
 pub use event::{ConsoleEvent, ConsoleEventsPage};
+pub use group::{
+    ConsoleGroup, ConsoleGroupAction, ConsoleGroupPage, ConsoleGroupsPage, ConsoleMember, ConsoleMembersPage,
+    MemberFailure, NamedLink,
+};
 pub use invite::{ConsoleInvitePage, InviteFailure};
 pub use key::{ConsoleKey, ConsoleKeyState, ConsoleKeysPage};
 pub use link::{ConsoleLinkKind, ConsoleLinkPage};
@@ -43,6 +51,7 @@ pub use preview::{
 pub use refused_addresses::{
     AddressDifference, AddressPart, AddressPiece, ConsoleRefusedAddress, ConsoleRefusedAddressesPage,
 };
+pub use role::{ConsoleEditRolePage, ConsoleRolePage, ConsoleRoleRow, ConsoleRolesPage};
 pub use set_up::{ConsoleSetUpPage, SetUpFailure};
 pub use user::{ConsoleRole, ConsoleSession, ConsoleUserAction, ConsoleUserPage};
 pub use user_list::{ConsoleUser, ConsoleUsersPage, UserState};

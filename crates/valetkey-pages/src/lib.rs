@@ -76,13 +76,16 @@ pub use console::{
     AddressDifference, AddressPart, AddressPiece, ApplicationKind, CheckState, Consequence,
     ConsoleApplication, ConsoleApplicationAction, ConsoleApplicationPage, ConsoleApplicationsPage,
     ConsoleAskPreviewPage, ConsoleClosed, ConsoleClosedPage, ConsoleConfirmPage, ConsoleCredentialsPage,
-    ConsoleEditUserPage, ConsoleEntry, ConsoleEvent, ConsoleEventsPage, ConsoleInvitePage, ConsoleKey,
-    ConsoleKeyState, ConsoleKeysPage, ConsoleLinkKind, ConsoleLinkPage, ConsoleMenu,
-    ConsoleNewApplicationPage, ConsoleNotice, ConsoleOperation, ConsoleOverviewPage, ConsolePreviewPage,
-    ConsoleRefusedAddress, ConsoleRefusedAddressesPage, ConsoleRole, ConsoleRoleChoice, ConsoleSection,
-    ConsoleSession, ConsoleSetUpPage, ConsoleUser, ConsoleUserAction, ConsoleUserPage, ConsoleUserRolesPage,
-    ConsoleUsersPage, EditUserFailure, FieldDifference, FrameworkSettings, InviteFailure, PreviewClaim,
-    PreviewKind, PreviewPart, PreviewReason, PreviewWay, SetUpCheck, SetUpFailure, UserState,
+    ConsoleEditGroupPage, ConsoleEditRolePage, ConsoleEditUserPage, ConsoleEntry, ConsoleEvent,
+    ConsoleEventsPage, ConsoleGroup, ConsoleGroupAction, ConsoleGroupPage, ConsoleGroupsPage,
+    ConsoleInvitePage, ConsoleKey, ConsoleKeyState, ConsoleKeysPage, ConsoleLinkKind, ConsoleLinkPage,
+    ConsoleMember, ConsoleMembersPage, ConsoleMenu, ConsoleNewApplicationPage, ConsoleNotice,
+    ConsoleOperation, ConsoleOverviewPage, ConsolePreviewPage, ConsoleRefusedAddress,
+    ConsoleRefusedAddressesPage, ConsoleRole, ConsoleRoleChoice, ConsoleRolePage, ConsoleRoleRow,
+    ConsoleRolesPage, ConsoleSection, ConsoleSession, ConsoleSetUpPage, ConsoleUser, ConsoleUserAction,
+    ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, EditUserFailure, FieldDifference,
+    FrameworkSettings, InviteFailure, MemberFailure, NamedLink, PreviewClaim, PreviewKind, PreviewPart,
+    PreviewReason, PreviewWay, SetUpCheck, SetUpFailure, UserState,
 };
 pub use deletion::{DeletionRequestedPage, KeepAccountPage};
 pub use developer::DeveloperDetails;

@@ -4,8 +4,10 @@
 
 mod applications;
 mod gate;
+mod groups;
 mod preview;
 mod refused_addresses;
+mod roles;
 mod set_up;
 mod support;
 mod users;

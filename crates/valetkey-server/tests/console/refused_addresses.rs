@@ -41,7 +41,7 @@ async fn a_refused_address_is_compared_with_the_nearest_and_allowed_exactly() {
 
     let page = browser.get(&format!("{path}/refused-addresses")).await;
     for words in [
-        "https://notes.example/callback<mark>/</mark>",
+        "https://notes.example/callback<mark dir=\"ltr\">/</mark>",
         "The refused address ends with a slash, the registered one does not.",
         "2 times",
         "addresses of an attacker",

@@ -1,5 +1,7 @@
 //! The pages of the console with the same text in every field.
 
+mod groups;
+
 use valetkey_pages::*;
 
 use super::named;
@@ -23,6 +25,13 @@ pub(super) fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static
         named(application(text, uri), language),
         named(refused_addresses(text, uri), language),
         named(ask_preview(text, uri), language),
+        named(groups::groups(text, uri), language),
+        named(groups::group(text, uri), language),
+        named(groups::members(text, uri), language),
+        named(groups::edit_group(text, uri), language),
+        named(groups::roles(text, uri), language),
+        named(groups::role(text, uri), language),
+        named(groups::edit_role(text, uri), language),
         named(preview(text, uri), language),
         named(keys(text, uri), language),
         named(events(text, uri), language),
@@ -114,7 +123,8 @@ fn user(text: &str, uri: &str) -> ConsoleUserPage {
 fn user_roles(text: &str, uri: &str) -> ConsoleUserRolesPage {
     ConsoleUserRolesPage {
         menu: menu(text, uri),
-        username: text.to_owned(),
+        name: text.to_owned(),
+        is_group: true,
         roles: vec![ConsoleRoleChoice {
             id: text.to_owned(),
             name: text.to_owned(),

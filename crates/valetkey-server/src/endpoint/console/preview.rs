@@ -21,14 +21,14 @@ use valetkey_types::{ClientId, RawParams, Scope, UserId};
 use super::{
     access::{Entered, enter, enter_with_form},
     answer::{Answer, Stop, respond},
+    group_members::user_called,
     menu_below, path, show, shown_once,
 };
 use crate::{
     Server,
     administration::{
-        Part, clients,
+        clients,
         preview::{ClaimsPreview, announce, claims},
-        users::{self, UserFilter},
     },
     endpoint::page_request::{self, PageRequest},
     visit::Visit,
@@ -111,10 +111,7 @@ async fn look(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
     let tokens: Vec<&str> = client.scope.tokens().filter(checked).collect();
     let scope: Scope = tokens.join(" ").parse().map_err(|_| ErrorKind::BadRequest)?;
     let username = params.get(form_field::USERNAME).unwrap_or_default().trim();
-    let filter = UserFilter { name: Some(username.to_owned()), ..UserFilter::default() };
-    let part = Part { limit: 1, after: None };
-    let found = users::list(&context, &filter, &part).await?.records.into_iter().next();
-    let Some(user) = found else {
+    let Some(user) = user_called(visit, &entered, username).await? else {
         return show_question(visit, &entered, &client, (username, &scope), true);
     };
     announce(&context, &user.id, id, &scope).await?;

@@ -17,6 +17,7 @@ mod operator_text;
 pub mod outbox;
 pub mod permission;
 pub mod picture;
+pub mod redirect_comparison;
 pub mod role;
 mod role_name;
 pub mod scope;

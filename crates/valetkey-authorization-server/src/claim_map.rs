@@ -12,6 +12,7 @@ use crate::{
     record::{Attribute, AttributeKind, ClaimPlace, Client, TenantScope},
 };
 
+pub(crate) use explain::source_of_claim;
 pub use explain::{ExplainedClaim, explain};
 pub use value::{AttributeError, Editor, LARGEST_ATTRIBUTES};
 

@@ -22,6 +22,7 @@ pub mod metadata;
 pub mod networks;
 pub mod notice;
 pub mod passkey;
+pub mod preview;
 pub mod provider_sign_in;
 pub mod record;
 pub mod registration;

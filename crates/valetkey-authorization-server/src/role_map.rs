@@ -170,17 +170,8 @@ impl Held {
     /// Returns the names of the roles for a token of `client` with this audience: those of the tenant, and those of the one
     /// audience. In a token for several audiences nobody could tell whose role a name is, so it has those of the tenant only.
     pub fn roles(&self, client: &Client, audience: &[String]) -> Vec<String> {
-        let is_for = |role: &ClientRole| match (&role.owner, audience) {
-            (RoleOwner::Tenant, _) => true,
-            // A role that is older than the client was for an earlier client of this identifier.
-            (RoleOwner::Client(id), [one]) => {
-                id == &client.id && id.as_str() == one && role.created_at >= client.created_at
-            }
-            (RoleOwner::Audience(owner), [one]) => same_resource(owner, one),
-            _ => false,
-        };
-        let mut others: Vec<&str> =
-            self.roles.iter().filter(|role| is_for(role)).map(|role| role.name.as_str()).collect();
+        let is_for = |role: &&ClientRole| is_in_token(role, client, audience);
+        let mut others: Vec<&str> = self.roles.iter().filter(is_for).map(|role| role.name.as_str()).collect();
         others.sort_unstable();
         let mut names = self.names.clone();
         for name in others {
@@ -194,6 +185,19 @@ impl Held {
     /// Returns the names of the roles for the client itself: for ID tokens and userinfo.
     pub fn roles_for(&self, client: &Client) -> Vec<String> {
         self.roles(client, &[client.id.as_str().to_owned()])
+    }
+}
+
+/// Returns whether a token of `client` with this audience has a role that somebody holds.
+pub(crate) fn is_in_token(role: &ClientRole, client: &Client, audience: &[String]) -> bool {
+    match (&role.owner, audience) {
+        (RoleOwner::Tenant, _) => true,
+        // A role that is older than the client was for an earlier client of this identifier.
+        (RoleOwner::Client(id), [one]) => {
+            id == &client.id && id.as_str() == one && role.created_at >= client.created_at
+        }
+        (RoleOwner::Audience(owner), [one]) => same_resource(owner, one),
+        _ => false,
     }
 }
 

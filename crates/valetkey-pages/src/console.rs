@@ -6,8 +6,10 @@ mod application_list;
 mod closed;
 mod confirm;
 mod credentials;
+mod edit_group;
 mod edit_user;
 mod event;
+mod group;
 mod invite;
 mod key;
 mod link;
@@ -15,6 +17,9 @@ mod menu;
 mod new_application;
 mod notice;
 mod overview;
+mod preview;
+mod refused_addresses;
+mod role;
 mod set_up;
 mod user;
 mod user_list;
@@ -25,8 +30,13 @@ pub use application_list::{ConsoleApplication, ConsoleApplicationsPage};
 pub use closed::{ConsoleClosed, ConsoleClosedPage};
 pub use confirm::{Consequence, ConsoleConfirmPage, ConsoleOperation};
 pub use credentials::{ConsoleCredentialsPage, FrameworkSettings};
+pub use edit_group::ConsoleEditGroupPage;
 pub use edit_user::{ConsoleEditUserPage, EditUserFailure};
 pub use event::{ConsoleEvent, ConsoleEventsPage};
+pub use group::{
+    ConsoleGroup, ConsoleGroupAction, ConsoleGroupPage, ConsoleGroupsPage, ConsoleMember, ConsoleMembersPage,
+    MemberFailure, NamedLink,
+};
 pub use invite::{ConsoleInvitePage, InviteFailure};
 pub use key::{ConsoleKey, ConsoleKeyState, ConsoleKeysPage};
 pub use link::{ConsoleLinkKind, ConsoleLinkPage};
@@ -34,6 +44,14 @@ pub use menu::{ConsoleEntry, ConsoleMenu, ConsoleSection};
 pub use new_application::{ApplicationKind, ConsoleNewApplicationPage};
 pub use notice::ConsoleNotice;
 pub use overview::{CheckState, ConsoleOverviewPage, SetUpCheck};
+pub use preview::{
+    ConsoleAskPreviewPage, ConsolePreviewPage, PreviewClaim, PreviewKind, PreviewPart, PreviewReason,
+    PreviewWay,
+};
+pub use refused_addresses::{
+    AddressDifference, AddressPart, AddressPiece, ConsoleRefusedAddress, ConsoleRefusedAddressesPage,
+};
+pub use role::{ConsoleEditRolePage, ConsoleRolePage, ConsoleRoleRow, ConsoleRolesPage};
 pub use set_up::{ConsoleSetUpPage, SetUpFailure};
 pub use user::{ConsoleRole, ConsoleSession, ConsoleUserAction, ConsoleUserPage};
 pub use user_list::{ConsoleUser, ConsoleUsersPage, UserState};
@@ -60,7 +78,10 @@ impl FieldDifference {
 
     /// Returns the sentence.
     pub(crate) fn text(&self, text: Language) -> String {
-        let values = [("field", &*self.field), ("before", &*self.before), ("after", &*self.after)];
+        // A list has one value in each line.
+        let [before, after] =
+            [&self.before, &self.after].map(|value| value.replace('\n', &text.list_separator()));
+        let values = [("field", &*self.field), ("before", &*before), ("after", &*after)];
         text.say_with_all("console-difference", &values)
     }
 }

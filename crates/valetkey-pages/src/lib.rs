@@ -73,14 +73,19 @@ pub use claim::ClaimValue;
 pub use confirm_mail::{ConfirmMailFailure, ConfirmMailKind, ConfirmMailPage};
 pub use consent::ConsentPage;
 pub use console::{
-    ApplicationKind, CheckState, Consequence, ConsoleApplication, ConsoleApplicationAction,
-    ConsoleApplicationPage, ConsoleApplicationsPage, ConsoleClosed, ConsoleClosedPage, ConsoleConfirmPage,
-    ConsoleCredentialsPage, ConsoleEditUserPage, ConsoleEntry, ConsoleEvent, ConsoleEventsPage,
+    AddressDifference, AddressPart, AddressPiece, ApplicationKind, CheckState, Consequence,
+    ConsoleApplication, ConsoleApplicationAction, ConsoleApplicationPage, ConsoleApplicationsPage,
+    ConsoleAskPreviewPage, ConsoleClosed, ConsoleClosedPage, ConsoleConfirmPage, ConsoleCredentialsPage,
+    ConsoleEditGroupPage, ConsoleEditRolePage, ConsoleEditUserPage, ConsoleEntry, ConsoleEvent,
+    ConsoleEventsPage, ConsoleGroup, ConsoleGroupAction, ConsoleGroupPage, ConsoleGroupsPage,
     ConsoleInvitePage, ConsoleKey, ConsoleKeyState, ConsoleKeysPage, ConsoleLinkKind, ConsoleLinkPage,
-    ConsoleMenu, ConsoleNewApplicationPage, ConsoleNotice, ConsoleOperation, ConsoleOverviewPage,
-    ConsoleRole, ConsoleRoleChoice, ConsoleSection, ConsoleSession, ConsoleSetUpPage, ConsoleUser,
-    ConsoleUserAction, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, EditUserFailure,
-    FieldDifference, FrameworkSettings, InviteFailure, SetUpCheck, SetUpFailure, UserState,
+    ConsoleMember, ConsoleMembersPage, ConsoleMenu, ConsoleNewApplicationPage, ConsoleNotice,
+    ConsoleOperation, ConsoleOverviewPage, ConsolePreviewPage, ConsoleRefusedAddress,
+    ConsoleRefusedAddressesPage, ConsoleRole, ConsoleRoleChoice, ConsoleRolePage, ConsoleRoleRow,
+    ConsoleRolesPage, ConsoleSection, ConsoleSession, ConsoleSetUpPage, ConsoleUser, ConsoleUserAction,
+    ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, EditUserFailure, FieldDifference,
+    FrameworkSettings, InviteFailure, MemberFailure, NamedLink, PreviewClaim, PreviewKind, PreviewPart,
+    PreviewReason, PreviewWay, SetUpCheck, SetUpFailure, UserState,
 };
 pub use deletion::{DeletionRequestedPage, KeepAccountPage};
 pub use developer::DeveloperDetails;

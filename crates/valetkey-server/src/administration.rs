@@ -11,6 +11,7 @@ pub(crate) mod groups;
 mod list;
 mod new_password;
 mod ownership;
+pub(crate) mod preview;
 pub(crate) mod roles;
 pub(crate) mod users;
 

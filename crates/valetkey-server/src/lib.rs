@@ -36,6 +36,7 @@ mod processor_time;
 mod provider_sign_in;
 mod qr_code;
 pub mod refusals;
+mod refused_redirects;
 pub mod request;
 pub mod respond;
 mod role_map;

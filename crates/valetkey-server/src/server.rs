@@ -36,6 +36,7 @@ use crate::{
     metrics::Metrics,
     password_pool::PasswordPool,
     refusals::{Refusals, UnstoredRefusals},
+    refused_redirects::RefusedRedirects,
     request::Caller,
     respond::Document,
     role_map::KeptRoleMap,
@@ -92,6 +93,7 @@ pub struct Shared {
     parts: Parts,
     sign_in_limits: SignInLimits,
     unstored_refusals: UnstoredRefusals,
+    refused_redirects: RefusedRedirects,
     metrics: Arc<Metrics>,
     references: References,
     mail_waits: Notify,
@@ -169,6 +171,7 @@ impl Shared {
             parts,
             sign_in_limits,
             unstored_refusals: UnstoredRefusals::default(),
+            refused_redirects: RefusedRedirects::default(),
             references: References::default(),
             mail_waits: Notify::new(),
             node,
@@ -208,6 +211,11 @@ impl Shared {
     /// Returns the refusals of all tenants that are not stored yet.
     pub(crate) fn unstored_refusals(&self) -> &UnstoredRefusals {
         &self.unstored_refusals
+    }
+
+    /// Returns the redirect URIs that were refused last.
+    pub(crate) fn refused_redirects(&self) -> &RefusedRedirects {
+        &self.refused_redirects
     }
 }
 

@@ -1,9 +1,9 @@
 //! Explains the claims that a client gets about a user: their places, scopes and sources.
 
 use serde_json::{Map, Value};
-use valetkey_types::standard_scope_of;
+use valetkey_types::{Scope, standard_scope_of};
 
-use super::ClaimSource;
+use super::{ClaimMap, ClaimSource};
 use crate::{
     record::{AccessTokenFormat, ClaimPlace},
     userinfo::{ClaimContext, claims_about},
@@ -69,12 +69,17 @@ fn claims_in(context: &ClaimContext<'_>, place: ClaimPlace) -> Map<String, Value
 
 /// Returns the scope that opens a claim, and the attribute that holds its value.
 fn source(context: &ClaimContext<'_>, claim: &str) -> (Option<String>, Option<String>) {
-    let owned = |text: &str| Some(text.to_owned());
     if claim == "sub" {
         return (None, None);
     }
-    if let Some(standard) = standard_scope_of(claim).filter(|scope| context.scope.contains(scope)) {
-        return (owned(standard), None);
+    let (scope, attribute) = source_of_claim(claim, context.scope, context.claim_map);
+    (Some(scope), attribute)
+}
+
+/// Returns the scope that opens a claim about a user, and the attribute that holds its value. `sub` needs no scope.
+pub(crate) fn source_of_claim(claim: &str, scope: &Scope, map: &ClaimMap) -> (String, Option<String>) {
+    if let Some(standard) = standard_scope_of(claim).filter(|standard| scope.contains(standard)) {
+        return (standard.to_owned(), None);
     }
     // A `_verified` claim comes with the claim that it is about.
     let opened = match claim {
@@ -82,15 +87,14 @@ fn source(context: &ClaimContext<'_>, claim: &str) -> (Option<String>, Option<St
         "phone_number_verified" => "phone_number",
         other => other,
     };
-    let mapped = context.claim_map.mapped(context.scope);
-    match mapped.iter().find(|mapped| mapped.claim == opened) {
+    match map.mapped(scope).iter().find(|mapped| mapped.claim == opened) {
         Some(mapped) => {
             let attribute = match mapped.source {
-                ClaimSource::Attribute(attribute) => owned(&attribute.name),
+                ClaimSource::Attribute(attribute) => Some(attribute.name.clone()),
                 ClaimSource::Record => None,
             };
-            (owned(mapped.scope), attribute)
+            (mapped.scope.to_owned(), attribute)
         }
-        None => (owned(claim), None),
+        None => (claim.to_owned(), None),
     }
 }

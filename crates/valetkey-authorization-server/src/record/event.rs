@@ -168,6 +168,7 @@ event_kinds! {
     UserDataExported "user.data_exported" "A user downloaded everything that the server holds about them.",
     UserDeletionRequested "user.deletion_requested" "A user asked for the deletion of their account. They can return for 14 days.",
     UserDeletionCancelled "user.deletion_cancelled" "A user returned and kept the account.",
+    UserClaimsPreviewed "user.claims_previewed" "An administrator looked at the claims that an application gets about a user.",
     UserUnlocked "user.unlocked" "An administrator reset the failed sign-ins of a user.",
     PasskeyAdded "passkey.added" "A user added a passkey.",
     PasskeyRenamed "passkey.renamed" "A user gave a passkey another name.",

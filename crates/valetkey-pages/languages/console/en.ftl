@@ -7,6 +7,8 @@ console-menu = Console
 console-account = Your account
 console-overview = Overview
 console-users = Users
+console-groups = Groups
+console-roles = Roles
 console-applications = Applications
 console-keys = Signing keys
 console-events = Events
@@ -164,6 +166,66 @@ console-removes-passkeys = { $count ->
 console-removes-authenticator = It removes the authenticator app and the recovery codes.
 console-is-own-account = This is your own account.
 
+console-remove-group-heading = Remove the group { $name }?
+console-remove-group-text = Its members lose the roles that they have through it. Applications with access for this group lose these users. This can't be undone.
+console-remove-role-heading = Remove the role { $name }?
+console-remove-role-text = Every user, group and application loses it. This can't be undone.
+
+### Groups and roles
+
+console-groups-none = There is no group yet.
+console-new-group = New group
+console-group-below = Below { $groups }
+console-group-above = Group above
+console-group-above-hint = Its name. Members are members of the groups above too, and have their roles. Leave it empty for none.
+console-groups-below = Groups below
+console-group-no-other = None
+console-group-role-own = granted to this group
+console-description = Description
+console-edit-heading = Edit { $name }
+console-members = Members
+console-members-heading = Members of { $name }
+console-members-text = Members have the roles of the group and of the groups above it. A change counts at the next request.
+console-members-none = It has no members that you can see.
+console-member-from-below = Through a group below
+console-add-member = Add
+console-back-to-group = Back to the group
+console-new-role = New role
+console-role-administrates = For administrators
+console-role-holders = Who has it
+console-role-holders-some = At most 50 users are shown.
+console-role-name-hint = The name in tokens. It can't be changed later.
+console-role-owner = Only for
+console-role-owner-hint = A client ID or an audience: then only their tokens have the role. Leave it empty for a role in the tokens of every application.
+console-role-limit = Only for the members of
+console-role-limit-hint = The name of a group. Then the role can only read and change users, and only the members of the group and of the groups below it. Leave it empty for no limit.
+console-permissions = Permissions
+console-permissions-text = A user with any of these is an administrator. Permission to change includes permission to see.
+console-permissions-none = It gives no permissions here. Applications decide what it means.
+console-permissions-limited = Only for the members of { $group }
+console-permission-users-read = See users, with their sessions and factors
+console-permission-users-write = Add, change and remove users, and sign them out
+console-permission-groups-read = See groups
+console-permission-groups-write = Add, change and remove groups, and their members
+console-permission-roles-read = See roles
+console-permission-roles-write = Add, change and remove roles, and grant them
+console-permission-clients-read = See applications
+console-permission-clients-write = Register, change and remove applications
+console-permission-scopes-read = See scopes
+console-permission-scopes-write = Add, change and remove scopes
+console-permission-attributes-read = See the definitions of attributes
+console-permission-attributes-write = Add, change and remove definitions of attributes
+console-permission-providers-read = See identity providers
+console-permission-providers-write = Add, change and remove identity providers: it gives as much as every permission
+console-permission-tenant-read = See the settings
+console-permission-tenant-write = Change the settings
+console-permission-keys-read = See signing keys
+console-permission-keys-write = Make new signing keys
+console-permission-events-read = See the events
+console-permission-events-write = Change how events are kept and sent
+console-permission-tenants-read = See other tenants
+console-permission-tenants-write = Add, change and remove other tenants
+
 ### Applications
 
 console-applications-none = No application is registered yet.
@@ -197,6 +259,72 @@ console-audiences = Audiences
 console-rotate-secret = Replace the secret
 console-application-of-file = This application comes from { $file }, so the console does not change it. Change the file and run: valetkey apply
 
+### Refused redirect URIs
+
+console-refused-addresses-count = { $count ->
+    [one] A redirect URI of this application was refused within the last day.
+   *[other] { $count } redirect URIs of this application were refused within the last day.
+  }
+console-refused-addresses-see = Compare
+console-refused-addresses-heading = Refused redirect URIs of { $name }
+console-refused-addresses-text = Sign-ins asked to return to these addresses, and the server refused. A redirect URI must be equal to a registered one, byte for byte.
+console-refused-addresses-warning = Anybody can make the server refuse an address: this list may hold addresses of an attacker. Allow an address only if it is yours.
+console-refused-addresses-limit = The list holds the last five addresses of the last day. It is in the memory of this server process: it is empty after a restart, and each node has its own.
+console-refused-addresses-none = No redirect URI was refused within the last day.
+console-refused-address = Refused
+console-refused-nearest = Nearest registered
+console-refused-count = { $count ->
+    [one] once
+   *[other] { $count } times
+  }
+console-refused-unregistered = The application has no registered redirect URI.
+console-address-scheme = Scheme: registered { $registered }, refused { $refused }
+console-address-host = Host: registered { $registered }, refused { $refused }
+console-address-port = Port: registered { $registered }, refused { $refused }
+console-address-path = Path: registered { $registered }, refused { $refused }
+console-address-query = Query: registered { $registered }, refused { $refused }
+console-address-fragment = Fragment: registered { $registered }, refused { $refused }
+console-address-slash-added = The refused address ends with a slash, the registered one does not.
+console-address-slash-missing = The registered address ends with a slash, the refused one does not.
+console-address-case = Only capital letters differ here.
+console-address-nothing = none
+console-allow-address = Allow exactly this address
+console-not-allowed = It can't be registered: { $reason }
+console-back-to-application = Back to the application
+
+### Token preview
+
+console-preview = Preview
+console-preview-tokens = Preview tokens
+console-ask-preview-heading = Preview the tokens of { $name }
+console-ask-preview-text = It shows the claims that the application would get about a user now. Nothing is issued, and nobody acts as the user. An event says who looked at whose claims.
+console-preview-user = Username or mail address
+console-preview-unknown-user = You can see no user with this username or mail address.
+console-preview-heading = What { $name } gets about { $user }
+console-preview-text = These claims would be issued now. The user may refuse a scope at sign-in.
+console-preview-access = May use the application
+console-preview-no-access = No. The application is for certain users and groups, and the user is none of them.
+console-preview-refused = Nothing would be issued: expected { $expected }, got { $got }.
+console-preview-id-token = ID token
+console-preview-access-token = Access token
+console-preview-userinfo = Userinfo
+console-preview-needs-openid = There is none without the scope openid.
+console-preview-opaque = The access tokens of this application are opaque. They hold no claims.
+console-preview-again = Another user or scope
+console-reason-server = The server sets it.
+console-reason-application = From the request and the registration of the application
+console-reason-sign-in = From the sign-in of the user
+console-reason-token = Each token has its own.
+console-reason-subject = The identifier of the user. It needs no scope.
+console-reason-record = From the record of the user, opened by the scope { $scope }
+console-reason-attribute = From the attribute { $attribute }, opened by the scope { $scope }
+console-reason-none = The user has none here.
+console-way-everyone = Every user may.
+console-way-named = The application names the user.
+console-way-by-name = on the record of the user, by name
+console-way-directly = given to the user
+console-way-through = from the group { $groups }
+
 ### Signing keys
 
 console-keys-text = Tokens are signed with these keys. They rotate by themselves.
@@ -228,10 +356,19 @@ console-notice-user-signed-out = { $name } is signed out everywhere.
 console-notice-factors-removed = The factors of { $name } are removed.
 console-notice-role-granted = The role { $name } is granted.
 console-notice-role-taken-away = The role { $name } is taken away.
+console-notice-group-added = The group { $name } is added.
+console-notice-group-saved = The group { $name } is saved.
+console-notice-group-removed = The group { $name } is removed.
+console-notice-member-added = { $name } is a member now.
+console-notice-member-removed = { $name } is not a member any more.
+console-notice-role-added = The role { $name } is added.
+console-notice-role-saved = The role { $name } is saved.
+console-notice-role-removed = The role { $name } is removed.
 console-notice-user-removed = { $name } is removed.
 console-notice-user-saved = { $name } is saved.
 console-notice-invitation-sent = The invitation to { $name } is on its way.
 console-notice-application-saved = { $name } is saved.
+console-notice-address-allowed = { $name } is a redirect URI of the application now.
 console-notice-application-disabled = { $name } is disabled.
 console-notice-application-enabled = { $name } is enabled.
 console-notice-application-removed = { $name } is removed.

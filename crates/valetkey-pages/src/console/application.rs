@@ -41,6 +41,10 @@ pub struct ConsoleApplicationPage {
     pub action: Option<String>,
     /// The actions that the administrator may take, with their pages: paths of this server.
     pub actions: Vec<(ConsoleApplicationAction, String)>,
+    /// The number of redirect URIs that were refused lately, and their page: a path of this server. `None` if there are none.
+    pub refused_addresses: Option<(usize, String)>,
+    /// The preview of its tokens, for an administrator who may see users: a path of this server.
+    pub preview_uri: Option<String>,
     /// The events about it, for an administrator who may see them: a path of this server.
     pub events_uri: Option<String>,
     /// The same as a command.
@@ -120,6 +124,8 @@ impl Page for ConsoleApplicationPage {
             file: None,
             action: Some("/admin/applications/notes".to_owned()),
             actions: ConsoleApplicationAction::ALL.map(action).into(),
+            refused_addresses: None,
+            preview_uri: Some("/admin/applications/notes/preview".to_owned()),
             events_uri: Some("/admin/events?client=notes".to_owned()),
             command: "valetkey client show notes-k3x9mwpd7q2a".to_owned(),
             failure: None,
@@ -130,6 +136,7 @@ impl Page for ConsoleApplicationPage {
         let read_only = Self {
             action: None,
             actions: Vec::new(),
+            preview_uri: None,
             events_uri: None,
             is_public: true,
             is_disabled: true,
@@ -148,6 +155,10 @@ impl Page for ConsoleApplicationPage {
             failure: Some("redirect_uris: expected a URI without a fragment, got one".to_owned()),
             ..full.clone()
         };
+        let refused = Self {
+            refused_addresses: Some((2, "/admin/applications/notes/refused-addresses".to_owned())),
+            ..full.clone()
+        };
         let conflict = Self { conflict: Some(vec![FieldDifference::sample()]), ..full.clone() };
         vec![
             ("full", full),
@@ -155,6 +166,7 @@ impl Page for ConsoleApplicationPage {
             ("read-only", read_only),
             ("owned-by-file", owned),
             ("failed", failed),
+            ("refused-addresses", refused),
             ("conflict", conflict),
         ]
     }
@@ -192,6 +204,11 @@ impl View<'_> {
     fn file(&self) -> Option<String> {
         let file = self.page.file.as_ref()?;
         Some(self.text.say_with("console-application-of-file", "file", file))
+    }
+
+    fn refused_addresses(&self) -> Option<(String, &str)> {
+        let (count, uri) = self.page.refused_addresses.as_ref()?;
+        Some((self.text.say_with_count("console-refused-addresses-count", *count), uri))
     }
 
     fn kind(&self) -> String {

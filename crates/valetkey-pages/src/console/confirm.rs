@@ -52,6 +52,10 @@ pub enum ConsoleOperation {
     RotateSecret,
     /// Remove an application.
     RemoveApplication,
+    /// Remove a group.
+    RemoveGroup,
+    /// Remove a role.
+    RemoveRole,
     /// Make new signing keys.
     RotateKeys,
 }
@@ -73,7 +77,7 @@ pub enum Consequence {
 
 impl ConsoleOperation {
     /// Every operation.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::DisableUser,
         Self::EnableUser,
         Self::SignOutUser,
@@ -84,6 +88,8 @@ impl ConsoleOperation {
         Self::EnableApplication,
         Self::RotateSecret,
         Self::RemoveApplication,
+        Self::RemoveGroup,
+        Self::RemoveRole,
         Self::RotateKeys,
     ];
 
@@ -116,6 +122,10 @@ impl ConsoleOperation {
             Self::RemoveApplication => {
                 ("console-remove-application-heading", "console-remove-application-text", "console-remove")
             }
+            Self::RemoveGroup => {
+                ("console-remove-group-heading", "console-remove-group-text", "console-remove")
+            }
+            Self::RemoveRole => ("console-remove-role-heading", "console-remove-role-text", "console-remove"),
             Self::RotateKeys => {
                 ("console-rotate-keys-heading", "console-rotate-keys-text", "console-rotate-keys")
             }
@@ -138,6 +148,8 @@ impl ConsoleOperation {
             | Self::EnableApplication
             | Self::RotateSecret
             | Self::RemoveApplication => ConsoleSection::Applications,
+            Self::RemoveGroup => ConsoleSection::Groups,
+            Self::RemoveRole => ConsoleSection::Roles,
             Self::RotateKeys => ConsoleSection::Keys,
         }
     }
@@ -154,6 +166,8 @@ impl ConsoleOperation {
             Self::EnableApplication => "enable-application",
             Self::RotateSecret => "rotate-secret",
             Self::RemoveApplication => "remove-application",
+            Self::RemoveGroup => "remove-group",
+            Self::RemoveRole => "remove-role",
             Self::RotateKeys => "rotate-keys",
         }
     }

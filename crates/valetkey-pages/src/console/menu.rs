@@ -39,6 +39,10 @@ pub enum ConsoleSection {
     Overview,
     /// The users.
     Users,
+    /// The groups.
+    Groups,
+    /// The roles.
+    Roles,
     /// The applications.
     Applications,
     /// The signing keys.
@@ -49,13 +53,23 @@ pub enum ConsoleSection {
 
 impl ConsoleSection {
     /// Every section, in the order to show.
-    pub const ALL: [Self; 5] = [Self::Overview, Self::Users, Self::Applications, Self::Keys, Self::Events];
+    pub const ALL: [Self; 7] = [
+        Self::Overview,
+        Self::Users,
+        Self::Groups,
+        Self::Roles,
+        Self::Applications,
+        Self::Keys,
+        Self::Events,
+    ];
 
     /// Returns its path below the issuer.
     pub fn path(self) -> &'static str {
         match self {
             Self::Overview => "/admin",
             Self::Users => "/admin/users",
+            Self::Groups => "/admin/groups",
+            Self::Roles => "/admin/roles",
             Self::Applications => "/admin/applications",
             Self::Keys => "/admin/keys",
             Self::Events => "/admin/events",
@@ -67,6 +81,8 @@ impl ConsoleSection {
         match self {
             Self::Overview => "console-overview",
             Self::Users => "console-users",
+            Self::Groups => "console-groups",
+            Self::Roles => "console-roles",
             Self::Applications => "console-applications",
             Self::Keys => "console-keys",
             Self::Events => "console-events",

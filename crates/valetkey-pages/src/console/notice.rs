@@ -20,10 +20,26 @@ pub enum ConsoleNotice {
     UserSignedOut(String),
     /// The second factors and passkeys of a user were removed.
     FactorsRemoved(String),
-    /// A role was granted to a user.
+    /// A role was granted to a user or group.
     RoleGranted(String),
-    /// A role was taken from a user.
+    /// A role was taken from a user or group.
     RoleTakenAway(String),
+    /// A group was added.
+    GroupAdded(String),
+    /// A group was edited.
+    GroupSaved(String),
+    /// A group was removed.
+    GroupRemoved(String),
+    /// A user became a member of a group.
+    MemberAdded(String),
+    /// A user is not a member of a group any more.
+    MemberRemoved(String),
+    /// A role was added.
+    RoleAdded(String),
+    /// A role was edited.
+    RoleSaved(String),
+    /// A role was removed.
+    RoleRemoved(String),
     /// A user was removed.
     UserRemoved(String),
     /// A user was edited.
@@ -32,6 +48,8 @@ pub enum ConsoleNotice {
     InvitationSent(String),
     /// An application was edited.
     ApplicationSaved(String),
+    /// A redirect URI of an application is allowed now.
+    AddressAllowed(String),
     /// An application was disabled.
     ApplicationDisabled(String),
     /// An application was enabled.
@@ -54,10 +72,19 @@ impl ConsoleNotice {
             Self::FactorsRemoved(name) => ("console-notice-factors-removed", Some(name)),
             Self::RoleGranted(name) => ("console-notice-role-granted", Some(name)),
             Self::RoleTakenAway(name) => ("console-notice-role-taken-away", Some(name)),
+            Self::GroupAdded(name) => ("console-notice-group-added", Some(name)),
+            Self::GroupSaved(name) => ("console-notice-group-saved", Some(name)),
+            Self::GroupRemoved(name) => ("console-notice-group-removed", Some(name)),
+            Self::MemberAdded(name) => ("console-notice-member-added", Some(name)),
+            Self::MemberRemoved(name) => ("console-notice-member-removed", Some(name)),
+            Self::RoleAdded(name) => ("console-notice-role-added", Some(name)),
+            Self::RoleSaved(name) => ("console-notice-role-saved", Some(name)),
+            Self::RoleRemoved(name) => ("console-notice-role-removed", Some(name)),
             Self::UserRemoved(name) => ("console-notice-user-removed", Some(name)),
             Self::UserSaved(name) => ("console-notice-user-saved", Some(name)),
             Self::InvitationSent(name) => ("console-notice-invitation-sent", Some(name)),
             Self::ApplicationSaved(name) => ("console-notice-application-saved", Some(name)),
+            Self::AddressAllowed(name) => ("console-notice-address-allowed", Some(name)),
             Self::ApplicationDisabled(name) => ("console-notice-application-disabled", Some(name)),
             Self::ApplicationEnabled(name) => ("console-notice-application-enabled", Some(name)),
             Self::ApplicationRemoved(name) => ("console-notice-application-removed", Some(name)),

@@ -1,4 +1,4 @@
-//! The page that grants roles to a user and takes them away.
+//! The page that grants roles to a user or group and takes them away.
 
 use askama::Template;
 
@@ -10,19 +10,21 @@ use crate::{ConsoleMenu, ConsoleNotice, ConsoleSection, Frame, Language, Page};
 pub struct ConsoleUserRolesPage {
     /// The frame.
     pub menu: ConsoleMenu,
-    /// The username.
-    pub username: String,
+    /// The name of the user or group.
+    pub name: String,
+    /// Whether the roles are those of a group.
+    pub is_group: bool,
     /// The roles, in the order to show.
     pub roles: Vec<ConsoleRoleChoice>,
     /// The target of the forms: a path of this server.
     pub action: String,
-    /// The page of the user: a path of this server.
+    /// The page of the user or group: a path of this server.
     pub back_uri: String,
     /// The same as a command.
     pub command: String,
 }
 
-/// A role that a user has or can have.
+/// A role that a user or group has or can have.
 #[derive(Clone, Debug)]
 pub struct ConsoleRoleChoice {
     /// The identifier.
@@ -35,9 +37,9 @@ pub struct ConsoleRoleChoice {
     pub description: Option<String>,
     /// The permissions that it gives.
     pub permissions: Vec<String>,
-    /// Whether it was granted to the user directly.
+    /// Whether it was granted directly.
     pub is_granted: bool,
-    /// Whether the user has it through a group.
+    /// Whether it comes from a group, or from a group above.
     pub is_through_group: bool,
     /// Whether the administrator may grant it or take it away.
     pub may_change: bool,
@@ -74,7 +76,8 @@ impl Page for ConsoleUserRolesPage {
         let closed = ConsoleRoleChoice { may_change: false, ..administrator.clone() };
         let all = Self {
             menu: ConsoleMenu::sample_below(ConsoleSection::Users),
-            username: "ada".to_owned(),
+            name: "ada".to_owned(),
+            is_group: false,
             roles: vec![administrator, closed, plain],
             action: "/admin/users/u1/roles".to_owned(),
             back_uri: "/admin/users/u1".to_owned(),
@@ -82,7 +85,13 @@ impl Page for ConsoleUserRolesPage {
         };
         let mut none = Self { roles: Vec::new(), ..all.clone() };
         none.menu = none.menu.with(ConsoleNotice::RoleTakenAway("editor".to_owned()));
-        vec![("all", all), ("none", none)]
+        let of_group = Self {
+            menu: ConsoleMenu::sample_below(ConsoleSection::Groups),
+            name: "support".to_owned(),
+            is_group: true,
+            ..all.clone()
+        };
+        vec![("all", all), ("none", none), ("of-group", of_group)]
     }
 }
 
@@ -99,7 +108,11 @@ impl View<'_> {
         self.text.title(&self.heading(), None)
     }
 
+    fn back(&self) -> String {
+        self.text.say(if self.page.is_group { "console-back-to-group" } else { "console-back-to-user" })
+    }
+
     fn heading(&self) -> String {
-        self.text.say_with("console-user-roles-heading", "name", &self.page.username)
+        self.text.say_with("console-user-roles-heading", "name", &self.page.name)
     }
 }

@@ -6,13 +6,21 @@ mod answer;
 mod application;
 mod application_operation;
 mod applications;
+mod edit_group;
+mod edit_role;
 mod edit_user;
 mod events;
+mod group_members;
+mod group_roles;
+mod groups;
 mod invitation;
 mod keys;
 mod new_application;
 mod overview;
 pub mod path;
+mod preview;
+mod refused_addresses;
+mod roles;
 mod seen;
 mod set_up;
 mod shown_once;
@@ -41,12 +49,20 @@ use crate::{
 pub use application::handle as application;
 pub use application_operation::{credentials, handle as application_operation};
 pub use applications::handle as applications;
+pub use edit_group::{add as new_group, edit as edit_group, remove as remove_group};
+pub use edit_role::{add as new_role, edit as edit_role, remove as remove_role};
 pub use edit_user::handle as edit_user;
 pub use events::handle as events;
+pub use group_members::handle as group_members;
+pub use group_roles::handle as group_roles;
+pub use groups::{group, handle as groups};
 pub use invitation::{handle as invitation, link as invitation_link};
 pub use keys::{handle as keys, rotate as rotate_keys};
 pub use new_application::handle as new_application;
 pub use overview::handle as overview;
+pub use preview::{handle as preview, previewed};
+pub use refused_addresses::handle as refused_addresses;
+pub use roles::{handle as roles, role};
 pub use set_up::handle as set_up;
 pub use user::handle as user;
 pub use user_operation::{handle as user_operation, link as user_link};
@@ -58,6 +74,8 @@ fn permission_of(section: ConsoleSection) -> Option<Permission> {
     let area = match section {
         ConsoleSection::Overview => return None,
         ConsoleSection::Users => Area::Users,
+        ConsoleSection::Groups => Area::Groups,
+        ConsoleSection::Roles => Area::Roles,
         ConsoleSection::Applications => Area::Clients,
         ConsoleSection::Keys => Area::Keys,
         ConsoleSection::Events => Area::Events,

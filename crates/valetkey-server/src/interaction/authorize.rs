@@ -7,8 +7,9 @@ use http::StatusCode;
 use valetkey_accounts::SignInAttempt;
 use valetkey_authorization_server::{
     authorization::{
-        AuthorizationRequest, AuthorizationResponse, BoundRequest, Delivery, NextStep, PendingRequest, Ready,
-        ResponseTarget, SignedInUser, StepContext, bind_client, check, issue, next_step,
+        AuthorizationRequest, AuthorizationResponse, BindRefusal, BoundRequest, Delivery, NextStep,
+        PendingRequest, Ready, ResponseTarget, SignedInUser, StepContext, Unbound, bind_client, check, issue,
+        next_step,
     },
     facts::{AuthorizationFacts, SessionFacts},
     interaction::{Interaction, Purpose},
@@ -119,7 +120,8 @@ struct Reached {
 impl Reached {
     fn resolve(visit: &Visit<'_>, loaded: Loaded, waiting: Waiting) -> Result<Self, Failure> {
         let Loaded { params, request, client, facts, must_choose, role_map } = loaded;
-        let bound = bind_client(request, client.clone())?;
+        let bound = bind_client(request, client.clone())
+            .inspect_err(|refusal| note_refused_address(visit, refusal, client.as_deref(), &params))?;
         let target = bound.target().clone();
         let step = decide(visit, bound, (&facts, must_choose, &role_map), &waiting);
         Ok(Self { params, waiting, client, session: facts.session, target, step })
@@ -160,6 +162,20 @@ impl Reached {
                 hand_out(visit, *ready).map(|response| answer(visit, &response))
             }
         }
+    }
+}
+
+/// Remembers a refused redirect URI: an administrator can compare it with the registered ones.
+fn note_refused_address(
+    visit: &Visit<'_>,
+    refusal: &BindRefusal,
+    client: Option<&Client>,
+    params: &RawParams,
+) {
+    let is_mismatch = refusal.kind == Unbound::RedirectUriMismatch;
+    let requested = params.get(parameter::REDIRECT_URI).filter(|_| is_mismatch);
+    if let (Some(client), Some(address)) = (client, requested) {
+        visit.server.refused_redirects().note(&visit.server.tenant, &client.id, address, visit.now);
     }
 }
 

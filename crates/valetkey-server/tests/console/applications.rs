@@ -10,10 +10,6 @@ use valetkey_types::ClientId;
 
 use crate::support::*;
 
-fn says(page: &Answer, words: &str) -> bool {
-    page.status == 200 && page.text().contains(words)
-}
-
 async fn client_credentials(server: &TestServer, id: &str, secret: &str) -> Answer {
     let fields =
         [("grant_type", "client_credentials"), ("client_id", id), ("client_secret", secret), ("scope", "")];

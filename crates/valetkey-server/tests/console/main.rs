@@ -4,7 +4,11 @@
 
 mod applications;
 mod gate;
+mod groups;
 mod owned;
+mod preview;
+mod refused_addresses;
+mod roles;
 mod set_up;
 mod support;
 mod users;

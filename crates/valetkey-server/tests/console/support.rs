@@ -1,12 +1,14 @@
 //! Servers, administrators and the walk through the sign-in.
 
+use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_administration::{
+    group::{self, NewGroup},
     permission::Permissions,
-    role::{self, NewRole, RoleSettings},
+    role::{self, Holder, NewRole, RoleSettings},
 };
 use valetkey_authorization_server::{
-    event::{Actor, Occasion},
+    event::{Actor, EventKind, Occasion},
     record::{Event, RoleOwner},
     second_factor::totp,
 };
@@ -51,13 +53,17 @@ pub(crate) fn decide<T>(server: &TestServer, operation: impl FnOnce(&Occasion<'_
 
 /// Adds a user with a role that gives these permissions.
 pub(crate) async fn add_administrator(server: &TestServer, username: &str, permissions: Permissions) -> User {
+    add_administrator_with(server, username, RoleSettings { permissions, ..RoleSettings::default() }).await
+}
+
+/// Adds a user with a role of these settings.
+pub(crate) async fn add_administrator_with(
+    server: &TestServer,
+    username: &str,
+    settings: RoleSettings,
+) -> User {
     let user = server.add_user(username, PASSWORD).await;
-    let map = directory::role_map(&*server.storage, &server.server.tenant).await.unwrap();
-    let settings = RoleSettings { permissions, ..RoleSettings::default() };
-    let new = NewRole { settings, ..NewRole::new(format!("{username}-role"), RoleOwner::Tenant) };
-    let id = server.environment.identifier();
-    let added = decide(server, |occasion| role::add(id, new, &map, occasion)).unwrap();
-    server.apply(added.changes).await;
+    let id = add_role(server, &format!("{username}-role"), settings).await;
     let before = user_called(server, &user.username).await.unwrap();
     server.replace_user(&before, User { granted_roles: vec![id], ..before.clone() }).await;
     user_called(server, username).await.unwrap()
@@ -157,4 +163,48 @@ pub(crate) async fn add_app(server: &TestServer, browser: &mut Browser<'_>, page
     // The next code is another one.
     server.advance(30);
     (app, browser.open(&next).await)
+}
+
+/// Adds a group with roles.
+pub(crate) async fn add_group(server: &TestServer, name: &str, parent: Option<Uuid>, roles: &[Uuid]) -> Uuid {
+    let map = directory::role_map(&*server.storage, &server.server.tenant).await.unwrap();
+    let (id, new) =
+        (server.environment.identifier(), NewGroup { name: name.to_owned(), parent, description: None });
+    let added = decide(server, |occasion| group::add(id, new, &map, occasion)).unwrap();
+    server.apply(added.changes).await;
+    for role in roles {
+        let map = directory::role_map(&*server.storage, &server.server.tenant).await.unwrap();
+        let (role, group) = (map.role(*role).unwrap(), map.group(id).unwrap());
+        let granted = decide(server, |occasion| role::grant(role, Holder::Group(group), &map, occasion));
+        server.apply(granted.unwrap()).await;
+    }
+    id
+}
+
+/// Adds a role of the tenant.
+pub(crate) async fn add_role(server: &TestServer, name: &str, settings: RoleSettings) -> Uuid {
+    let map = directory::role_map(&*server.storage, &server.server.tenant).await.unwrap();
+    let (id, new) =
+        (server.environment.identifier(), NewRole { settings, ..NewRole::new(name, RoleOwner::Tenant) });
+    let added = decide(server, |occasion| role::add(id, new, &map, occasion)).unwrap();
+    server.apply(added.changes).await;
+    id
+}
+
+/// Makes a user a member of groups.
+pub(crate) async fn join(server: &TestServer, username: &str, groups: &[Uuid]) {
+    let before = user_called(server, username).await.unwrap();
+    server.replace_user(&before, User { groups: groups.to_vec(), ..before.clone() }).await;
+}
+
+/// The stored events of a kind.
+pub(crate) async fn events_of(server: &TestServer, kind: &EventKind) -> Vec<Event> {
+    let listing = Listing::of_tenant(&EVENT, &server.server.tenant, 1_000);
+    let page = directory::page::<Event>(&*server.storage, &listing).await.unwrap();
+    page.records.into_iter().filter(|event| event.kind == *kind).collect()
+}
+
+/// Whether a page has these words.
+pub(crate) fn says(page: &Answer, words: &str) -> bool {
+    page.status == 200 && page.text().contains(words)
 }

@@ -4,10 +4,6 @@ use valetkey_server::testing::Answer;
 
 use crate::support::*;
 
-fn says(page: &Answer, words: &str) -> bool {
-    page.status == 200 && page.text().contains(words)
-}
-
 #[tokio::test]
 async fn a_list_is_searched_and_walked_with_the_filter_in_the_address() {
     let server = server().await;

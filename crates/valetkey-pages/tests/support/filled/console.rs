@@ -1,5 +1,7 @@
 //! The pages of the console with the same text in every field.
 
+mod groups;
+
 use valetkey_pages::*;
 
 use super::named;
@@ -21,6 +23,16 @@ pub(super) fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static
         named(new_application(text, uri), language),
         named(credentials(text, uri), language),
         named(application(text, uri), language),
+        named(refused_addresses(text, uri), language),
+        named(ask_preview(text, uri), language),
+        named(groups::groups(text, uri), language),
+        named(groups::group(text, uri), language),
+        named(groups::members(text, uri), language),
+        named(groups::edit_group(text, uri), language),
+        named(groups::roles(text, uri), language),
+        named(groups::role(text, uri), language),
+        named(groups::edit_role(text, uri), language),
+        named(preview(text, uri), language),
         named(keys(text, uri), language),
         named(events(text, uri), language),
     ]
@@ -111,7 +123,8 @@ fn user(text: &str, uri: &str) -> ConsoleUserPage {
 fn user_roles(text: &str, uri: &str) -> ConsoleUserRolesPage {
     ConsoleUserRolesPage {
         menu: menu(text, uri),
-        username: text.to_owned(),
+        name: text.to_owned(),
+        is_group: true,
         roles: vec![ConsoleRoleChoice {
             id: text.to_owned(),
             name: text.to_owned(),
@@ -252,10 +265,77 @@ fn application(text: &str, uri: &str) -> ConsoleApplicationPage {
         file: Some(text.to_owned()),
         action: Some(uri.to_owned()),
         actions: vec![(ConsoleApplicationAction::Remove, uri.to_owned())],
+        refused_addresses: Some((2, uri.to_owned())),
+        preview_uri: Some(uri.to_owned()),
         events_uri: Some(uri.to_owned()),
         command: text.to_owned(),
         failure: Some(text.to_owned()),
         conflict: Some(vec![difference(text)]),
+    }
+}
+
+fn refused_addresses(text: &str, uri: &str) -> ConsoleRefusedAddressesPage {
+    let piece = AddressPiece { text: text.to_owned(), differs: true };
+    ConsoleRefusedAddressesPage {
+        menu: menu(text, uri),
+        name: text.to_owned(),
+        registered: vec![text.to_owned()],
+        refused: vec![ConsoleRefusedAddress {
+            address: text.to_owned(),
+            count: 2,
+            last: MOMENT,
+            pieces: vec![piece.clone()],
+            nearest: vec![piece],
+            differences: vec![AddressDifference {
+                part: AddressPart::Path,
+                registered: text.to_owned(),
+                refused: text.to_owned(),
+            }],
+            not_allowed: Some(text.to_owned()),
+        }],
+        revision: text.to_owned(),
+        action: Some(uri.to_owned()),
+        back_uri: uri.to_owned(),
+        command: text.to_owned(),
+        failure: Some(text.to_owned()),
+        conflict: Some(vec![difference(text)]),
+    }
+}
+
+fn ask_preview(text: &str, uri: &str) -> ConsoleAskPreviewPage {
+    ConsoleAskPreviewPage {
+        menu: menu(text, uri),
+        name: text.to_owned(),
+        username: text.to_owned(),
+        scopes: vec![(text.to_owned(), true)],
+        command: text.to_owned(),
+        action: uri.to_owned(),
+        back_uri: uri.to_owned(),
+        is_unknown_user: true,
+    }
+}
+
+fn preview(text: &str, uri: &str) -> ConsolePreviewPage {
+    let claim = |reason| PreviewClaim { claim: text.to_owned(), value: Some(text.to_owned()), reason };
+    let way = PreviewWay::Through(text.to_owned());
+    ConsolePreviewPage {
+        menu: menu(text, uri),
+        name: text.to_owned(),
+        username: text.to_owned(),
+        user_uri: uri.to_owned(),
+        access: vec![way.clone()],
+        scope: text.to_owned(),
+        refusal: Some((text.to_owned(), text.to_owned())),
+        parts: vec![PreviewPart {
+            kind: PreviewKind::IdToken,
+            claims: Some(vec![
+                claim(PreviewReason::Record(text.to_owned())),
+                claim(PreviewReason::Attribute { attribute: text.to_owned(), scope: text.to_owned() }),
+                claim(PreviewReason::Held(vec![(text.to_owned(), vec![way])])),
+            ]),
+        }],
+        command: text.to_owned(),
+        again_uri: uri.to_owned(),
     }
 }
 

@@ -42,6 +42,14 @@ impl Entered {
         let context = Context::new(visit.server, &self.administrator, Some(request_id(visit.headers)));
         context.with(Options { expected_revision, ..Options::default() })
     }
+
+    /// Requires a permission beside that of [`enter`], for all records or for the members of some group.
+    pub(super) fn require_somewhere(&self, permission: Permission) -> Result<(), Stop> {
+        match self.administrator.may_somewhere(permission) {
+            true => Ok(()),
+            false => Err(Stop::Closed(ConsoleClosed::PageNotPermitted)),
+        }
+    }
 }
 
 /// Checks that the user is signed in, holds a role with permissions, has proved as much as the console requires, and holds `permission`.

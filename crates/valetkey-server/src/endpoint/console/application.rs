@@ -20,6 +20,7 @@ use super::{
     menu_below, moment,
     new_application::lines,
     notice_of, path, redirect_with_notice,
+    refused_addresses::refused_of,
     seen::SeenRecord,
     show,
 };
@@ -74,6 +75,9 @@ async fn application(
         (action, server.path(page.path()))
     };
     let actions = ConsoleApplicationAction::ALL.into_iter().filter(|one| may_write && makes_sense(one));
+    let refused = refused_of(visit, client).len();
+    let refused_page = || server.path(path::page_of(path::REFUSED_ADDRESSES, id).path());
+    let sees_users = entered.administrator.may_somewhere(Permission::read(Area::Users));
     let sees_events = entered.administrator.may(Permission::read(Area::Events));
     Ok(ConsoleApplicationPage {
         menu: menu_below(visit, entered, ConsoleSection::Applications, notice)?,
@@ -91,6 +95,8 @@ async fn application(
         file,
         action: may_write.then(|| server.path(path::page_of(path::APPLICATION, id).path())),
         actions: actions.map(with_page).collect(),
+        refused_addresses: (refused > 0).then(|| (refused, refused_page())),
+        preview_uri: sees_users.then(|| server.path(path::page_of(path::PREVIEW, id).path())),
         events_uri: sees_events
             .then(|| format!("{}?{}", server.path(path::EVENTS), encode_form([("client", id)]))),
         command: format!("valetkey client show {id}"),

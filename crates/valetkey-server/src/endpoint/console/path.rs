@@ -35,6 +35,30 @@ paths! {
     INVITATION "/admin/invitation",
     /// The link of an invitation that was just made.
     INVITATION_LINK "/admin/invitation/link",
+    /// The groups.
+    GROUPS "/admin/groups",
+    /// A new group.
+    NEW_GROUP "/admin/new-group",
+    /// A group.
+    GROUP "/admin/groups/{id}",
+    /// The edit of a group.
+    EDIT_GROUP "/admin/groups/{id}/edit",
+    /// The members of a group.
+    GROUP_MEMBERS "/admin/groups/{id}/members",
+    /// The roles of a group.
+    GROUP_ROLES "/admin/groups/{id}/roles",
+    /// The removal of a group.
+    REMOVE_GROUP "/admin/groups/{id}/remove",
+    /// The roles.
+    ROLES "/admin/roles",
+    /// A new role.
+    NEW_ROLE "/admin/new-role",
+    /// A role.
+    ROLE "/admin/roles/{id}",
+    /// The edit of a role.
+    EDIT_ROLE "/admin/roles/{id}/edit",
+    /// The removal of a role.
+    REMOVE_ROLE "/admin/roles/{id}/remove",
     /// The applications.
     APPLICATIONS "/admin/applications",
     /// A new application.
@@ -43,6 +67,12 @@ paths! {
     APPLICATION "/admin/applications/{id}",
     /// The credentials of an application that were just made.
     CREDENTIALS "/admin/applications/{id}/credentials",
+    /// The refused redirect URIs of an application.
+    REFUSED_ADDRESSES "/admin/applications/{id}/refused-addresses",
+    /// The preview of the tokens of an application.
+    PREVIEW "/admin/applications/{id}/preview",
+    /// The claims of a preview.
+    PREVIEWED "/admin/applications/{id}/preview/claims",
     /// An operation on an application.
     APPLICATION_OPERATION "/admin/applications/{id}/{operation}",
     /// The signing keys.

@@ -58,7 +58,8 @@ async fn see(visit: &Visit<'_>, id: &UserId, params: &RawParams) -> Answer {
     let user = users::show(&entered.context(visit, None), id).await?.user;
     let roles = ConsoleUserRolesPage {
         menu: menu_below(visit, &entered, ConsoleSection::Users, notice_of(visit, params))?,
-        username: user.username.clone(),
+        name: user.username.clone(),
+        is_group: false,
         roles: entered.map.roles().into_iter().map(|role| choice(&entered, &user, role)).collect(),
         action: visit.server.path(page_of(id).path()),
         back_uri: visit.server.path(path::page_of(path::USER, id.as_str()).path()),

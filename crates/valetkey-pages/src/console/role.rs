@@ -1,0 +1,324 @@
+//! The roles, a role, and the page that adds or edits one.
+
+use askama::Template;
+
+use super::FieldDifference;
+use super::group::NamedLink;
+use crate::page::html_of;
+use crate::{ConsoleMenu, ConsoleNotice, ConsoleSection, Frame, Language, Page};
+
+/// Lists the roles.
+#[derive(Clone, Debug)]
+pub struct ConsoleRolesPage {
+    /// The frame.
+    pub menu: ConsoleMenu,
+    /// The roles, in the order to show.
+    pub roles: Vec<ConsoleRoleRow>,
+    /// The next page, if there is one: a path of this server.
+    pub next_uri: Option<String>,
+    /// The page that adds a role, for an administrator who may: a path of this server.
+    pub new_uri: Option<String>,
+    /// The same as a command.
+    pub command: String,
+}
+
+/// A role in a list.
+#[derive(Clone, Debug)]
+pub struct ConsoleRoleRow {
+    /// The role.
+    pub role: NamedLink,
+    /// The client or audience that it belongs to; `None` for a role of the tenant.
+    pub owner: Option<String>,
+    /// The description for administrators.
+    pub description: Option<String>,
+    /// Whether it gives permissions.
+    pub has_permissions: bool,
+}
+
+/// Shows a role.
+#[derive(Clone, Debug)]
+pub struct ConsoleRolePage {
+    /// The frame.
+    pub menu: ConsoleMenu,
+    /// The name.
+    pub name: String,
+    /// The client or audience that it belongs to; `None` for a role of the tenant.
+    pub owner: Option<String>,
+    /// The description for administrators.
+    pub description: Option<String>,
+    /// The permissions that it gives, such as `users:read`.
+    pub permissions: Vec<String>,
+    /// The name of the group whose members they are limited to.
+    pub limited_to: Option<String>,
+    /// The groups that have it.
+    pub groups: Vec<NamedLink>,
+    /// Some of the users who have it, directly or through a group, for an administrator who may see users.
+    pub users: Option<Vec<NamedLink>>,
+    /// The page that edits it, for an administrator who may: a path of this server.
+    pub edit_uri: Option<String>,
+    /// The page that removes it, for an administrator who may: a path of this server.
+    pub remove_uri: Option<String>,
+    /// The same as a command.
+    pub command: String,
+}
+
+/// Adds or edits a role. Button `save`; fields `name` and `owner` (of a new role only), `description`, `limited_to`, a checkbox
+/// `permission:WORD` (`yes`) for each permission, hidden fields `form_state` and, in an edit, `revision`.
+#[derive(Clone, Debug)]
+pub struct ConsoleEditRolePage {
+    /// The frame.
+    pub menu: ConsoleMenu,
+    /// The stored name; `None` for a new role.
+    pub stored_name: Option<String>,
+    /// The name to fill in.
+    pub name: String,
+    /// The client identifier or audience to fill in; empty for a role of the tenant.
+    pub owner: String,
+    /// The description to fill in.
+    pub description: String,
+    /// Every permission, such as `users:read`, and whether it is checked.
+    pub permissions: Vec<(String, bool)>,
+    /// The name of a group to fill in; empty for no limit.
+    pub limited_to: String,
+    /// The sealed state of the record that the page shows, hidden field `revision`; `None` for a new role.
+    pub revision: Option<String>,
+    /// The same as a command.
+    pub command: String,
+    /// The target of the form: a path of this server.
+    pub action: String,
+    /// The page to return to without a change: a path of this server.
+    pub back_uri: String,
+    /// The reason why it was not stored: what was expected and what came.
+    pub failure: Option<String>,
+    /// The changes of another administrator meanwhile; nothing was stored.
+    pub conflict: Option<Vec<FieldDifference>>,
+}
+
+/// The permissions of this version with their messages.
+const PERMISSIONS: [(&str, &str); 22] = [
+    ("users:read", "console-permission-users-read"),
+    ("users:write", "console-permission-users-write"),
+    ("groups:read", "console-permission-groups-read"),
+    ("groups:write", "console-permission-groups-write"),
+    ("roles:read", "console-permission-roles-read"),
+    ("roles:write", "console-permission-roles-write"),
+    ("clients:read", "console-permission-clients-read"),
+    ("clients:write", "console-permission-clients-write"),
+    ("scopes:read", "console-permission-scopes-read"),
+    ("scopes:write", "console-permission-scopes-write"),
+    ("attributes:read", "console-permission-attributes-read"),
+    ("attributes:write", "console-permission-attributes-write"),
+    ("providers:read", "console-permission-providers-read"),
+    ("providers:write", "console-permission-providers-write"),
+    ("tenant:read", "console-permission-tenant-read"),
+    ("tenant:write", "console-permission-tenant-write"),
+    ("keys:read", "console-permission-keys-read"),
+    ("keys:write", "console-permission-keys-write"),
+    ("events:read", "console-permission-events-read"),
+    ("events:write", "console-permission-events-write"),
+    ("tenants:read", "console-permission-tenants-read"),
+    ("tenants:write", "console-permission-tenants-write"),
+];
+
+/// Returns a permission in plain words. A permission of another version appears as it is written.
+fn in_words(text: Language, permission: &str) -> String {
+    match PERMISSIONS.iter().find(|(word, _)| *word == permission) {
+        Some((_, message)) => text.say(message),
+        None => text.isolated(permission),
+    }
+}
+
+impl Page for ConsoleRolesPage {
+    const NAME: &'static str = "console-roles";
+
+    fn render(&self, frame: &Frame<'_>) -> String {
+        let frame = frame.of_console();
+        html_of(&ListView { page: self, text: frame.language, frame })
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let row = |name: &str, owner: Option<&str>, has_permissions| ConsoleRoleRow {
+            role: link(name),
+            owner: owner.map(str::to_owned),
+            description: owner.map(|_| "Edits notes".to_owned()),
+            has_permissions,
+        };
+        let all = Self {
+            menu: ConsoleMenu::sample(ConsoleSection::Roles),
+            roles: vec![row("administrator", None, true), row("editor", Some("the client notes"), false)],
+            next_uri: Some("/admin/roles?after=editor".to_owned()),
+            new_uri: Some("/admin/new-role".to_owned()),
+            command: "valetkey role list".to_owned(),
+        };
+        let none = Self { roles: Vec::new(), next_uri: None, new_uri: None, ..all.clone() };
+        let mut removed = all.clone();
+        removed.menu = removed.menu.with(ConsoleNotice::RoleRemoved("guest".to_owned()));
+        let full = Self { roles: vec![row("editor", Some("the client notes"), false); 50], ..all.clone() };
+        vec![("all", all), ("none", none), ("removed", removed), ("full-page", full)]
+    }
+}
+
+fn link(name: &str) -> NamedLink {
+    NamedLink { name: name.to_owned(), uri: format!("/admin/roles/{name}") }
+}
+
+impl Page for ConsoleRolePage {
+    const NAME: &'static str = "console-role";
+
+    fn render(&self, frame: &Frame<'_>) -> String {
+        let frame = frame.of_console();
+        html_of(&View { page: self, text: frame.language, frame })
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let full = Self {
+            menu: ConsoleMenu::sample_below(ConsoleSection::Roles),
+            name: "help desk".to_owned(),
+            owner: None,
+            description: Some("Resets factors of customers".to_owned()),
+            permissions: ["users:read", "users:write", "flows:read"].map(str::to_owned).into(),
+            limited_to: Some("customers".to_owned()),
+            groups: vec![link("support")],
+            users: Some(vec![link("ada"), link("grace")]),
+            edit_uri: Some("/admin/roles/r1/edit".to_owned()),
+            remove_uri: Some("/admin/roles/r1/remove".to_owned()),
+            command: "valetkey role show 'help desk'".to_owned(),
+        };
+        let every = Self {
+            permissions: PERMISSIONS.map(|(word, _)| word.to_owned()).into(),
+            limited_to: None,
+            users: Some(Vec::new()),
+            ..full.clone()
+        };
+        let mut bare = Self {
+            owner: Some("the client notes".to_owned()),
+            description: None,
+            permissions: Vec::new(),
+            limited_to: None,
+            groups: Vec::new(),
+            users: None,
+            edit_uri: None,
+            remove_uri: None,
+            ..full.clone()
+        };
+        bare.menu = bare.menu.with(ConsoleNotice::RoleAdded("editor".to_owned()));
+        vec![("full", full), ("every-permission", every), ("bare", bare)]
+    }
+}
+
+impl Page for ConsoleEditRolePage {
+    const NAME: &'static str = "console-edit-role";
+
+    fn render(&self, frame: &Frame<'_>) -> String {
+        let frame = frame.of_console();
+        html_of(&EditView { page: self, text: frame.language, frame })
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let edit = Self {
+            menu: ConsoleMenu::sample_below(ConsoleSection::Roles),
+            stored_name: Some("help desk".to_owned()),
+            name: "help desk".to_owned(),
+            owner: String::new(),
+            description: "Resets factors of customers".to_owned(),
+            permissions: PERMISSIONS.map(|(word, _)| (word.to_owned(), word.starts_with("users"))).into(),
+            limited_to: "customers".to_owned(),
+            revision: Some("c2VhbGVk".to_owned()),
+            command: "valetkey role edit 'help desk'".to_owned(),
+            action: "/admin/roles/r1/edit".to_owned(),
+            back_uri: "/admin/roles/r1".to_owned(),
+            failure: None,
+            conflict: None,
+        };
+        let new = Self {
+            stored_name: None,
+            name: String::new(),
+            description: String::new(),
+            limited_to: String::new(),
+            revision: None,
+            command: "valetkey role add NAME".to_owned(),
+            ..edit.clone()
+        };
+        let failure = "expected users:read and users:write only for a role within a group, got keys:read";
+        let failed = Self { failure: Some(failure.to_owned()), ..edit.clone() };
+        let conflict = Self { conflict: Some(vec![FieldDifference::sample()]), ..edit.clone() };
+        vec![("edit", edit), ("new", new), ("failed", failed), ("conflict", conflict)]
+    }
+}
+
+#[derive(Template)]
+#[template(path = "console_roles.html")]
+struct ListView<'a> {
+    page: &'a ConsoleRolesPage,
+    text: Language,
+    frame: Frame<'a>,
+}
+
+impl ListView<'_> {
+    fn title(&self) -> String {
+        self.text.title(&self.heading(), None)
+    }
+
+    fn heading(&self) -> String {
+        self.text.say("console-roles")
+    }
+}
+
+#[derive(Template)]
+#[template(path = "console_role.html")]
+struct View<'a> {
+    page: &'a ConsoleRolePage,
+    text: Language,
+    frame: Frame<'a>,
+}
+
+impl View<'_> {
+    fn title(&self) -> String {
+        self.text.title(&self.heading(), None)
+    }
+
+    fn heading(&self) -> String {
+        self.text.isolated(&self.page.name)
+    }
+
+    fn permissions(&self) -> Vec<String> {
+        self.page.permissions.iter().map(|word| in_words(self.text, word)).collect()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "console_edit_role.html")]
+struct EditView<'a> {
+    page: &'a ConsoleEditRolePage,
+    text: Language,
+    frame: Frame<'a>,
+}
+
+impl EditView<'_> {
+    fn title(&self) -> String {
+        self.text.title_of(&self.heading(), None, self.failure().is_some())
+    }
+
+    fn heading(&self) -> String {
+        match &self.page.stored_name {
+            Some(name) => self.text.say_with("console-edit-heading", "name", name),
+            None => self.text.say("console-new-role"),
+        }
+    }
+
+    fn failure(&self) -> Option<String> {
+        if self.page.conflict.is_some() {
+            return Some(self.text.say("console-conflict"));
+        }
+        self.page.failure.as_ref().map(|failure| self.text.isolated(failure))
+    }
+
+    fn differences(&self) -> Vec<String> {
+        let differences = self.page.conflict.as_deref().unwrap_or_default();
+        differences.iter().map(|difference| difference.text(self.text)).collect()
+    }
+
+    fn in_words(&self, permission: &str) -> String {
+        in_words(self.text, permission)
+    }
+}

@@ -4,13 +4,17 @@
 //! The REST API and the console call these functions and decide nothing themselves.
 
 pub(crate) mod access;
+pub(crate) mod attributes;
+mod claim_map;
 pub(crate) mod clients;
 mod context;
 pub(crate) mod events;
 pub(crate) mod groups;
+pub(crate) mod keys;
 mod list;
 mod new_password;
 pub(crate) mod roles;
+pub(crate) mod scopes;
 pub(crate) mod users;
 
 use valetkey_administration::{InvalidField, permission::NotPermitted};

@@ -5,6 +5,7 @@
 
 mod access;
 mod answer;
+mod attributes;
 mod body;
 mod call;
 mod clients;
@@ -12,10 +13,13 @@ mod document;
 mod events;
 mod gate;
 mod groups;
+mod keys;
 mod problem;
 mod roles;
 mod routes;
+mod scopes;
 mod users;
+mod values;
 mod view;
 
 use axum::{

@@ -9,7 +9,9 @@
 
 mod access;
 mod clients;
+mod definitions;
 mod escalation;
+mod keys;
 mod matrix;
 mod office;
 mod revisions;

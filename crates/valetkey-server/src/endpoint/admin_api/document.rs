@@ -12,11 +12,11 @@ use valetkey_authorization_server::metadata::path;
 use super::{
     access,
     answer::DryRun,
-    clients, events, groups,
+    attributes, clients, events, groups, keys,
     problem::ProblemDocument,
     roles,
     routes::{self, Route},
-    users,
+    scopes, users,
 };
 use crate::{Server, administration::API_PATH, respond};
 
@@ -69,6 +69,21 @@ use crate::{Server, administration::API_PATH, respond};
         roles::take_from_group,
         roles::grant_to_client,
         roles::take_from_client,
+        scopes::list,
+        scopes::add,
+        scopes::show,
+        scopes::edit,
+        scopes::remove,
+        attributes::list,
+        attributes::add,
+        attributes::show,
+        attributes::edit,
+        attributes::remove,
+        keys::list,
+        keys::show,
+        keys::remove,
+        keys::rotate,
+        keys::replace_compromised,
         events::list,
     ),
     components(schemas(ProblemDocument, DryRun))

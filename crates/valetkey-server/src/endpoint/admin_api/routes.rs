@@ -6,7 +6,9 @@ use axum::response::Response;
 use http::Method;
 use valetkey_administration::permission::{Area, Permission};
 
-use super::{access, call::Call, clients, events, groups, problem::Problem, roles, users};
+use super::{
+    access, attributes, call::Call, clients, events, groups, keys, problem::Problem, roles, scopes, users,
+};
 
 type Answering = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>;
 
@@ -75,7 +77,8 @@ impl Route {
 
 /// Returns every route.
 pub(super) fn all() -> Vec<Route> {
-    [users(), clients(), groups(), roles(), events()].into_iter().flatten().collect()
+    let of_kinds = [users(), clients(), groups(), roles(), scopes(), attributes(), keys(), events()];
+    of_kinds.into_iter().flatten().collect()
 }
 
 fn users() -> Vec<Route> {
@@ -140,6 +143,39 @@ fn roles() -> Vec<Route> {
         Route::change(Method::DELETE, "/roles/{id}/groups/{group}", AREA, roles::take_from_group),
         Route::change(Method::PUT, "/roles/{id}/clients/{client_id}", AREA, roles::grant_to_client),
         Route::change(Method::DELETE, "/roles/{id}/clients/{client_id}", AREA, roles::take_from_client),
+    ]
+}
+
+fn scopes() -> Vec<Route> {
+    const AREA: Area = Area::Scopes;
+    vec![
+        Route::get("/scopes", AREA, scopes::list),
+        Route::add("/scopes", AREA, scopes::add),
+        Route::get("/scopes/{scope}", AREA, scopes::show),
+        Route::change(Method::PATCH, "/scopes/{scope}", AREA, scopes::edit),
+        Route::change(Method::DELETE, "/scopes/{scope}", AREA, scopes::remove),
+    ]
+}
+
+fn attributes() -> Vec<Route> {
+    const AREA: Area = Area::Attributes;
+    vec![
+        Route::get("/attributes", AREA, attributes::list),
+        Route::add("/attributes", AREA, attributes::add),
+        Route::get("/attributes/{attribute}", AREA, attributes::show),
+        Route::change(Method::PATCH, "/attributes/{attribute}", AREA, attributes::edit),
+        Route::change(Method::DELETE, "/attributes/{attribute}", AREA, attributes::remove),
+    ]
+}
+
+fn keys() -> Vec<Route> {
+    const AREA: Area = Area::Keys;
+    vec![
+        Route::get("/keys", AREA, keys::list),
+        Route::get("/keys/{kid}", AREA, keys::show),
+        Route::change(Method::DELETE, "/keys/{kid}", AREA, keys::remove),
+        Route::add("/keys/rotate", AREA, keys::rotate),
+        Route::add("/keys/replace-compromised", AREA, keys::replace_compromised),
     ]
 }
 

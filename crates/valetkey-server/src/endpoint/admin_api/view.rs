@@ -2,6 +2,8 @@
 
 mod client;
 mod group;
+mod key;
+mod scope;
 mod user;
 
 use serde::Serialize;
@@ -14,6 +16,8 @@ use valetkey_authorization_server::{
 
 pub(super) use client::{ClientView, ClientWithSecret};
 pub(super) use group::{GroupView, RoleView};
+pub(super) use key::KeyView;
+pub(super) use scope::{AttributeView, ScopeView};
 pub(super) use user::{UserDetailsView, UserView};
 
 /// A field before and after a change. An empty text means no value. A secret appears as the word `set`.

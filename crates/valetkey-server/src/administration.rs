@@ -13,9 +13,12 @@ pub(crate) mod groups;
 pub(crate) mod keys;
 mod list;
 mod new_password;
+pub(crate) mod providers;
 pub(crate) mod roles;
 pub(crate) mod scopes;
+pub(crate) mod tenants;
 pub(crate) mod users;
+pub(crate) mod webhooks;
 
 use valetkey_administration::{InvalidField, permission::NotPermitted};
 use valetkey_authorization_server::event::FieldChange;

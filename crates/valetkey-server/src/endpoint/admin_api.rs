@@ -14,13 +14,17 @@ mod events;
 mod gate;
 mod groups;
 mod keys;
+mod links;
 mod problem;
+mod providers;
 mod roles;
 mod routes;
 mod scopes;
+mod tenants;
 mod users;
 mod values;
 mod view;
+mod webhooks;
 
 use axum::{
     Router,

@@ -25,8 +25,14 @@ pub(crate) struct Operation {
 }
 
 /// The names of records in paths, besides those that are identifiers.
-const NAMES: [(&str, &str); 3] =
-    [("{scope}", "company"), ("{attribute}", "department"), ("{kid}", "no-such-key")];
+const NAMES: [(&str, &str); 6] = [
+    ("{scope}", "company"),
+    ("{attribute}", "department"),
+    ("{provider}", "github"),
+    ("{webhook}", "crm"),
+    ("{kid}", "no-such-key"),
+    ("{tenant}", "no-such-tenant"),
+];
 
 async fn operations(office: &Office) -> Vec<Operation> {
     let id = "00000000-0000-7000-8000-000000000000";
@@ -208,13 +214,10 @@ async fn sc4_every_identifier_of_another_tenant_is_404() {
     office.add_machine(&tenant, "robot", &[&of_acme]).await;
     add_named_records(&office, "acme.example").await;
     for operation in operations_about(&office, "user-of-acme", "of-acme", [&role, &group]).await {
-        let body = (operation.method == "PATCH" || operation.path.ends_with("/password")).then(|| {
-            json!(if operation.method == "PATCH" {
-                json!({})
-            } else {
-                json!({ "password": "a long enough password" })
-            })
-        });
+        let body = match operation.method.as_str() {
+            "PATCH" => Some(json!({})),
+            method => body_of(method, &operation.path),
+        };
         if operation.is_about_one {
             let answer =
                 ask.request(&operation.method, &operation.path, &[("if-match", "*")], body.clone()).await;
@@ -227,7 +230,7 @@ async fn sc4_every_identifier_of_another_tenant_is_404() {
                 operation.path,
                 answer.show()
             );
-        } else if operation.method == "GET" {
+        } else if operation.method == "GET" && operation.path != "/tenants" {
             let list = ask.get(&operation.path).await;
             assert!(
                 list.status == 200 && !list.text().contains("acme") && !list.text().contains("zoe"),
@@ -242,7 +245,7 @@ async fn sc4_every_identifier_of_another_tenant_is_404() {
 async fn add_named_records(office: &Office, host: &str) {
     let resource = format!("https://{host}{BASE}");
     let ask = office.token_of_machine(host, "robot", &[("scope", "admin"), ("resource", &resource)]).await;
-    for path in ["/scopes", "/attributes"] {
+    for path in ["/scopes", "/attributes", "/providers", "/webhooks"] {
         let answer = ask.request("POST", path, &[("host", host)], body_of("POST", path)).await;
         assert_eq!(answer.status, 201, "{path}: {}", answer.show());
     }
@@ -257,11 +260,22 @@ pub(crate) fn body_of(method: &str, path: &str) -> Option<Value> {
         ("POST", "/groups" | "/roles") => json!({ "name": "new" }),
         ("POST", "/scopes") => json!({ "scope": "company" }),
         ("POST", "/attributes") => json!({ "attribute": "department" }),
+        ("POST", "/providers") => {
+            json!({ "name": "github", "preset": "github", "client_id": "x", "client_secret": "s" })
+        }
+        ("POST", "/webhooks") => json!({ "name": "crm", "url": "https://crm.example/hooks" }),
+        ("POST", "/tenants") => json!({ "tenant": "new", "issuer": "https://new.example" }),
+        ("POST", "/invitations") => json!({ "email": "new@example.com" }),
+        ("POST", path) if path.ends_with("/replay") => json!({ "given_up": true }),
+        ("POST", "/webhooks/crm/rotate-secret") => json!({}),
         ("POST", path) if path.ends_with("/password") => json!({ "password": "a long enough password" }),
         ("PATCH", path) if path.starts_with("/users/") => json!({ "nickname": "B" }),
         ("PATCH", path) if path.starts_with("/clients/") => json!({ "name": "B" }),
         ("PATCH", path) if path.starts_with("/scopes/") => json!({ "writes": true }),
         ("PATCH", path) if path.starts_with("/attributes/") => json!({ "labels": { "en": "B" } }),
+        ("PATCH", path) if path.starts_with("/providers/") => json!({ "display_name": "B" }),
+        ("PATCH", path) if path.starts_with("/webhooks/") => json!({ "personal": true }),
+        ("PATCH", path) if path.starts_with("/tenant") => json!({ "name": "B" }),
         ("PATCH", _) => json!({ "description": "B" }),
         _ => return None,
     })
@@ -298,12 +312,13 @@ async fn a_dry_run_of_every_change_stores_nothing() {
         let mut body = body_of(&method, &path);
         if let Some(body) = body.as_mut().and_then(Value::as_object_mut) {
             // The records of these names are there already.
-            body.entry("scope").and_modify(|name| *name = json!("other"));
-            body.entry("attribute").and_modify(|name| *name = json!("other"));
+            for member in ["scope", "attribute", "name"] {
+                body.entry(member).and_modify(|name| *name = json!("other"));
+            }
         }
         let answer = ask.request(&method, &format!("{path}?dry_run=true"), headers, body).await;
-        // Bob has no session, no application has access to the account, and no key has this name.
-        let has_none = ["/sessions/", "/applications/", "no-such-key"].iter().any(|part| path.contains(part));
+        // Bob has no session, no application has access to the account, and no key and no tenant has this name.
+        let has_none = ["/sessions/", "/applications/", "no-such-"].iter().any(|part| path.contains(part));
         let expected = if has_none { 404 } else { 200 };
         assert_eq!(answer.status, expected, "{method} {path}: {}", answer.show());
         assert!(has_none || answer.json()["dry_run"] == true, "{method} {path}: {}", answer.show());

@@ -7,7 +7,8 @@ use http::Method;
 use valetkey_administration::permission::{Area, Permission};
 
 use super::{
-    access, attributes, call::Call, clients, events, groups, keys, problem::Problem, roles, scopes, users,
+    access, attributes, call::Call, clients, events, groups, keys, links, problem::Problem, providers, roles,
+    scopes, tenants, users, webhooks,
 };
 
 type Answering = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>;
@@ -77,7 +78,18 @@ impl Route {
 
 /// Returns every route.
 pub(super) fn all() -> Vec<Route> {
-    let of_kinds = [users(), clients(), groups(), roles(), scopes(), attributes(), keys(), events()];
+    let of_kinds = [
+        users(),
+        clients(),
+        groups(),
+        roles(),
+        scopes(),
+        attributes(),
+        providers(),
+        keys(),
+        tenants(),
+        events(),
+    ];
     of_kinds.into_iter().flatten().collect()
 }
 
@@ -95,6 +107,8 @@ fn users() -> Vec<Route> {
         Route::change(Method::POST, "/users/{sub}/unlock", AREA, users::unlock),
         Route::change(Method::POST, "/users/{sub}/password", AREA, users::set_password),
         Route::change(Method::POST, "/users/{sub}/reset-factors", AREA, users::reset_factors),
+        Route::change(Method::POST, "/users/{sub}/reset-link", AREA, links::reset_link),
+        Route::add("/invitations", AREA, links::invite),
         Route::get("/users/{sub}/sessions", AREA, access::sessions),
         Route::end("/users/{sub}/sessions/{sid}", AREA, access::end_session),
         Route::get("/users/{sub}/applications", AREA, access::applications),
@@ -168,6 +182,31 @@ fn attributes() -> Vec<Route> {
     ]
 }
 
+fn providers() -> Vec<Route> {
+    const AREA: Area = Area::Providers;
+    vec![
+        Route::get("/providers", AREA, providers::list),
+        Route::add("/providers", AREA, providers::add),
+        Route::get("/providers/{provider}", AREA, providers::show),
+        Route::change(Method::PATCH, "/providers/{provider}", AREA, providers::edit),
+        Route::change(Method::DELETE, "/providers/{provider}", AREA, providers::remove),
+    ]
+}
+
+fn tenants() -> Vec<Route> {
+    const OWN: Area = Area::Tenant;
+    const AREA: Area = Area::Tenants;
+    vec![
+        Route::get("/tenant", OWN, tenants::show_own),
+        Route::change(Method::PATCH, "/tenant", OWN, tenants::edit_own),
+        Route::get("/tenants", AREA, tenants::list),
+        Route::add("/tenants", AREA, tenants::add),
+        Route::get("/tenants/{tenant}", AREA, tenants::show),
+        Route::change(Method::PATCH, "/tenants/{tenant}", AREA, tenants::edit),
+        Route::add("/tenants/{tenant}/set-up-link", AREA, tenants::set_up_link),
+    ]
+}
+
 fn keys() -> Vec<Route> {
     const AREA: Area = Area::Keys;
     vec![
@@ -180,5 +219,15 @@ fn keys() -> Vec<Route> {
 }
 
 fn events() -> Vec<Route> {
-    vec![Route::get("/events", Area::Events, events::list)]
+    const AREA: Area = Area::Events;
+    vec![
+        Route::get("/events", AREA, events::list),
+        Route::get("/webhooks", AREA, webhooks::list),
+        Route::add("/webhooks", AREA, webhooks::add),
+        Route::get("/webhooks/{webhook}", AREA, webhooks::show),
+        Route::change(Method::PATCH, "/webhooks/{webhook}", AREA, webhooks::edit),
+        Route::change(Method::DELETE, "/webhooks/{webhook}", AREA, webhooks::remove),
+        Route::change(Method::POST, "/webhooks/{webhook}/rotate-secret", AREA, webhooks::rotate_secret),
+        Route::change(Method::POST, "/webhooks/{webhook}/replay", AREA, webhooks::replay),
+    ]
 }

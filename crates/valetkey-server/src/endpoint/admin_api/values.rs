@@ -3,6 +3,11 @@
 use std::str::FromStr;
 
 use valetkey_administration::InvalidField;
+use valetkey_authorization_server::record::ConfirmByMail;
+
+/// The values of `confirm_by_mail`.
+pub(super) const CONFIRM: [ConfirmByMail; 3] =
+    [ConfirmByMail::Never, ConfirmByMail::NewDevice, ConfirmByMail::Always];
 
 /// Sets a value that the body has.
 pub(super) fn set<T>(field: &mut T, value: Option<T>) {

@@ -19,7 +19,7 @@ use valetkey_types::{GrantType, UserId};
 use super::super::{
     body::Edit,
     problem::Problem,
-    values::{all_parsed, clip, named, parsed, set},
+    values::{CONFIRM, all_parsed, clip, named, parsed, set},
 };
 use crate::administration::clients::NewCredentials;
 
@@ -154,7 +154,6 @@ const FORMATS: [AccessTokenFormat; 2] = [AccessTokenFormat::Jwt, AccessTokenForm
 const PKCE: [PkcePolicy; 2] = [PkcePolicy::Required, PkcePolicy::OpenidConnectCoreCompatible];
 const ROTATIONS: [RefreshTokenRotation; 2] = [RefreshTokenRotation::Rotate, RefreshTokenRotation::Keep];
 const CONSENTS: [ConsentPolicy; 2] = [ConsentPolicy::Ask, ConsentPolicy::Trusted];
-const CONFIRM: [ConfirmByMail; 3] = [ConfirmByMail::Never, ConfirmByMail::NewDevice, ConfirmByMail::Always];
 
 /// Reads one of these values by its serialized word.
 fn word<T: Copy + Serialize>(

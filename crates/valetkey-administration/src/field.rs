@@ -1,5 +1,7 @@
 //! The field of an input that an operation refuses, for answers that name the field.
 
+mod settings;
+
 use valetkey_authorization_server::{
     claim_map::AttributeError,
     registration::{ClientRegistrationError, UserRegistrationError},

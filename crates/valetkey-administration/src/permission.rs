@@ -66,7 +66,7 @@ words! {
         Tenant "tenant",
         /// Signing keys.
         Keys "keys",
-        /// The audit trail.
+        /// The audit trail, and the webhooks that get its events.
         Events "events",
         /// Other tenants.
         Tenants "tenants",

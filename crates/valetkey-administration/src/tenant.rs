@@ -40,6 +40,23 @@ pub struct TenantSettings {
     pub branding: Branding,
 }
 
+impl From<&TenantRecord> for TenantSettings {
+    /// Starts an edit from the present state.
+    fn from(tenant: &TenantRecord) -> Self {
+        Self {
+            name: tenant.name.clone(),
+            lifetimes: tenant.lifetimes.clone(),
+            algorithms: tenant.algorithms.clone(),
+            required_acr: tenant.required_acr,
+            sign_in: tenant.sign_in,
+            networks: tenant.networks.clone(),
+            passkey_models: tenant.passkey_models.clone(),
+            self_deletion: tenant.self_deletion,
+            branding: tenant.branding.clone(),
+        }
+    }
+}
+
 /// Why a tenant can't be added.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddTenantError {

@@ -135,6 +135,44 @@ pub fn active(
         .max_by_key(|record| (record.published_until.is_none(), record.signs_from, &record.kid))
 }
 
+/// The use of a key at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyState {
+    /// It signs.
+    Signing,
+    /// It is published and will sign.
+    Next,
+    /// It is published for the tokens that it signed.
+    Retiring,
+    /// It is no longer published.
+    Expired,
+}
+
+impl KeyState {
+    /// Returns the word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Signing => "signing",
+            Self::Next => "next",
+            Self::Retiring => "retiring",
+            Self::Expired => "expired",
+        }
+    }
+}
+
+/// Returns the use of a key of `all` at this moment.
+pub fn state(now: Timestamp, key: &SigningKeyRecord, all: &[SigningKeyRecord]) -> KeyState {
+    if active(now, all, key.algorithm).is_some_and(|active| active.kid == key.kid) {
+        KeyState::Signing
+    } else if key.published_until.is_some_and(|until| until <= now) {
+        KeyState::Expired
+    } else if key.signs_from > now {
+        KeyState::Next
+    } else {
+        KeyState::Retiring
+    }
+}
+
 /// The keys that belong into the key set at this moment.
 pub fn published(now: Timestamp, records: &[SigningKeyRecord]) -> impl Iterator<Item = &SigningKeyRecord> {
     records.iter().filter(move |record| record.published_until.is_none_or(|until| now < until))

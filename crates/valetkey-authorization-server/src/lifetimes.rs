@@ -48,6 +48,11 @@ impl Lifetimes {
         self
     }
 
+    /// Returns the length of a lifetime.
+    pub fn length(&self, lifetime: Lifetime) -> Seconds {
+        *lifetime.of(&mut self.clone())
+    }
+
     /// Returns whether users may choose to stay signed in.
     pub fn offers_kept_sessions(&self) -> bool {
         self.kept_session > Seconds(0)

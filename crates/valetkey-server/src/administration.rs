@@ -4,16 +4,23 @@
 //! The REST API and the console call these functions and decide nothing themselves.
 
 pub(crate) mod access;
+pub(crate) mod attributes;
+mod claim_map;
 pub(crate) mod clients;
 mod context;
 pub(crate) mod events;
 pub(crate) mod groups;
+pub(crate) mod keys;
 mod list;
 mod new_password;
 mod ownership;
 pub(crate) mod preview;
+pub(crate) mod providers;
 pub(crate) mod roles;
+pub(crate) mod scopes;
+pub(crate) mod tenants;
 pub(crate) mod users;
+pub(crate) mod webhooks;
 
 use valetkey_administration::{InvalidField, files::OwnedByFile, permission::NotPermitted};
 use valetkey_authorization_server::event::FieldChange;

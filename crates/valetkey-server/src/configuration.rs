@@ -10,6 +10,7 @@ mod mail;
 mod metrics;
 mod network;
 mod passkeys;
+mod tenant;
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -39,6 +40,7 @@ pub use mail::{MailSettings, MailTls};
 pub use metrics::MetricsSettings;
 pub use network::{ListenError, parse_listen};
 pub use passkeys::{PasskeySettings, Passkeys};
+pub use tenant::check_tenant_settings;
 
 /// Everything that can be configured. Unknown keys are refused.
 #[derive(Clone, Debug, Deserialize)]

@@ -3,6 +3,7 @@
 mod maintenance;
 mod reseal;
 mod snapshot;
+mod steps;
 
 use std::{
     collections::BTreeSet,

@@ -26,6 +26,9 @@ pub enum NotPermitted {
         /// The permissions that the administrator lacks.
         excess: Vec<String>,
     },
+    /// Only operators of the first tenant act on other tenants.
+    #[error("expected an operator of the first tenant, got an administrator of another one")]
+    OtherTenants,
     /// The administrator would lose access.
     #[error("expected a change that keeps the access of the administrator, got one that ends it")]
     Oneself,
@@ -96,6 +99,15 @@ impl Administrator {
     /// [`NotPermitted::Exceeds`].
     pub fn covers_group(&self, group: &Group, map: &RoleMap) -> Result<(), NotPermitted> {
         self.covers("a group", &Authority::of_group(group.id, map), map)
+    }
+
+    /// Requires every permission that a role of the tenant gives. A provider decides who signs in, so an administrator who changes one can
+    /// sign in as any user.
+    ///
+    /// # Errors
+    /// [`NotPermitted::Exceeds`].
+    pub fn covers_provider(&self, map: &RoleMap) -> Result<(), NotPermitted> {
+        self.covers("a provider", &Authority::of_roles(map.roles()), map)
     }
 
     fn covers(&self, what: &'static str, other: &Authority, map: &RoleMap) -> Result<(), NotPermitted> {

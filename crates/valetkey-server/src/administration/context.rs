@@ -197,7 +197,7 @@ impl<'a> Context<'a> {
     }
 
     /// Returns the result of these changes, before they are stored.
-    fn planned<T>(&self, answer: T, changes: &[Change]) -> Done<T> {
+    pub(super) fn planned<T>(&self, answer: T, changes: &[Change]) -> Done<T> {
         let mut done =
             Done { answer, changed: Vec::new(), events: Vec::new(), told: Vec::new(), is_stored: false };
         for change in changes {

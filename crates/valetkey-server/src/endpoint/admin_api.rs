@@ -5,6 +5,7 @@
 
 mod access;
 mod answer;
+mod attributes;
 mod body;
 mod call;
 mod clients;
@@ -12,11 +13,18 @@ mod document;
 mod events;
 mod gate;
 mod groups;
+mod keys;
+mod links;
 mod problem;
+mod providers;
 mod roles;
 mod routes;
+mod scopes;
+mod tenants;
 mod users;
+mod values;
 mod view;
+mod webhooks;
 
 use axum::{
     Router,

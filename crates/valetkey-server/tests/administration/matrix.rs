@@ -20,14 +20,26 @@ pub(crate) struct Operation {
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) permission: String,
+    /// Whether the path names a record.
+    is_about_one: bool,
 }
+
+/// The names of records in paths, besides those that are identifiers.
+const NAMES: [(&str, &str); 6] = [
+    ("{scope}", "company"),
+    ("{attribute}", "department"),
+    ("{provider}", "github"),
+    ("{webhook}", "crm"),
+    ("{kid}", "no-such-key"),
+    ("{tenant}", "no-such-tenant"),
+];
 
 async fn operations(office: &Office) -> Vec<Operation> {
     let id = "00000000-0000-7000-8000-000000000000";
     operations_about(office, "user-nobody", "nobody", [id, id]).await
 }
 
-/// The operations about this user, client, record and group.
+/// The operations about this user, client, record and group, and about records of the usual names.
 pub(crate) async fn operations_about(
     office: &Office,
     sub: &str,
@@ -42,9 +54,12 @@ pub(crate) async fn operations_about(
             let id = if path.starts_with("/groups") { group } else { id };
             let values =
                 [("{id}", id), ("{group}", group), ("{sid}", id), ("{sub}", sub), ("{client_id}", client)];
-            let path = values.iter().fold(path.clone(), |path, (name, value)| path.replace(name, value));
+            let is_about_one = path.contains('{');
+            let values = values.iter().chain(&NAMES);
+            let path = values.fold(path.clone(), |path, (name, value)| path.replace(name, value));
+            assert!(!path.contains('{'), "{path}: a value is missing");
             let (method, permission) = (method.to_uppercase(), scope.strip_prefix("admin:").unwrap());
-            operations.push(Operation { method, path, permission: permission.to_owned() });
+            operations.push(Operation { method, path, permission: permission.to_owned(), is_about_one });
         }
     }
     assert!(operations.len() > 30, "{}", operations.len());
@@ -195,16 +210,15 @@ async fn sc4_every_identifier_of_another_tenant_is_404() {
     office.add_machine(&tenant, "of-acme", &[]).await;
     let role = office.role_in(&tenant, "editor", &[], None).await.id.to_string();
     let group = office.group_in(&tenant, "crew", None, &[]).await.to_string();
+    let of_acme = office.role_in(&tenant, "administrator", &ALL, None).await;
+    office.add_machine(&tenant, "robot", &[&of_acme]).await;
+    add_named_records(&office, "acme.example").await;
     for operation in operations_about(&office, "user-of-acme", "of-acme", [&role, &group]).await {
-        let is_about_one = operation.path.matches('/').count() > 1;
-        let body = (operation.method == "PATCH" || operation.path.ends_with("/password")).then(|| {
-            json!(if operation.method == "PATCH" {
-                json!({})
-            } else {
-                json!({ "password": "a long enough password" })
-            })
-        });
-        if is_about_one {
+        let body = match operation.method.as_str() {
+            "PATCH" => Some(json!({})),
+            method => body_of(method, &operation.path),
+        };
+        if operation.is_about_one {
             let answer =
                 ask.request(&operation.method, &operation.path, &[("if-match", "*")], body.clone()).await;
             let without = ask.request(&operation.method, &operation.path, &[], body).await;
@@ -216,7 +230,7 @@ async fn sc4_every_identifier_of_another_tenant_is_404() {
                 operation.path,
                 answer.show()
             );
-        } else if operation.method == "GET" {
+        } else if operation.method == "GET" && operation.path != "/tenants" {
             let list = ask.get(&operation.path).await;
             assert!(
                 list.status == 200 && !list.text().contains("acme") && !list.text().contains("zoe"),
@@ -227,6 +241,16 @@ async fn sc4_every_identifier_of_another_tenant_is_404() {
     }
 }
 
+/// Adds the records of the usual names to the tenant of this host, through its API.
+async fn add_named_records(office: &Office, host: &str) {
+    let resource = format!("https://{host}{BASE}");
+    let ask = office.token_of_machine(host, "robot", &[("scope", "admin"), ("resource", &resource)]).await;
+    for path in ["/scopes", "/attributes", "/providers", "/webhooks"] {
+        let answer = ask.request("POST", path, &[("host", host)], body_of("POST", path)).await;
+        assert_eq!(answer.status, 201, "{path}: {}", answer.show());
+    }
+}
+
 /// Returns the body of a change that differs from the records of these tests.
 pub(crate) fn body_of(method: &str, path: &str) -> Option<Value> {
     Some(match (method, path) {
@@ -234,20 +258,39 @@ pub(crate) fn body_of(method: &str, path: &str) -> Option<Value> {
         ("POST", "/clients") => json!({ "name": "N", "redirect_uris": ["https://n.example/"],
             "id_token_signed_response_alg": "ES256" }),
         ("POST", "/groups" | "/roles") => json!({ "name": "new" }),
+        ("POST", "/scopes") => json!({ "scope": "company" }),
+        ("POST", "/attributes") => json!({ "attribute": "department" }),
+        ("POST", "/providers") => {
+            json!({ "name": "github", "preset": "github", "client_id": "x", "client_secret": "s" })
+        }
+        ("POST", "/webhooks") => json!({ "name": "crm", "url": "https://crm.example/hooks" }),
+        ("POST", "/tenants") => json!({ "tenant": "new", "issuer": "https://new.example" }),
+        ("POST", "/invitations") => json!({ "email": "new@example.com" }),
+        ("POST", path) if path.ends_with("/replay") => json!({ "given_up": true }),
+        ("POST", "/webhooks/crm/rotate-secret") => json!({}),
         ("POST", path) if path.ends_with("/password") => json!({ "password": "a long enough password" }),
         ("PATCH", path) if path.starts_with("/users/") => json!({ "nickname": "B" }),
         ("PATCH", path) if path.starts_with("/clients/") => json!({ "name": "B" }),
+        ("PATCH", path) if path.starts_with("/scopes/") => json!({ "writes": true }),
+        ("PATCH", path) if path.starts_with("/attributes/") => json!({ "labels": { "en": "B" } }),
+        ("PATCH", path) if path.starts_with("/providers/") => json!({ "display_name": "B" }),
+        ("PATCH", path) if path.starts_with("/webhooks/") => json!({ "personal": true }),
+        ("PATCH", path) if path.starts_with("/tenant") => json!({ "name": "B" }),
         ("PATCH", _) => json!({ "description": "B" }),
         _ => return None,
     })
 }
 
-/// Returns what changes store, as text: the user, the clients, the revision of groups and roles, and the events.
+/// Returns what changes store, as text: the user, the clients, the revisions of groups, roles and settings, the keys, and the events.
 pub(crate) async fn stored(office: &Office, sub: &str) -> String {
     let (storage, tenant) = (&*office.server().storage, TenantId::default());
     let map = directory::role_map(storage, &tenant).await.unwrap();
     let clients = storage.clients(&tenant).await.unwrap();
-    format!("{:?} {clients:?} {} {:?}", office.user(sub).await, map.revision(), office.events().await)
+    let (record, keys) =
+        (storage.tenant(&tenant).await.unwrap(), storage.signing_keys(&tenant).await.unwrap());
+    let keys: Vec<(String, u64)> = keys.into_iter().map(|key| (key.kid, key.revision)).collect();
+    let user = office.user(sub).await;
+    format!("{user:?} {clients:?} {} {record:?} {keys:?} {:?}", map.revision(), office.events().await)
 }
 
 #[tokio::test]
@@ -258,16 +301,24 @@ async fn a_dry_run_of_every_change_stores_nothing() {
     let sub = office.person("bob", &[], &[]).await;
     let role = office.role("editor", &[], None).await.id.to_string();
     let group = office.group("crew", None, &[]).await.to_string();
+    office.add_machine(&TenantId::default(), "robot", &[&everything]).await;
+    add_named_records(&office, "id.example").await;
     let before = stored(&office, &sub).await;
     for Operation { method, path, .. } in operations_about(&office, &sub, "app", [&role, &group]).await {
         if method == "GET" {
             continue;
         }
         let headers: &[(&str, &str)] = if method == "PATCH" { &[("if-match", "*")] } else { &[] };
-        let body = body_of(&method, &path);
+        let mut body = body_of(&method, &path);
+        if let Some(body) = body.as_mut().and_then(Value::as_object_mut) {
+            // The records of these names are there already.
+            for member in ["scope", "attribute", "name"] {
+                body.entry(member).and_modify(|name| *name = json!("other"));
+            }
+        }
         let answer = ask.request(&method, &format!("{path}?dry_run=true"), headers, body).await;
-        // Bob has no session, and no application has access to the account.
-        let has_none = path.contains("/sessions/") || path.contains("/applications/");
+        // Bob has no session, no application has access to the account, and no key and no tenant has this name.
+        let has_none = ["/sessions/", "/applications/", "no-such-"].iter().any(|part| path.contains(part));
         let expected = if has_none { 404 } else { 200 };
         assert_eq!(answer.status, expected, "{method} {path}: {}", answer.show());
         assert!(has_none || answer.json()["dry_run"] == true, "{method} {path}: {}", answer.show());

@@ -5,7 +5,7 @@ use valetkey_administration::{
     InvalidField, joining,
     permission::{Area, Permission, Verb},
 };
-use valetkey_authorization_server::{Change, Decision, record::TenantRecord};
+use valetkey_authorization_server::{Change, Decision};
 use valetkey_storage::{StorageError, directory};
 use valetkey_types::UserId;
 
@@ -21,7 +21,7 @@ pub(crate) async fn reset_link(
     id: &UserId,
 ) -> Result<Done<(User, HandedLink)>, AdministrationError> {
     let (user, _) = load(context, Verb::Write, id).await?;
-    let (server, tenant) = (context.server, tenant(context).await?);
+    let (server, tenant) = (context.server, context.tenant().await?);
     let mut link =
         mail::reset_link(&server.encryption_key, &tenant, &user, &*server.environment).map_err(unsealable)?;
     let mut changes = std::mem::take(&mut link.changes);
@@ -39,7 +39,7 @@ pub(crate) async fn invite(
     language: &str,
 ) -> Result<Done<HandedLink>, AdministrationError> {
     context.require(Permission::write(Area::Users))?;
-    let (server, tenant) = (context.server, tenant(context).await?);
+    let (server, tenant) = (context.server, context.tenant().await?);
     let holders = directory::users_called(&*server.storage, &server.tenant, address.as_str()).await?;
     if !holders.is_empty() {
         let got = format!("{:?}", address.as_str());
@@ -53,12 +53,6 @@ pub(crate) async fn invite(
     changes.push(Change::StoreEvent(event));
     let done = context.store_new(Decision { answer: (), changes }).await?;
     Ok(done.with(link))
-}
-
-async fn tenant(context: &Context<'_>) -> Result<TenantRecord, AdministrationError> {
-    let server = context.server;
-    let tenant = server.storage.tenant(&server.tenant).await?;
-    tenant.ok_or(AdministrationError::NotFound("tenant"))
 }
 
 fn unsealable(error: valetkey_jose::seal::SealError) -> AdministrationError {

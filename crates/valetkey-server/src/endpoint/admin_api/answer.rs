@@ -3,11 +3,13 @@
 use axum::{body::Body, response::Response};
 use http::{HeaderValue, StatusCode, header};
 use serde::Serialize;
+use url::form_urlencoded;
 use utoipa::ToSchema;
 
 use super::view::FieldChangeView;
 use crate::{
-    administration::{Context, Done, List},
+    Server,
+    administration::{API_PATH, Context, Done, List},
     respond,
 };
 
@@ -69,6 +71,12 @@ pub(super) fn added(location: &str, value: &impl Serialize, revision: u64) -> Re
         response.headers_mut().insert(header::LOCATION, location);
     }
     response
+}
+
+/// Returns the address of a record. The name can be any text.
+pub(super) fn location(server: &Server, kind: &str, name: &str) -> String {
+    let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+    server.issuer.join(&format!("{API_PATH}/{kind}/{name}"))
 }
 
 /// Returns the answer without content.

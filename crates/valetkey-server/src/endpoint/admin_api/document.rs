@@ -12,12 +12,13 @@ use valetkey_authorization_server::metadata::path;
 use super::{
     access,
     answer::DryRun,
+    attributes,
     call::OVERRIDE,
-    clients, events, groups,
+    clients, events, groups, keys, links,
     problem::ProblemDocument,
-    roles,
+    providers, roles,
     routes::{self, Route},
-    users,
+    scopes, tenants, users, webhooks,
 };
 use crate::{Server, administration::API_PATH, respond};
 
@@ -40,6 +41,8 @@ use crate::{Server, administration::API_PATH, respond};
         users::unlock,
         users::set_password,
         users::reset_factors,
+        links::reset_link,
+        links::invite,
         access::sessions,
         access::end_session,
         access::applications,
@@ -70,7 +73,41 @@ use crate::{Server, administration::API_PATH, respond};
         roles::take_from_group,
         roles::grant_to_client,
         roles::take_from_client,
+        scopes::list,
+        scopes::add,
+        scopes::show,
+        scopes::edit,
+        scopes::remove,
+        attributes::list,
+        attributes::add,
+        attributes::show,
+        attributes::edit,
+        attributes::remove,
+        providers::list,
+        providers::add,
+        providers::show,
+        providers::edit,
+        providers::remove,
+        tenants::show_own,
+        tenants::edit_own,
+        tenants::list,
+        tenants::add,
+        tenants::show,
+        tenants::edit,
+        tenants::set_up_link,
+        keys::list,
+        keys::show,
+        keys::remove,
+        keys::rotate,
+        keys::replace_compromised,
         events::list,
+        webhooks::list,
+        webhooks::add,
+        webhooks::show,
+        webhooks::edit,
+        webhooks::remove,
+        webhooks::rotate_secret,
+        webhooks::replay,
     ),
     components(schemas(ProblemDocument, DryRun))
 )]
@@ -111,7 +148,7 @@ fn document() -> Value {
 fn complete(operation: &mut Map<String, Value>, route: &Route) {
     let (method, path) = (&route.method, route.path);
     operation.insert("security".to_owned(), json!([{ SCHEME: [Permissions::scope_of(route.permission)] }]));
-    let is_list = *method == Method::GET && !path.contains('{');
+    let is_list = *method == Method::GET && !path.contains('{') && shows_list(operation);
     let mut parameters = operation.remove("parameters").unwrap_or_else(|| json!([]));
     let mut errors = vec![400, 401, 403, 503];
     if let Some(parameters) = parameters.as_array_mut() {
@@ -138,6 +175,14 @@ fn complete(operation: &mut Map<String, Value>, route: &Route) {
     if *method != Method::GET {
         responses["200"] = with_dry_run(responses["200"].take());
     }
+}
+
+/// Returns whether the answer of an operation is a part of a list.
+fn shows_list(operation: &Map<String, Value>) -> bool {
+    let schema = operation
+        .get("responses")
+        .and_then(|responses| responses.pointer("/200/content/application~1json/schema/$ref"));
+    schema.and_then(Value::as_str).is_some_and(|name| name.ends_with("List"))
 }
 
 fn list_parameters() -> [Value; 2] {
@@ -243,6 +288,11 @@ mod tests {
             }
         }
         assert_eq!(document["openapi"], VERSION);
+        let limited = |path: &str| {
+            let parameters = document["paths"][path]["get"]["parameters"].as_array().unwrap();
+            parameters.iter().any(|parameter| parameter["name"] == "limit")
+        };
+        assert!(limited("/users") && limited("/tenants") && !limited("/tenant") && !limited("/keys/{kid}"));
     }
 
     #[test]

@@ -6,7 +6,10 @@ use axum::response::Response;
 use http::Method;
 use valetkey_administration::permission::{Area, Permission, Verb};
 
-use super::{access, call::Call, clients, events, groups, problem::Problem, roles, users};
+use super::{
+    access, attributes, call::Call, clients, events, groups, keys, links, problem::Problem, providers, roles,
+    scopes, tenants, users, webhooks,
+};
 
 type Answering = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>;
 
@@ -92,7 +95,19 @@ impl Route {
 
 /// Returns every route.
 pub(super) fn all() -> Vec<Route> {
-    [users(), clients(), groups(), roles(), events()].into_iter().flatten().collect()
+    let of_kinds = [
+        users(),
+        clients(),
+        groups(),
+        roles(),
+        scopes(),
+        attributes(),
+        providers(),
+        keys(),
+        tenants(),
+        events(),
+    ];
+    of_kinds.into_iter().flatten().collect()
 }
 
 fn users() -> Vec<Route> {
@@ -109,6 +124,8 @@ fn users() -> Vec<Route> {
         Route::change(Method::POST, "/users/{sub}/unlock", AREA, users::unlock),
         Route::change(Method::POST, "/users/{sub}/password", AREA, users::set_password),
         Route::change(Method::POST, "/users/{sub}/reset-factors", AREA, users::reset_factors),
+        Route::change(Method::POST, "/users/{sub}/reset-link", AREA, links::reset_link),
+        Route::add("/invitations", AREA, links::invite),
         Route::get("/users/{sub}/sessions", AREA, access::sessions),
         Route::end("/users/{sub}/sessions/{sid}", AREA, access::end_session),
         Route::get("/users/{sub}/applications", AREA, access::applications),
@@ -160,6 +177,74 @@ fn roles() -> Vec<Route> {
     ]
 }
 
+fn scopes() -> Vec<Route> {
+    const AREA: Area = Area::Scopes;
+    vec![
+        Route::get("/scopes", AREA, scopes::list),
+        Route::add("/scopes", AREA, scopes::add),
+        Route::get("/scopes/{scope}", AREA, scopes::show),
+        Route::change(Method::PATCH, "/scopes/{scope}", AREA, scopes::edit),
+        Route::change(Method::DELETE, "/scopes/{scope}", AREA, scopes::remove),
+    ]
+}
+
+fn attributes() -> Vec<Route> {
+    const AREA: Area = Area::Attributes;
+    vec![
+        Route::get("/attributes", AREA, attributes::list),
+        Route::add("/attributes", AREA, attributes::add),
+        Route::get("/attributes/{attribute}", AREA, attributes::show),
+        Route::change(Method::PATCH, "/attributes/{attribute}", AREA, attributes::edit),
+        Route::change(Method::DELETE, "/attributes/{attribute}", AREA, attributes::remove),
+    ]
+}
+
+fn providers() -> Vec<Route> {
+    const AREA: Area = Area::Providers;
+    vec![
+        Route::get("/providers", AREA, providers::list),
+        Route::add("/providers", AREA, providers::add),
+        Route::get("/providers/{provider}", AREA, providers::show),
+        Route::change(Method::PATCH, "/providers/{provider}", AREA, providers::edit),
+        Route::change(Method::DELETE, "/providers/{provider}", AREA, providers::remove),
+    ]
+}
+
+fn tenants() -> Vec<Route> {
+    const OWN: Area = Area::Tenant;
+    const AREA: Area = Area::Tenants;
+    vec![
+        Route::get("/tenant", OWN, tenants::show_own),
+        Route::change(Method::PATCH, "/tenant", OWN, tenants::edit_own),
+        Route::get("/tenants", AREA, tenants::list),
+        Route::add("/tenants", AREA, tenants::add),
+        Route::get("/tenants/{tenant}", AREA, tenants::show),
+        Route::change(Method::PATCH, "/tenants/{tenant}", AREA, tenants::edit),
+        Route::add("/tenants/{tenant}/set-up-link", AREA, tenants::set_up_link),
+    ]
+}
+
+fn keys() -> Vec<Route> {
+    const AREA: Area = Area::Keys;
+    vec![
+        Route::get("/keys", AREA, keys::list),
+        Route::get("/keys/{kid}", AREA, keys::show),
+        Route::change(Method::DELETE, "/keys/{kid}", AREA, keys::remove),
+        Route::add("/keys/rotate", AREA, keys::rotate),
+        Route::add("/keys/replace-compromised", AREA, keys::replace_compromised),
+    ]
+}
+
 fn events() -> Vec<Route> {
-    vec![Route::get("/events", Area::Events, events::list)]
+    const AREA: Area = Area::Events;
+    vec![
+        Route::get("/events", AREA, events::list),
+        Route::get("/webhooks", AREA, webhooks::list),
+        Route::add("/webhooks", AREA, webhooks::add),
+        Route::get("/webhooks/{webhook}", AREA, webhooks::show),
+        Route::change(Method::PATCH, "/webhooks/{webhook}", AREA, webhooks::edit),
+        Route::change(Method::DELETE, "/webhooks/{webhook}", AREA, webhooks::remove),
+        Route::change(Method::POST, "/webhooks/{webhook}/rotate-secret", AREA, webhooks::rotate_secret),
+        Route::change(Method::POST, "/webhooks/{webhook}/replay", AREA, webhooks::replay),
+    ]
 }

@@ -2,7 +2,12 @@
 
 mod client;
 mod group;
+mod key;
+mod provider;
+mod scope;
+mod tenant;
 mod user;
+mod webhook;
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -14,7 +19,12 @@ use valetkey_authorization_server::{
 
 pub(super) use client::{ClientView, ClientWithSecret};
 pub(super) use group::{GroupView, RoleView};
+pub(super) use key::KeyView;
+pub(super) use provider::ProviderView;
+pub(super) use scope::{AttributeView, ScopeView};
+pub(super) use tenant::{LinkView, TenantView};
 pub(super) use user::{UserDetailsView, UserView};
+pub(super) use webhook::{WebhookDetailsView, WebhookView, WebhookWithSecret};
 
 /// A field before and after a change. An empty text means no value. A secret appears as the word `set`.
 #[derive(Debug, Serialize, ToSchema)]

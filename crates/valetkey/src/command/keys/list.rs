@@ -2,7 +2,7 @@
 
 use clap::Args;
 use serde_json::{Value, json};
-use valetkey_authorization_server::{keys::active, record::SigningKeyRecord};
+use valetkey_authorization_server::{keys::state, record::SigningKeyRecord};
 use valetkey_server::{Environment as _, SystemEnvironment};
 use valetkey_types::Timestamp;
 
@@ -33,7 +33,7 @@ pub(super) fn as_json(records: &[SigningKeyRecord], now: Timestamp) -> Vec<Value
         json!({
             "kid": record.kid,
             "algorithm": record.algorithm,
-            "state": state(record, records, now),
+            "state": state(now, record, records).as_str(),
             "created_at": record.created_at,
             "signs_from": record.signs_from,
             "published_until": record.published_until,
@@ -53,23 +53,11 @@ pub(super) fn in_words(records: &[SigningKeyRecord], now: Timestamp, style: Styl
         vec![
             record.kid.clone(),
             algorithm,
-            state(record, records, now).to_owned(),
+            state(now, record, records).as_str().to_owned(),
             utc(record.signs_from),
             until,
         ]
     };
     let rows: Vec<Vec<String>> = records.iter().map(row).collect();
     table(style, &["KID", "ALGORITHM", "STATE", "SIGNS FROM", "LEAVES THE KEY SET"], &rows)
-}
-
-fn state(record: &SigningKeyRecord, records: &[SigningKeyRecord], now: Timestamp) -> &'static str {
-    if active(now, records, record.algorithm).is_some_and(|active| active.kid == record.kid) {
-        "signing"
-    } else if record.published_until.is_some_and(|until| until <= now) {
-        "expired"
-    } else if record.signs_from > now {
-        "next"
-    } else {
-        "retiring"
-    }
 }

@@ -7,7 +7,10 @@ use uuid::Uuid;
 use valetkey_administration::tenant::TenantSettings;
 use valetkey_authorization_server::{Lifetime, record::TenantRecord};
 use valetkey_jose::Algorithm;
-use valetkey_server::{Configuration, configuration::Duration};
+use valetkey_server::{
+    Configuration,
+    configuration::{Duration, check_tenant_settings},
+};
 use valetkey_types::{Issuer, Seconds};
 
 use crate::{
@@ -118,25 +121,14 @@ impl SettingsArguments {
 /// Checks settings of a tenant as the configuration of the server is checked.
 ///
 /// # Errors
-/// The name of the setting, and a text that names what was expected and what came.
+/// As [`check_tenant_settings`].
 pub(crate) fn check(
     settings: &TenantSettings,
     tenant: &TenantRecord,
     configuration: Configuration,
 ) -> Result<(), (String, String)> {
-    if !settings.passkey_models.is_empty() && configuration.passkeys.attestation_roots.is_none() {
-        let text = "passkeys.attestation_roots: expected a file with the certificates of makers, because only they prove a model, got none";
-        return Err(("passkey_models".to_owned(), text.to_owned()));
-    }
-    let (lifetimes, algorithms) = (settings.lifetimes.clone(), settings.algorithms.clone());
-    let edited = TenantRecord { lifetimes, algorithms, ..tenant.clone() };
-    let problems = configuration.for_tenant(&edited).check();
-    // Other problems of the configuration do not concern this tenant.
-    let is_ours = |key: &str| key.starts_with("lifetimes.") || key.starts_with("keys.");
-    match problems.iter().find(|problem| is_ours(&problem.key)) {
-        None => Ok(()),
-        Some(problem) => Err((problem.key.trim_start_matches("keys.").to_owned(), problem.to_string())),
-    }
+    let proves_models = configuration.passkeys.attestation_roots.is_some();
+    check_tenant_settings(settings, tenant, configuration, proves_models)
 }
 
 fn set(lifetimes: &mut BTreeMap<Lifetime, Seconds>, lifetime: Lifetime, length: Option<Seconds>) {

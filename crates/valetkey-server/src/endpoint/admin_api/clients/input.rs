@@ -1,6 +1,6 @@
 //! The body of a new or edited client.
 
-use std::{collections::BTreeMap, str::FromStr};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -16,7 +16,11 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{GrantType, UserId};
 
-use super::super::{body::Edit, problem::Problem};
+use super::super::{
+    body::Edit,
+    problem::Problem,
+    values::{CONFIRM, all_parsed, clip, named, parsed, set},
+};
 use crate::administration::clients::NewCredentials;
 
 /// The values of a client. An edit changes only the members that it has; `null` removes a value.
@@ -150,49 +154,6 @@ const FORMATS: [AccessTokenFormat; 2] = [AccessTokenFormat::Jwt, AccessTokenForm
 const PKCE: [PkcePolicy; 2] = [PkcePolicy::Required, PkcePolicy::OpenidConnectCoreCompatible];
 const ROTATIONS: [RefreshTokenRotation; 2] = [RefreshTokenRotation::Rotate, RefreshTokenRotation::Keep];
 const CONSENTS: [ConsentPolicy; 2] = [ConsentPolicy::Ask, ConsentPolicy::Trusted];
-const CONFIRM: [ConfirmByMail; 3] = [ConfirmByMail::Never, ConfirmByMail::NewDevice, ConfirmByMail::Always];
-
-fn set<T>(field: &mut T, value: Option<T>) {
-    if let Some(value) = value {
-        *field = value;
-    }
-}
-
-/// Reads a value from text.
-fn parsed<T>(field: &str, text: Option<String>) -> Result<Option<T>, InvalidField>
-where
-    T: FromStr,
-    T::Err: std::fmt::Display,
-{
-    let Some(text) = text else { return Ok(None) };
-    text.parse().map(Some).map_err(|error: T::Err| InvalidField::new(field, error.to_string(), clip(&text)))
-}
-
-/// Reads a list of values from text.
-fn all_parsed<T>(field: &str, texts: Option<Vec<String>>) -> Result<Option<Vec<T>>, InvalidField>
-where
-    T: FromStr,
-    T::Err: std::fmt::Display,
-{
-    let Some(texts) = texts else { return Ok(None) };
-    let read = |text: String| {
-        text.parse().map_err(|error: T::Err| InvalidField::new(field, error.to_string(), clip(&text)))
-    };
-    texts.into_iter().map(read).collect::<Result<_, _>>().map(Some)
-}
-
-/// Reads one of these values by its name.
-fn named<T: Copy>(
-    field: &str,
-    text: Option<String>,
-    values: &[T],
-    name: impl Fn(T) -> &'static str,
-) -> Result<Option<T>, InvalidField> {
-    let Some(text) = text else { return Ok(None) };
-    let known = values.iter().copied().find(|value| name(*value) == text);
-    let names = || values.iter().map(|value| name(*value)).collect::<Vec<_>>().join(", ");
-    known.map(Some).ok_or_else(|| InvalidField::new(field, format!("one of {}", names()), clip(&text)))
-}
 
 /// Reads one of these values by its serialized word.
 fn word<T: Copy + Serialize>(
@@ -233,8 +194,4 @@ fn claim_places(words: Vec<String>) -> Result<Vec<ClaimPlace>, InvalidField> {
     places.sort_unstable();
     places.dedup();
     Ok(places)
-}
-
-fn clip(text: &str) -> String {
-    format!("{:?}", text.chars().take(120).collect::<String>())
 }

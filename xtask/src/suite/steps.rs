@@ -147,7 +147,7 @@ pub(crate) fn text_browser(place: &Place) -> anyhow::Result<Step> {
 }
 
 pub(crate) fn foreign_node(place: &Place) -> anyhow::Result<Step> {
-    node_test(place, "tests/foreign/node", 5)
+    node_test(place, "tests/foreign/node", 5, 1)
 }
 
 pub(crate) fn foreign_server(place: &Place) -> anyhow::Result<Step> {
@@ -158,21 +158,24 @@ pub(crate) fn foreign_server(place: &Place) -> anyhow::Result<Step> {
 }
 
 pub(crate) fn foreign_keycloak(place: &Place) -> anyhow::Result<Step> {
-    Ok(node_test(place, "tests/foreign/keycloak", 5)?
+    Ok(node_test(place, "tests/foreign/keycloak", 5, 1)?
         .variable("VALETKEY_CHROMIUM", chromium()?)
         .variable("VALETKEY_KEYCLOAK", keycloak_folder(place).to_string_lossy()))
 }
 
 pub(crate) fn browser(place: &Place) -> anyhow::Result<Step> {
     let screenshots = place.target_folder().join("screenshots");
-    Ok(node_test(place, "tests/browser", 10)?
+    // Two files at once: a browser waits for the server half of the time.
+    Ok(node_test(place, "tests/browser", 10, 2)?
         .variable("VALETKEY_CHROMIUM", chromium()?)
         .variable("VALETKEY_SCREENSHOTS", screenshots.to_string_lossy()))
 }
 
 /// Returns the tests of the tutorial. One of them compiles an application.
 pub(crate) fn tutorial(place: &Place) -> anyhow::Result<Step> {
-    Ok(node_test(place, "tests/tutorial", 20)?.variable("VALETKEY_CHROMIUM", chromium()?).limit_minutes(25))
+    Ok(node_test(place, "tests/tutorial", 20, 1)?
+        .variable("VALETKEY_CHROMIUM", chromium()?)
+        .limit_minutes(25))
 }
 
 fn chromium() -> anyhow::Result<String> {
@@ -191,9 +194,9 @@ fn pytest(place: &Place, folder: &str) -> Step {
         .limit_minutes(10)
 }
 
-/// Returns Node's test runner with all test files of a folder, because it does not search folders. The limit is `minutes` for
-/// each file.
-fn node_test(place: &Place, folder: &str, minutes: u64) -> anyhow::Result<Step> {
+/// Returns Node's test runner with all test files of a folder, because it does not search folders. It runs `files_at_once` files
+/// at the same time, each for at most `minutes`.
+fn node_test(place: &Place, folder: &str, minutes: u64, files_at_once: u8) -> anyhow::Result<Step> {
     let entries =
         fs::read_dir(place.root.join(folder)).with_context(|| format!("could not read {folder}"))?;
     let names = entries.filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned());
@@ -202,7 +205,8 @@ fn node_test(place: &Place, folder: &str, minutes: u64) -> anyhow::Result<Step> 
     files.sort();
     anyhow::ensure!(!files.is_empty(), "expected files like {folder}/NAME.test.mjs, there are none");
     Ok(Step::new("node", &place.root)
-        .arguments(["--test", "--test-reporter=spec", "--test-concurrency=1"])
+        .arguments(["--test", "--test-reporter=spec"])
+        .arguments([format!("--test-concurrency={files_at_once}")])
         .arguments([format!("--test-timeout={}", minutes * 60_000)])
         .arguments(files)
         .variable("VALETKEY_PROGRAM", place.program().to_string_lossy())

@@ -13,6 +13,7 @@ pub mod issuer;
 pub mod joining;
 pub mod keys;
 pub mod logos;
+pub mod operation;
 mod operator_text;
 pub mod outbox;
 pub mod permission;

@@ -8,6 +8,7 @@ pub mod breached_passwords;
 mod client_name;
 pub mod configuration;
 pub mod cookie;
+pub mod doors;
 pub mod encryption_key;
 pub mod endpoint;
 mod environment;

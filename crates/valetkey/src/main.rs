@@ -7,6 +7,8 @@ mod command_line;
 mod configuration_file;
 mod database;
 mod demo;
+#[cfg(test)]
+mod doors;
 mod failure;
 mod files;
 mod issuer_server;

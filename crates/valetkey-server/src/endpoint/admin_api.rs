@@ -10,6 +10,7 @@ mod body;
 mod call;
 mod clients;
 mod document;
+mod doors;
 mod events;
 mod gate;
 mod groups;
@@ -57,6 +58,13 @@ pub(crate) fn router() -> Router<Issuers> {
     paths
         .into_iter()
         .fold(router, |router, (path, routes)| router.route(&format!("{API_PATH}{path}"), methods(routes)))
+}
+
+/// Returns each route, as method and path, with its operation.
+pub(crate) fn operations() -> Vec<(String, &'static str)> {
+    let operation = |route: &str| doors::OPERATIONS.iter().find(|(known, _)| *known == route);
+    let named = routes::all().into_iter().map(|route| format!("{} {}", route.method, route.path));
+    named.map(|route| (route.clone(), operation(&route).map_or("", |(_, operation)| *operation))).collect()
 }
 
 /// Returns the handlers of a path. The answer to another method is 405 with the methods of the path.

@@ -6,6 +6,7 @@ mod answer;
 mod application;
 mod application_operation;
 mod applications;
+mod doors;
 mod edit_group;
 mod edit_role;
 mod edit_user;
@@ -68,6 +69,13 @@ pub use user::handle as user;
 pub use user_operation::{handle as user_operation, link as user_link};
 pub use user_roles::handle as user_roles;
 pub use users::handle as users;
+
+/// Returns each page, as its path, with its operations.
+pub(crate) fn operations() -> Vec<(&'static str, &'static [&'static str])> {
+    let operations = |path: &str| doors::OPERATIONS.iter().find(|(known, _)| *known == path);
+    // An undeclared page has an operation without a name, which the table refuses.
+    path::ALL.iter().map(|path| (*path, operations(path).map_or(&[""][..], |(_, all)| *all))).collect()
+}
 
 /// Returns the permission that opens a section; `None` for the overview, which every administrator sees.
 fn permission_of(section: ConsoleSection) -> Option<Permission> {

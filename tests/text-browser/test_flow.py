@@ -74,3 +74,9 @@ def test_no_at_the_application_leads_back(demo, browse, user):
     lynx.wait_for("you cancelled the sign-in", "you are not signed in")
     lynx.follow("back to the application")
     lynx.wait_for("sign in with valetkey")
+
+
+def test_the_sign_in_page_has_no_button_that_needs_a_script(demo, browse):
+    lynx = start_at_application(browse, demo)
+    text = lynx.text().lower()
+    assert "email me a code" in text and "passkey" not in text, text

@@ -92,6 +92,7 @@ async fn serve(storage: Arc<dyn Storage>, ready: oneshot::Sender<String>, stoppe
         mail: None,
         accounts: Default::default(),
         passkeys: Default::default(),
+        places: None,
         environment: Arc::new(SystemEnvironment),
         http: HttpSettings::default(),
         grants: Grants::default(),

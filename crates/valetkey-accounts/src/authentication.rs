@@ -254,6 +254,11 @@ impl Authentication {
         beginnings.map(|proof| proof.at).max()
     }
 
+    /// Returns whether a code by mail or a second factor confirmed the first factor.
+    pub fn is_confirmed(&self) -> bool {
+        self.acr() > Acr::SingleFactor || self.proofs.iter().any(|proof| proof.method == Amr::MailCode)
+    }
+
     /// Returns the proofs from before `auth_time`.
     pub fn earlier(&self) -> impl Iterator<Item = &Proof> {
         self.proofs.iter().filter(|proof| proof.at != self.auth_time)

@@ -1,6 +1,7 @@
 //! Decides a sign-in with an account at a provider: finds its user, or applies the rule for an account without a link.
 
 mod mapping;
+mod returning;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -18,6 +19,7 @@ use crate::{
 };
 
 pub use mapping::{Mapped, MappedClaimError, read_claim};
+pub use returning::{remember_use, return_with};
 
 /// The most bytes of a name or an address that are kept: they travel in an address of ours.
 const LONGEST_TEXT: usize = 254;
@@ -308,16 +310,6 @@ pub fn bring_up_to_date(
     let mapped = mapping::onto(user, account, false, map, occasion);
     let changes = mapping::changes(user, &mapped, &account.provider, false, map, occasion);
     Decision { answer: mapped, changes }
-}
-
-/// Remembers when a linked account signed in, and what the provider calls it now.
-pub fn remember_use(linked: LinkedAccount, account: &ProviderAccount, now: Timestamp) -> Change {
-    Change::ReplaceLinkedAccount(LinkedAccount {
-        provider: account.provider.clone(),
-        label: account.label(),
-        last_used_at: Some(now),
-        ..linked
-    })
 }
 
 /// Whether an account is the last way for its user to sign in: no password, no passkey, and no other account of a provider that

@@ -52,10 +52,20 @@ function report(form, error) {
   place.hidden = false;
 }
 
+/** Shows a form and makes its button. The page itself has none, because text browsers show what is `hidden`. */
+function open(form, type) {
+  const place = form.querySelector("[data-button]");
+  const { button: id, label, class: look } = place.dataset;
+  const button = Object.assign(document.createElement("button"), { type, id, textContent: label });
+  if (look) button.className = look;
+  place.append(button);
+  form.hidden = false;
+  return button;
+}
+
 /** Offers the passkeys of this device where the user types a name, and with a button. */
 async function offerSignIn(form) {
-  const button = document.getElementById("use-passkey");
-  form.hidden = false;
+  const button = open(form, "button");
   let waiting = new AbortController();
   const isOffered = form.dataset.autofill === "true" && PublicKeyCredential.isConditionalMediationAvailable;
   const offer = async () => {
@@ -79,7 +89,7 @@ async function offerSignIn(form) {
 
 /** Creates a passkey when the user presses the button. With `data-conditional` the browser may first create one without asking. */
 async function offerCreation(form) {
-  form.hidden = false;
+  open(form, "submit");
   let waiting = new AbortController();
   const create = async (more) => {
     waiting.abort();

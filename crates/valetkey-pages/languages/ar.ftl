@@ -902,3 +902,10 @@ mail-account-linked-subject = تم ربط حساب على { $host }
 mail-account-linked-text = تم ربط حساب لدى موفّر آخر بحسابك على { $host }. يمكن استخدامه لتسجيل الدخول.
 mail-account-unlinked-subject = تم إلغاء ربط حساب على { $host }
 mail-account-unlinked-text = تم إلغاء ربط حساب لدى موفّر آخر بحسابك على { $host }. لم يعد من الممكن استخدامه لتسجيل الدخول.
+
+### Places of addresses, and the way to the console
+
+place-estimated = { $place } (تقديري)
+mail-fact-place = المكان
+account-console = الإدارة
+account-about-console = المستخدمون والتطبيقات وإعدادات الخادم.

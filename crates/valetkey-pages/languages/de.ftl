@@ -879,3 +879,10 @@ mail-account-linked-subject = Ein Konto wurde bei { $host } verknüpft
 mail-account-linked-text = Ein Konto bei einem anderen Anbieter wurde mit Ihrem Konto bei { $host } verknüpft. Damit kann man sich jetzt anmelden.
 mail-account-unlinked-subject = Eine Verknüpfung bei { $host } wurde gelöst
 mail-account-unlinked-text = Die Verknüpfung Ihres Kontos bei { $host } mit einem Konto bei einem anderen Anbieter wurde gelöst. Damit kann man sich nicht mehr anmelden.
+
+### Places of addresses, and the way to the console
+
+place-estimated = { $place } (geschätzt)
+mail-fact-place = Ort
+account-console = Verwaltung
+account-about-console = Nutzer, Anwendungen und die Einstellungen des Servers.

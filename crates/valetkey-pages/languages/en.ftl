@@ -880,3 +880,10 @@ mail-account-linked-subject = An account was linked at { $host }
 mail-account-linked-text = An account at another provider was linked to your account at { $host }. It can be used to sign in.
 mail-account-unlinked-subject = An account was unlinked at { $host }
 mail-account-unlinked-text = An account at another provider was unlinked from your account at { $host }. It can no longer be used to sign in.
+
+### Places of addresses, and the way to the console
+
+place-estimated = { $place } (estimated)
+mail-fact-place = Place
+account-console = Administration
+account-about-console = Users, applications and the settings of the server.

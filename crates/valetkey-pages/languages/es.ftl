@@ -851,3 +851,10 @@ mail-account-linked-subject = Se ha vinculado una cuenta en { $host }
 mail-account-linked-text = Se ha vinculado una cuenta de otro proveedor a tu cuenta en { $host }. Se puede usar para iniciar sesión.
 mail-account-unlinked-subject = Se ha desvinculado una cuenta en { $host }
 mail-account-unlinked-text = Se ha desvinculado una cuenta de otro proveedor de tu cuenta en { $host }. Ya no se puede usar para iniciar sesión.
+
+### Places of addresses, and the way to the console
+
+place-estimated = { $place } (estimado)
+mail-fact-place = Lugar
+account-console = Administración
+account-about-console = Usuarios, aplicaciones y ajustes del servidor.

@@ -851,3 +851,10 @@ mail-account-linked-subject = Un compte a été associé sur { $host }
 mail-account-linked-text = Un compte d’un autre fournisseur a été associé à votre compte sur { $host }. Il permet désormais de se connecter.
 mail-account-unlinked-subject = Un compte a été dissocié sur { $host }
 mail-account-unlinked-text = Un compte d’un autre fournisseur a été dissocié de votre compte sur { $host }. Il ne permet plus de se connecter.
+
+### Places of addresses, and the way to the console
+
+place-estimated = { $place } (estimation)
+mail-fact-place = Lieu
+account-console = Administration
+account-about-console = Utilisateurs, applications et réglages du serveur.

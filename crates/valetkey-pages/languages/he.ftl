@@ -867,3 +867,10 @@ mail-account-linked-subject = קושר חשבון ב־{ $host }
 mail-account-linked-text = חשבון של ספק אחר קושר לחשבון שלך ב־{ $host }. אפשר להיכנס באמצעותו.
 mail-account-unlinked-subject = בוטל קישור לחשבון ב־{ $host }
 mail-account-unlinked-text = בוטל הקישור בין חשבון של ספק אחר לחשבון שלך ב־{ $host }. אי אפשר עוד להיכנס באמצעותו.
+
+### Places of addresses, and the way to the console
+
+place-estimated = { $place } (משוער)
+mail-fact-place = מקום
+account-console = ניהול
+account-about-console = משתמשים, אפליקציות והגדרות השרת.

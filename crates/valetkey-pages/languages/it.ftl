@@ -851,3 +851,10 @@ mail-account-linked-subject = È stato collegato un account su { $host }
 mail-account-linked-text = Un account di un altro fornitore è stato collegato al tuo account su { $host }. Ora può essere usato per accedere.
 mail-account-unlinked-subject = È stato scollegato un account su { $host }
 mail-account-unlinked-text = Un account di un altro fornitore è stato scollegato dal tuo account su { $host }. Non può più essere usato per accedere.
+
+### Places of addresses, and the way to the console
+
+place-estimated = { $place } (stima)
+mail-fact-place = Luogo
+account-console = Amministrazione
+account-about-console = Utenti, applicazioni e impostazioni del server.

@@ -813,3 +813,10 @@ mail-account-linked-subject = { $host } でアカウントがリンクされま�
 mail-account-linked-text = ほかのプロバイダーのアカウントが { $host } のアカウントにリンクされました。このアカウントでログインできます。
 mail-account-unlinked-subject = { $host } でアカウントのリンクが解除されました
 mail-account-unlinked-text = ほかのプロバイダーのアカウントと { $host } のアカウントのリンクが解除されました。このアカウントではログインできなくなりました。
+
+### Places of addresses, and the way to the console
+
+place-estimated = { $place }（推定）
+mail-fact-place = 場所
+account-console = 管理
+account-about-console = ユーザー、アプリ、サーバーの設定。

@@ -851,3 +851,10 @@ mail-account-linked-subject = Er is een account gekoppeld bij { $host }
 mail-account-linked-text = Een account bij een andere aanbieder is gekoppeld aan je account bij { $host }. Het kan worden gebruikt om in te loggen.
 mail-account-unlinked-subject = Er is een account ontkoppeld bij { $host }
 mail-account-unlinked-text = Een account bij een andere aanbieder is ontkoppeld van je account bij { $host }. Het kan niet meer worden gebruikt om in te loggen.
+
+### Places of addresses, and the way to the console
+
+place-estimated = { $place } (geschat)
+mail-fact-place = Plaats
+account-console = Beheer
+account-about-console = Gebruikers, applicaties en de instellingen van de server.

@@ -882,3 +882,10 @@ mail-account-linked-subject = Połączono konto w { $host }
 mail-account-linked-text = Konto u innego dostawcy połączono z Twoim kontem w { $host }. Można go używać do logowania.
 mail-account-unlinked-subject = Odłączono konto w { $host }
 mail-account-unlinked-text = Konto u innego dostawcy odłączono od Twojego konta w { $host }. Nie można go już używać do logowania.
+
+### Places of addresses, and the way to the console
+
+place-estimated = { $place } (szacunkowo)
+mail-fact-place = Miejsce
+account-console = Administracja
+account-about-console = Użytkownicy, aplikacje i ustawienia serwera.

@@ -851,3 +851,10 @@ mail-account-linked-subject = Uma conta foi vinculada em { $host }
 mail-account-linked-text = Uma conta de outro provedor foi vinculada à sua conta em { $host }. Ela pode ser usada para fazer login.
 mail-account-unlinked-subject = Uma conta foi desvinculada em { $host }
 mail-account-unlinked-text = Uma conta de outro provedor foi desvinculada da sua conta em { $host }. Ela não pode mais ser usada para fazer login.
+
+### Places of addresses, and the way to the console
+
+place-estimated = { $place } (estimativa)
+mail-fact-place = Local
+account-console = Administração
+account-about-console = Usuários, aplicativos e configurações do servidor.

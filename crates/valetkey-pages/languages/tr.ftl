@@ -845,3 +845,10 @@ mail-account-linked-subject = { $host } için bir hesap bağlandı
 mail-account-linked-text = Başka bir sağlayıcıdaki bir hesap { $host } hesabınıza bağlandı. Artık bu hesapla oturum açılabilir.
 mail-account-unlinked-subject = { $host } için bir hesabın bağlantısı kaldırıldı
 mail-account-unlinked-text = Başka bir sağlayıcıdaki bir hesabın { $host } hesabınızla bağlantısı kaldırıldı. Artık bu hesapla oturum açılamaz.
+
+### Places of addresses, and the way to the console
+
+place-estimated = { $place } (tahmini)
+mail-fact-place = Yer
+account-console = Yönetim
+account-about-console = Kullanıcılar, uygulamalar ve sunucunun ayarları.

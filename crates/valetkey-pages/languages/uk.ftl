@@ -897,3 +897,10 @@ mail-account-linked-subject = Обліковий запис зв’язано н
 mail-account-linked-text = Обліковий запис іншого постачальника зв’язано з вашим обліковим записом на { $host }. Через нього можна входити.
 mail-account-unlinked-subject = Зв’язок з обліковим записом скасовано на { $host }
 mail-account-unlinked-text = Скасовано зв’язок вашого облікового запису на { $host } з обліковим записом іншого постачальника. Через нього більше не можна входити.
+
+### Places of addresses, and the way to the console
+
+place-estimated = { $place } (приблизно)
+mail-fact-place = Місце
+account-console = Адміністрування
+account-about-console = Користувачі, застосунки й налаштування сервера.

@@ -813,3 +813,10 @@ mail-account-linked-subject = { $host } 上已关联一个账号
 mail-account-linked-text = 其他提供商的一个账号已关联到您在 { $host } 的账号。现在可以用它登录。
 mail-account-unlinked-subject = { $host } 上已取消关联一个账号
 mail-account-unlinked-text = 其他提供商的一个账号已与您在 { $host } 的账号取消关联。不能再用它登录。
+
+### Places of addresses, and the way to the console
+
+place-estimated = { $place }（估计）
+mail-fact-place = 地点
+account-console = 管理
+account-about-console = 用户、应用和服务器设置。

@@ -7,7 +7,7 @@ use std::time::Duration;
 use askama::Template;
 
 use crate::page::html_of;
-use crate::{Language, plain};
+use crate::{Language, Place, plain};
 
 /// A mail, as typed values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +81,8 @@ pub struct MailFacts {
     pub time: String,
     /// The network address.
     pub network_address: Option<String>,
+    /// Where that address is, if it is known.
+    pub place: Option<Place>,
     /// The browser.
     pub device: Option<String>,
     /// The name of the factor, or of the provider.
@@ -355,6 +357,7 @@ impl Parts {
             fact("mail-fact-deletion", &facts.deletion_day),
             fact("mail-fact-time", &Some(facts.time.clone())),
             fact("mail-fact-network-address", &facts.network_address),
+            fact("mail-fact-place", &facts.place.as_ref().map(|place| place.say(text))),
             fact("mail-fact-device", &facts.device),
         ];
         Self {

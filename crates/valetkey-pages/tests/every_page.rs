@@ -358,3 +358,19 @@ fn every_message_is_used() {
         assert!(sources.contains(&format!("\"{needle}\"")), "{id} is used nowhere");
     }
 }
+
+/// Text browsers show what is `hidden`. A button that needs a script is made by the script.
+#[test]
+fn a_hidden_form_has_no_button() {
+    let mut hidden = 0;
+    for sample in rendered_samples(&Language::English) {
+        let forms = sample.html.split("<form ").skip(1);
+        for form in forms.filter_map(|form| form.split("</form>").next()) {
+            let is_hidden = form.split('>').next().is_some_and(|start| start.ends_with(" hidden"));
+            hidden += usize::from(is_hidden);
+            let has_button = form.contains("<button");
+            assert!(!(is_hidden && has_button), "{} / {}: {form}", sample.page, sample.sample);
+        }
+    }
+    assert!(hidden > 3, "the passkey forms are hidden until the script shows them: {hidden}");
+}

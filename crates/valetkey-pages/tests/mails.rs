@@ -7,7 +7,9 @@ mod support;
 use std::sync::LazyLock;
 use support::tags::tags;
 
-use valetkey_pages::{Language, Mail, MailBrand, MailFacts, MailFrame, MailLinks, MailProof, RenderedMail};
+use valetkey_pages::{
+    Language, Mail, MailBrand, MailFacts, MailFrame, MailLinks, MailProof, Place, RenderedMail,
+};
 
 static BRAND: LazyLock<MailBrand> = LazyLock::new(|| MailBrand {
     name: "Acme & Sons".to_owned(),
@@ -127,6 +129,7 @@ fn xs1_no_value_becomes_markup_a_line_or_a_header() {
     let facts = || MailFacts {
         time: hostile.to_owned(),
         network_address: Some(hostile.to_owned()),
+        place: Some(Place { city: Some(hostile.to_owned()), country: Some(hostile.to_owned()) }),
         device: Some(hostile.to_owned()),
         factor: Some(hostile.to_owned()),
         deletion_day: Some(hostile.to_owned()),

@@ -4,6 +4,7 @@ mod accounts;
 mod branding;
 mod check;
 mod console;
+mod data_files;
 mod database;
 mod duration;
 mod mail;
@@ -24,11 +25,7 @@ use valetkey_authorization_server::{Lifetime, Lifetimes, keys::KeyPolicy, record
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId};
 
-use crate::{
-    ConfiguredBrand, HttpSettings,
-    breached_passwords::{BreachedList, BreachedListError},
-    listener::ListenerSettings,
-};
+use crate::{ConfiguredBrand, HttpSettings, listener::ListenerSettings};
 
 pub use accounts::{AccountSettings, PasswordSettings, RegistrationSettings};
 pub use branding::BrandingSettings;
@@ -57,6 +54,8 @@ pub struct Configuration {
     pub encryption_key_file: Option<PathBuf>,
     /// Where older encryption keys lie. They only open what they sealed before the key was replaced.
     pub previous_encryption_key_files: Vec<PathBuf>,
+    /// A file in the MaxMind DB format that says where network addresses are, for pages and mails to users.
+    pub places_file: Option<PathBuf>,
     /// The longest request body in bytes.
     pub request_body_limit: usize,
     /// Networks, or single addresses, of the proxies in front. Their `X-Forwarded-For` says which address a request comes
@@ -178,6 +177,7 @@ impl Default for Configuration {
             database: Database::Sqlite(PathBuf::from("valetkey.db")),
             encryption_key_file: None,
             previous_encryption_key_files: Vec::new(),
+            places_file: None,
             request_body_limit: HttpSettings::default().request_body_limit,
             trusted_proxies: Vec::new(),
             danger_listen_everywhere_without_https: false,
@@ -332,20 +332,6 @@ impl Configuration {
     /// The problem of the issuer, or of the file with the certificates.
     pub fn passkeys(&self) -> Result<Passkeys, ConfigurationProblem> {
         self.passkeys.read(&self.issuer()?)
-    }
-
-    /// Opens the list of breached passwords, if there is one.
-    ///
-    /// # Errors
-    /// The problem of a file that is missing, damaged or of another version.
-    pub fn breached_list(&self) -> Result<Option<BreachedList>, ConfigurationProblem> {
-        let Some(path) = &self.passwords.breached_list else { return Ok(None) };
-        let problem = |error: BreachedListError| ConfigurationProblem {
-            key: "passwords.breached_list".to_owned(),
-            expected: error.expected,
-            seen: error.got,
-        };
-        BreachedList::open(path).map(Some).map_err(problem)
     }
 
     /// Limits of one request.

@@ -33,6 +33,7 @@ pub mod outbox;
 mod passkey;
 mod password_pool;
 mod picture;
+pub mod places;
 mod processor_time;
 mod provider_sign_in;
 mod qr_code;

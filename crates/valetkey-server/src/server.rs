@@ -35,6 +35,7 @@ use crate::{
     mail::{MailSeal, SharedMailTransport},
     metrics::Metrics,
     password_pool::PasswordPool,
+    places::Places,
     refusals::{Refusals, UnstoredRefusals},
     refused_redirects::RefusedRedirects,
     request::Caller,
@@ -120,6 +121,8 @@ pub struct Parts {
     pub accounts: AccountSettings,
     /// Where passkeys live, and what proves the model of an authenticator.
     pub passkeys: Passkeys,
+    /// The places of addresses; `None` where the operator gave no file.
+    pub places: Option<Arc<Places>>,
     /// Clock and chance.
     pub environment: Arc<dyn Environment>,
     /// Limits of one request, and trusted proxies.

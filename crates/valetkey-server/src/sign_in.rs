@@ -364,6 +364,12 @@ fn shown(visit: &Visit<'_>, failure: SignInFailure, is_known_device: bool) -> (S
     }
 }
 
+/// Returns whether the user confirmed a sign-in with this browser before, by a code by mail or a second factor, and has the same
+/// password still.
+pub(crate) fn is_confirmed_device(visit: &Visit<'_>, user: &User) -> bool {
+    visit.server.cookies.known_devices(visit.headers, visit.now).is_confirmed_by(user, visit.now)
+}
+
 /// Returns whether the user signed in with this browser before, and has the same password still.
 pub(crate) fn is_known_device(visit: &Visit<'_>, user: &User) -> bool {
     let devices = visit.server.cookies.known_devices(visit.headers, visit.now);

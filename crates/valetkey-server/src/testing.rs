@@ -21,6 +21,7 @@ mod browser;
 mod builder;
 mod environment;
 mod form;
+mod place_file;
 mod transport;
 
 use std::{
@@ -46,6 +47,7 @@ pub use browser::Browser;
 pub use builder::{NODES, TestServerBuilder};
 pub use environment::TestEnvironment;
 pub use form::{Button, Form};
+pub use place_file::{Names, PlaceEntry, place_file};
 pub use transport::RecordingTransport;
 
 /// A server with its insides open.

@@ -119,13 +119,14 @@ impl<'a> Visit<'a> {
         self.session = SessionCookie::Set { handle, kept_for };
     }
 
-    /// Makes the browser a known device of a user who has just signed in; the cookie goes out with the answer.
-    pub(crate) fn know_device(&mut self, user: &User) {
+    /// Makes the browser a known device of a user who has just signed in; the cookie goes out with the answer. `is_confirmed` says
+    /// whether a code by mail or a second factor confirmed the sign-in. A confirmed device stays confirmed.
+    pub(crate) fn know_device(&mut self, user: &User, is_confirmed: bool) {
         let cookies = &self.server.cookies;
         let mut fresh = [0; 16];
         self.server.environment.fill_random(&mut fresh);
         let mut devices = cookies.known_devices(self.headers, self.now);
-        devices.remember(user, fresh, self.now);
+        devices.remember(user, is_confirmed, fresh, self.now);
         self.devices = cookies.set_known_devices(&mut devices);
     }
 

@@ -112,6 +112,7 @@ pub(crate) async fn build(
         mail,
         accounts: configuration.account_settings(),
         passkeys: configuration.passkeys().map_err(Failure::usage)?,
+        places: configuration.places().map_err(Failure::usage)?.map(Arc::new),
         environment: Arc::new(SystemEnvironment),
         http: configuration.http_settings(),
         grants: Grants::default(),

@@ -105,6 +105,7 @@ fn parts(storage: Arc<dyn Storage>) -> Parts {
         mail: None,
         accounts: Default::default(),
         passkeys: Default::default(),
+        places: None,
         environment: Arc::new(SystemEnvironment),
         http: HttpSettings::default(),
         grants: Grants::default(),

@@ -13,7 +13,7 @@ use crate::{
     access::{may_use, no_access},
     facts::SessionFacts,
     gate,
-    record::{Authentication, ConfirmByMail, Consent, Session},
+    record::{Authentication, Consent, Session},
     role_map::RoleMap,
 };
 
@@ -89,6 +89,8 @@ pub struct StepContext<'a> {
     pub must_choose: bool,
     /// The user's consent to the client.
     pub consent: Option<&'a Consent>,
+    /// Whether the user confirmed a sign-in in this browser before. It is loaded only if the rules depend on it.
+    pub is_confirmed_device: bool,
     /// The sign-in that was made for this request, if any.
     pub attempt: Option<&'a SignInAttempt>,
     /// The subject of a verified `id_token_hint`.
@@ -183,7 +185,8 @@ fn signed_in_user<'a>(
     let SignedInUser { session, user } = signed_in;
     let authentication = &session.authentication;
     let is_enough = |proved: &Authentication| {
-        proved.acr() >= class && context.rules.takes(&request.client, session, user, proved)
+        let is_known = context.is_confirmed_device;
+        proved.acr() >= class && context.rules.takes(&request.client, session, user, proved, is_known)
     };
     if signed_in.signed_in_by(attempt) {
         return if is_enough(authentication) { Ok(signed_in) } else { Err(SignInReason::TooWeak) };
@@ -223,7 +226,7 @@ fn first_step(
         standing_proofs(Some(reason), signed_in.map(|signed_in| signed_in.session), request.max_age, now);
     let one_factor = rules.one_factor(Some(&request.client));
     let too_weak = known.filter(|_| reason == SignInReason::TooWeak);
-    let confirm_by_mail = rules.switches(Some(&request.client)).confirm_by_mail == ConfirmByMail::Always;
+    let confirm_by_mail = rules.confirms_by_mail(Some(&request.client), || context.is_confirmed_device);
     let requirement = SignInRequirement {
         class,
         standing: &standing,

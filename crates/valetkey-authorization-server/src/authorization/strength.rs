@@ -38,18 +38,38 @@ impl<'a> SignInRules<'a> {
         SignInRequirement { begin_by_mail, ..SignInRequirement::one_factor(self.methods) }
     }
 
+    /// Returns whether a sign-in is confirmed by a code by mail. `is_confirmed_device` says whether the user confirmed a sign-in in this
+    /// browser before; it is called only if the answer depends on it.
+    pub fn confirms_by_mail(
+        &self,
+        client: Option<&Client>,
+        is_confirmed_device: impl FnOnce() -> bool,
+    ) -> bool {
+        match self.switches(client).confirm_by_mail {
+            ConfirmByMail::Never => false,
+            ConfirmByMail::NewDevice => !is_confirmed_device(),
+            ConfirmByMail::Always => true,
+        }
+    }
+
     /// Returns whether a client accepts the session of this user with these of its proofs. It does not where its own sign-in would have
     /// asked for more: for another method than a mail, for the second factor that a trusted device left out, or for a code by mail.
-    pub fn takes(&self, client: &Client, session: &Session, user: &User, proved: &Authentication) -> bool {
+    pub fn takes(
+        &self,
+        client: &Client,
+        session: &Session,
+        user: &User,
+        proved: &Authentication,
+        is_confirmed_device: bool,
+    ) -> bool {
         let switches = self.switches(Some(client));
         let has_mail_code = proved.proofs.iter().any(|proof| proof.method == Amr::MailCode);
         let begins = |method: &Amr| method.begins_a_sign_in() && *method != Amr::MailCode;
         let by_mail_alone = has_mail_code && !proved.methods().iter().any(begins);
         let left_out_factor = session.by_trusted_device && user.wants_second_factor();
-        let is_confirmed = || has_mail_code || proved.acr() > Acr::SingleFactor;
         (switches.mail_sign_in || !by_mail_alone)
             && (switches.trusted_devices || !left_out_factor)
-            && (switches.confirm_by_mail != ConfirmByMail::Always || is_confirmed())
+            && (proved.is_confirmed() || !self.confirms_by_mail(Some(client), || is_confirmed_device))
     }
 
     /// Refuses a sign-in from a network that the tenant or the client does not allow.

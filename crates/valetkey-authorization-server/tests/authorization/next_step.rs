@@ -40,6 +40,7 @@ pub(crate) struct Situation {
     pub(crate) attempt: Option<SignInAttempt>,
     pub(crate) hinted: Option<UserId>,
     pub(crate) must_choose: bool,
+    pub(crate) is_confirmed_device: bool,
     pub(crate) rules: SignInRules<'static>,
 }
 
@@ -65,6 +66,7 @@ pub(crate) fn settled() -> Situation {
         attempt: None,
         hinted: None,
         must_choose: false,
+        is_confirmed_device: false,
         rules: PASSWORD_ONLY,
     }
 }
@@ -76,6 +78,7 @@ pub(crate) fn step(situation: &Situation, changes: &[(&str, &str)], now: Timesta
     let context = StepContext {
         signed_in,
         must_choose: situation.must_choose,
+        is_confirmed_device: situation.is_confirmed_device,
         role_map: &RoleMap::default(),
         consent: consent.as_ref(),
         attempt: attempt.as_ref(),

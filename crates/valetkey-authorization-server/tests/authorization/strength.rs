@@ -165,9 +165,18 @@ fn sf3_a_client_that_confirms_each_sign_in_by_mail_takes_no_session_without_it()
     assert!(matches!(step(&confirmed, &[], NOW), NextStep::Issue(_)));
     let next = step(&session_of(&[(Amr::Password, 5), (Amr::MailCode, 600)]), &[("max_age", "60")], NOW);
     assert!(asks_to_sign_in(&next, SignInReason::TooWeak), "the code is older than max_age: {next:?}");
+    // A session that was begun at another application, which did not ask.
     let mut new_device = session_of(&[(Amr::Password, 5)]);
     new_device.client.sign_in.confirm_by_mail = ConfirmByMail::NewDevice;
+    let next = step(&new_device, &[], NOW);
+    assert!(asks_to_sign_in(&next, SignInReason::TooWeak), "{next:?}");
+    assert_eq!(next_methods(&next), [Amr::MailCode]);
+    assert_eq!(refused(step(&new_device, &[("prompt", "none")], NOW)), ErrorCode::LoginRequired);
+    new_device.is_confirmed_device = true;
     assert!(matches!(step(&new_device, &[], NOW), NextStep::Issue(_)));
+    new_device.client.sign_in.confirm_by_mail = ConfirmByMail::Always;
+    let next = step(&new_device, &[], NOW);
+    assert!(asks_to_sign_in(&next, SignInReason::TooWeak), "each sign-in, on each device: {next:?}");
 }
 
 #[test]

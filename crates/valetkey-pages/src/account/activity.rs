@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::page::html_of;
-use crate::{AccountMenu, AccountSection, ClaimValue, Frame, Language, Moment, Page};
+use crate::{AccountMenu, AccountSection, ClaimValue, Frame, Language, Moment, Page, Place};
 
 /// Shows events in plain sentences, and a button `not-me` that signs out every other device.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub struct ActivityEntry {
     pub moment: Moment,
     /// The network address, if it is known and the user's own.
     pub address: Option<String>,
+    /// Where that address is, if it is known.
+    pub place: Option<Place>,
 }
 
 /// Each kind of event with its sentence: of the user's own action, and of somebody else's.
@@ -99,6 +101,7 @@ impl Page for AccountActivityPage {
             changed: if kind == "user.edited" { vec![ClaimValue::new("given_name", "")] } else { Vec::new() },
             moment: Moment { at: now - 40_000 * i64::try_from(index).unwrap_or_default(), now },
             address: is_own.then(|| "2001:db8:85a3:8d3:1319:8a2e:370:7348".to_owned()),
+            place: is_own.then(Place::sample),
         };
         let kinds = SENTENCES.iter().map(|(kind, ..)| *kind).chain(["user.cloned"]).enumerate();
         let entries = |is_own| kinds.clone().map(|(index, kind)| entry(index, kind, is_own)).collect();

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::page::html_of;
-use crate::{AccountMenu, AccountNotice, AccountSection, Frame, Language, Moment, Page};
+use crate::{AccountMenu, AccountNotice, AccountSection, Frame, Language, Moment, Page, Place};
 
 /// Shows the sessions of the user, this one first. One `end` button for each other session, and one for all of them.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub struct DeviceSession {
     pub is_this: bool,
     /// The network address it was started from, if it is known.
     pub address: Option<String>,
+    /// Where that address is, if it is known.
+    pub place: Option<Place>,
     /// When the user signed in.
     pub signed_in: Moment,
     /// When it was last used, as far as that is stored.
@@ -78,6 +80,7 @@ impl Page for AccountDevicesPage {
             system: Some("Linux".to_owned()),
             is_this: true,
             address: Some("192.0.2.7".to_owned()),
+            place: Some(Place::sample()),
             signed_in: moment(600),
             last_seen: moment(0),
             applications: vec!["Notes".to_owned(), "Calendar".to_owned()],
@@ -88,6 +91,7 @@ impl Page for AccountDevicesPage {
             system: Some("iPhone".to_owned()),
             is_this: false,
             address: Some("2001:db8:85a3:8d3:1319:8a2e:370:7348".to_owned()),
+            place: Some(Place { city: None, ..Place::sample() }),
             signed_in: moment(20 * 86_400),
             last_seen: moment(2 * 86_400),
             applications: Vec::new(),
@@ -97,6 +101,7 @@ impl Page for AccountDevicesPage {
             browser: None,
             system: None,
             address: None,
+            place: None,
             signed_in: moment(7_200),
             last_seen: moment(7_200),
             ..phone.clone()

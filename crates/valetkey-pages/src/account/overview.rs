@@ -16,6 +16,8 @@ pub struct AccountOverviewPage {
     pub email: Option<String>,
     /// Whether the email address is confirmed.
     pub email_verified: bool,
+    /// The console, for a user who may enter it: a path of this server.
+    pub console_uri: Option<String>,
 }
 
 impl Page for AccountOverviewPage {
@@ -31,11 +33,18 @@ impl Page for AccountOverviewPage {
             username: "ada".to_owned(),
             email: Some("ada@example.org".to_owned()),
             email_verified: true,
+            console_uri: None,
         };
+        let administrator = Self { console_uri: Some("/admin".to_owned()), ..full.clone() };
         let unverified = Self { email_verified: false, ..full.clone() };
         let mut bare = Self { username: "grace".to_owned(), email: None, ..full.clone() };
         "grace".clone_into(&mut bare.menu.account_name);
-        vec![("full", full), ("email-unverified", unverified), ("username-only", bare)]
+        vec![
+            ("full", full),
+            ("administrator", administrator),
+            ("email-unverified", unverified),
+            ("username-only", bare),
+        ]
     }
 }
 

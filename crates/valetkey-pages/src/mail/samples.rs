@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Mail, MailFacts, MailLinks, MailProof};
+use crate::Place;
 
 impl Mail {
     /// Returns each kind of mail, with a name for each.
@@ -17,6 +18,7 @@ impl Mail {
         let facts = || MailFacts {
             time: "2026-11-30 10:05 UTC".to_owned(),
             network_address: Some("192.0.2.7".to_owned()),
+            place: Some(Place::sample()),
             device: Some("Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0".to_owned()),
             factor: None,
             deletion_day: None,

@@ -1,5 +1,6 @@
 //! The cookie that makes a browser a known device of the users who signed in with it. It signs nobody in: it only gives the
-//! browser a counter of failed sign-ins of its own (`docs/decisions/0013-sign-in-protection.md`).
+//! browser a counter of failed sign-ins of its own (`docs/decisions/0013-sign-in-protection.md`), and says whether a sign-in at a new
+//! device must be confirmed by mail.
 
 use ::cookie::Cookie;
 use http::{HeaderMap, HeaderValue};
@@ -23,6 +24,13 @@ struct KnownDevice {
     /// A part of the hash of the stored password: with a new password the device is unknown again.
     password: String,
     signed_in_at: Timestamp,
+    /// Whether a code by mail or a second factor confirmed a sign-in here. `true` in a cookie of a version before this field.
+    #[serde(default = "confirmed")]
+    confirmed: bool,
+}
+
+fn confirmed() -> bool {
+    true
 }
 
 const PURPOSE: &str = "known devices";
@@ -37,21 +45,32 @@ impl KnownDevices {
 
     /// Returns the identifier of this device, if the user signed in with it and has the same password still.
     pub(crate) fn device_of(&self, user: &User, now: Timestamp) -> Option<&str> {
+        self.of(user, now).map(|known| known.device.as_str())
+    }
+
+    /// Returns whether the user confirmed a sign-in with this device, and has the same password still.
+    pub(crate) fn is_confirmed_by(&self, user: &User, now: Timestamp) -> bool {
+        self.of(user, now).is_some_and(|known| known.confirmed)
+    }
+
+    fn of(&self, user: &User, now: Timestamp) -> Option<&KnownDevice> {
         let password = password_mark(user)?;
         let is_known = |known: &&KnownDevice| {
             known.user == user.id
                 && known.password == password
                 && now < known.signed_in_at.plus(Self::LIFETIME)
         };
-        self.0.iter().find(is_known).map(|known| known.device.as_str())
+        self.0.iter().find(is_known)
     }
 
-    /// Adds a user who signs in now. A known device keeps its identifier, another one gets this fresh one.
-    pub(crate) fn remember(&mut self, user: &User, fresh: [u8; 16], now: Timestamp) {
+    /// Adds a user who signs in now. A known device keeps its identifier and stays confirmed; another one gets this fresh identifier.
+    pub(crate) fn remember(&mut self, user: &User, is_confirmed: bool, fresh: [u8; 16], now: Timestamp) {
         let Some(password) = password_mark(user) else { return };
         let device = self.device_of(user, now).map_or_else(|| base64url(&fresh), str::to_owned);
+        let confirmed = is_confirmed || self.is_confirmed_by(user, now);
         self.0.retain(|known| known.user != user.id);
-        self.0.insert(0, KnownDevice { user: user.id.clone(), device, password, signed_in_at: now });
+        let known = KnownDevice { user: user.id.clone(), device, password, signed_in_at: now, confirmed };
+        self.0.insert(0, known);
         self.0.truncate(Self::MOST_USERS);
     }
 }
@@ -88,4 +107,45 @@ impl Cookies {
 fn password_mark(user: &User) -> Option<String> {
     let hash = sha256(user.password_hash.as_ref()?.as_phc().as_bytes());
     hash.get(..9).map(base64url)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use valetkey_accounts::PasswordHash;
+    use valetkey_types::TenantId;
+
+    use super::*;
+
+    const NOW: Timestamp = Timestamp(1_000_000);
+
+    fn user(password: &str) -> User {
+        let user = User::new(TenantId::default(), UserId::new("ada"), "ada", NOW);
+        User { password_hash: Some(PasswordHash::from_phc(password)), ..user }
+    }
+
+    #[test]
+    fn a_device_is_confirmed_by_a_confirmed_sign_in_and_stays_so_until_the_password_changes() {
+        let (ada, mut devices) = (user("first"), KnownDevices::default());
+        devices.remember(&ada, false, [1; 16], NOW);
+        assert!(devices.device_of(&ada, NOW).is_some() && !devices.is_confirmed_by(&ada, NOW));
+        devices.remember(&ada, true, [2; 16], NOW);
+        devices.remember(&ada, false, [3; 16], NOW);
+        assert!(devices.is_confirmed_by(&ada, NOW));
+        assert!(!devices.is_confirmed_by(&user("second"), NOW));
+        assert!(!devices.is_confirmed_by(&ada, NOW.plus(KnownDevices::LIFETIME)));
+        devices.remember(&user("second"), false, [4; 16], NOW);
+        assert!(!devices.is_confirmed_by(&user("second"), NOW));
+    }
+
+    #[test]
+    fn a_device_of_a_version_before_confirmations_counts_as_confirmed() {
+        let ada = user("first");
+        let password = password_mark(&ada).unwrap();
+        let written =
+            serde_json::json!([{ "user": "ada", "device": "d", "password": password, "signed_in_at": NOW }]);
+        let devices: KnownDevices = serde_json::from_value(written).unwrap();
+        assert!(devices.is_confirmed_by(&ada, NOW));
+    }
 }

@@ -24,7 +24,7 @@ mod sign_out;
 use axum::response::Response;
 use http::StatusCode;
 use valetkey_authorization_server::{facts::SessionFacts, interaction::AccountPage};
-use valetkey_pages::{AccountMenu, AccountNotice, AccountSection, ErrorKind, MenuEntry, Page};
+use valetkey_pages::{AccountMenu, AccountNotice, AccountSection, ErrorKind, MenuEntry, Page, Place};
 
 use super::failure::Failure;
 use crate::{
@@ -89,6 +89,11 @@ pub(crate) fn menu(
         form_state: form_state(visit, &facts.session).ok_or(ErrorKind::ServerError)?,
         notice,
     })
+}
+
+/// Returns the place of an address in the language of the page; `None` if there is no file of places, or it does not know the address.
+fn place_of(visit: &Visit<'_>, address: &str) -> Option<Place> {
+    visit.server.places.as_ref()?.place_of(address, request::language(visit.headers, None))
 }
 
 /// Answers with a page of the account.

@@ -6,6 +6,7 @@ use axum::{
     response::Response,
 };
 use http::StatusCode;
+use valetkey_accounts::SignInAttempt;
 use valetkey_authorization_server::{
     interaction::{AccountPage, Interaction, Purpose, WayBack},
     record::Session,
@@ -130,7 +131,10 @@ async fn choose(
     };
     if !chosen.is_live {
         let form = SignInForm::load(visit, interaction).await?.restarted();
-        return form.page(visit, StatusCode::OK, chosen.facts.user.username.clone(), None);
+        let fresh = SignInAttempt::new(visit.server.environment.identifier());
+        let attempt = SignInAttempt { user_id: Some(chosen.facts.user.id.clone()), ..fresh };
+        let interaction = Interaction { attempt: Some(attempt), ..form.interaction };
+        return Ok(see_other(&visit.step("/login", interaction).await?));
     }
     visit.switch_to(chosen, &accounts);
     if let Purpose::Authorize(pending) = &mut interaction.purpose {

@@ -45,6 +45,9 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     if params.get(form_field::CONTINUE).is_some() {
         let mut form = SignInForm::load(visit, visit.interaction(params).await?).await?;
         form.notice = provider_sign_in::notice_of(visit, params);
+        if let Some(chosen) = chosen_user(visit, &form.interaction).await? {
+            return form.page(visit, StatusCode::OK, chosen.username, None);
+        }
         return form.first_page(visit, facts.map(|facts| facts.user));
     }
     if let Some(signed_in) = SignedInUser::of(facts.as_ref(), visit.now)
@@ -54,6 +57,15 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     }
     let interaction = Interaction::account(AccountPage::Overview);
     SignInForm::load(visit, interaction).await?.first_page(visit, None)
+}
+
+/// Returns the user whom a visitor chose among the accounts of the browser: an attempt names the user, and nothing is proved yet.
+async fn chosen_user(visit: &Visit<'_>, interaction: &Interaction) -> Result<Option<User>, Failure> {
+    let attempt = interaction.attempt.as_ref().filter(|attempt| attempt.proofs.is_empty());
+    match attempt.and_then(|attempt| attempt.user_id.as_ref()) {
+        Some(id) => Ok(visit.server.storage.user(&visit.server.tenant, id).await?),
+        None => Ok(None),
+    }
 }
 
 /// Asks for the form although somebody is signed in.

@@ -13,7 +13,7 @@ use valetkey_authorization_server::{
     },
     facts::{AuthorizationFacts, SessionFacts},
     interaction::{Interaction, Purpose},
-    record::Client,
+    record::{Client, ConfirmByMail},
     role_map::RoleMap,
 };
 use valetkey_pages::{ErrorKind, FormPostPage};
@@ -29,6 +29,7 @@ use crate::{
     id_token_hint,
     request::{self, log_client_id},
     respond::{Forms, log_refusal, page, see_other},
+    sign_in::is_confirmed_device,
     visit::Visit,
 };
 
@@ -242,14 +243,20 @@ fn decide(
     let signed_in = SignedInUser::of(facts.session.as_ref(), visit.now);
     let subject = hint.as_ref().map(|hint| &hint.subject);
     let Waiting { attempt, pending } = waiting;
+    let rules = visit.server.sign_in_rules();
+    let asks_at_new_device =
+        rules.switches(Some(&checked.client)).confirm_by_mail == ConfirmByMail::NewDevice;
+    let is_confirmed_device =
+        asks_at_new_device && signed_in.is_some_and(|signed_in| is_confirmed_device(visit, signed_in.user));
     let context = StepContext {
         signed_in,
+        is_confirmed_device,
         must_choose,
         role_map,
         consent: facts.consent.as_ref(),
         attempt: attempt.as_ref(),
         hinted: subject,
-        rules: visit.server.sign_in_rules(),
+        rules,
         terms: visit.server.accounts.registration.terms_version.as_deref(),
         now: visit.now,
     };

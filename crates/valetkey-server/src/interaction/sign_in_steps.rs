@@ -29,7 +29,7 @@ use crate::{
     passkey, request,
     respond::page_for,
     second_factors,
-    sign_in::{ProvenUser, is_known_device, start_session},
+    sign_in::{ProvenUser, is_confirmed_device, start_session},
     trusted_devices,
     visit::Visit,
 };
@@ -223,11 +223,7 @@ fn required<'v>(
     let (rules, client) = (visit.server.sign_in_rules(), form.client.as_deref());
     let refused = |refusal: Refusal| Failure::new(ErrorKind::AccessDenied, refusal.reason);
     let required = rules.required_of_sign_in(client, acr_values, user).map_err(refused)?;
-    let confirm_by_mail = match rules.switches(client).confirm_by_mail {
-        ConfirmByMail::Never => false,
-        ConfirmByMail::NewDevice => !is_known_device(visit, user),
-        ConfirmByMail::Always => true,
-    };
+    let confirm_by_mail = rules.confirms_by_mail(client, || is_confirmed_device(visit, user));
     // A user who can neither read a mail nor prove two factors is refused.
     let can_confirm = rules.methods.contains(&Amr::MailCode) && user.can_prove(Amr::MailCode)
         || user.wants_second_factor()

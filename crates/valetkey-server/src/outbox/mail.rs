@@ -160,9 +160,12 @@ async fn notice_mail(server: &Server, notice: &SecurityNotice) -> Result<Option<
         }
         _ => None,
     };
+    let language = Language::negotiate(user.locale.as_deref(), None);
+    let place_of = |address: &str| server.places.as_ref()?.place_of(address, language);
     let facts = MailFacts {
         time: time_in_words(notice.at),
         network_address: notice.network_address.clone(),
+        place: notice.network_address.as_deref().and_then(place_of),
         device: notice.device.clone(),
         factor,
         deletion_day: match &notice.about {
@@ -185,7 +188,6 @@ async fn notice_mail(server: &Server, notice: &SecurityNotice) -> Result<Option<
         NoticeKind::DeletionCancelled => Mail::DeletionCancelled(facts),
         _ => return Ok(None),
     };
-    let language = Language::negotiate(user.locale.as_deref(), None);
     let (account, brand) = (Some(user.display_name()), server.brand.mail());
     Ok(Some(mail.render(&MailFrame { language, account, host: host(server), brand })))
 }

@@ -107,9 +107,11 @@ async fn known_user(
 ) -> Result<(User, Vec<Change>), Failure> {
     let map = map_for(visit, account, Some(&user)).await?;
     let actor = Actor::User { id: user.id.clone() };
-    let up_to_date =
-        visit.occasion(&actor, |occasion| decision::bring_up_to_date(&user, account, &map, occasion));
-    let Decision { answer, mut changes } = up_to_date;
+    let has_terms = visit.server.accounts.registration.terms_version.is_some();
+    let returned = visit.occasion(&actor, |occasion| {
+        decision::return_with(&user, &linked, account, has_terms, &map, occasion)
+    });
+    let Decision { answer, mut changes } = returned;
     let revision = if changes.is_empty() { user.revision } else { user.revision + 1 };
     changes.push(decision::remember_use(linked, account, visit.now));
     Ok((User { revision, ..answer }, changes))

@@ -76,6 +76,6 @@ pub(crate) async fn start_session(
     }
     visit.begin_session(handle, &session);
     visit.keep_accounts(after);
-    visit.know_device(&user);
+    visit.know_device(&user, session.authentication.is_confirmed());
     Ok(())
 }

@@ -23,6 +23,7 @@ use crate::{
     breached_passwords::BreachedList,
     configuration::{AccountSettings, Passkeys},
     mail::SharedMailTransport,
+    places::Places,
     router,
 };
 
@@ -44,6 +45,7 @@ pub struct TestServerBuilder {
     passkeys: Passkeys,
     outgoing: Option<Arc<dyn HttpTransport>>,
     breached: Option<Arc<BreachedList>>,
+    places: Option<Arc<Places>>,
 }
 
 impl Default for TestServerBuilder {
@@ -65,6 +67,7 @@ impl Default for TestServerBuilder {
             passkeys: Passkeys::default(),
             outgoing: None,
             breached: None,
+            places: None,
         }
     }
 }
@@ -161,6 +164,13 @@ impl TestServerBuilder {
         self
     }
 
+    /// With places of addresses.
+    #[must_use]
+    pub fn places(mut self, places: Places) -> Self {
+        self.places = Some(Arc::new(places));
+        self
+    }
+
     /// With other switches of sign-ins.
     #[must_use]
     pub fn sign_in(mut self, switches: SignInSwitches) -> Self {
@@ -218,6 +228,7 @@ impl TestServerBuilder {
             mail: self.mail.clone(),
             accounts: self.accounts.clone(),
             passkeys: self.passkeys.clone(),
+            places: self.places.clone(),
             environment: environment.clone(),
             http: self.http.clone(),
             grants: self.grants.clone(),

@@ -206,3 +206,21 @@ async fn a_role_that_is_taken_away_closes_the_console_at_once() {
     server.replace_user(&root, plain).await;
     assert_eq!(browser.get("/admin").await.status, 403);
 }
+
+#[tokio::test]
+async fn the_account_page_of_an_administrator_leads_to_the_console_and_back() {
+    let server = server().await;
+    let mut browser = server.browser();
+    let page = sign_in(&mut browser, "/account", "root").await;
+    assert!(page.text().contains("id=\"console\" href=\"/admin\""), "{}", page.show());
+    let console = browser.open("/admin").await;
+    assert!(opens(&console) && console.text().contains("href=\"/account\""), "{}", console.show());
+    let mut other = server.browser();
+    sign_in(&mut other, "/account", "alice").await;
+    let of_alice = other.get("/account").await;
+    assert!(!of_alice.text().contains("/admin"), "{}", of_alice.show());
+    // A role without permissions opens nothing.
+    add_administrator(&server, "bob", Permissions::default()).await;
+    let of_bob = sign_in(&mut server.browser(), "/account", "bob").await;
+    assert!(!of_bob.text().contains("/admin"), "{}", of_bob.show());
+}

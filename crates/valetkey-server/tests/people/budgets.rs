@@ -2,6 +2,8 @@
 
 use std::{sync::Arc, time::Duration};
 
+use uuid::Uuid;
+use valetkey_accounts::User;
 use valetkey_server::testing::TestServer;
 use valetkey_storage::Storage;
 
@@ -15,6 +17,7 @@ on_every_database! {
     single_sign_on_costs_one_read_and_no_commit,
     allowing_costs_one_read_and_no_commit_and_its_code_one_of_each,
     a_long_request_costs_a_commit_to_store_a_read_at_each_page_and_a_commit_to_answer,
+    the_account_overview_costs_one_read_and_one_more_for_a_user_with_a_role,
 }
 
 /// Longer than any test takes.
@@ -92,4 +95,17 @@ async fn a_long_request_costs_a_commit_to_store_a_read_at_each_page_and_a_commit
     }
     assert_eq!(costs[0], [(3, 1), (1, 0), (1, 0)], "a password, and nothing of what waits");
     assert_eq!(costs[1], [(3, 2), (2, 0), (2, 1)]);
+}
+
+async fn the_account_overview_costs_one_read_and_one_more_for_a_user_with_a_role(storage: Arc<dyn Storage>) {
+    let server = set_up(storage).await;
+    let bob = server.add_user("bob", PASSWORD).await;
+    let with_role = User { granted_roles: vec![Uuid::from_u128(7)], ..bob.clone() };
+    server.replace_user(&bob, with_role).await;
+    for (user, reads) in [("alice", 1), ("bob", 2)] {
+        let mut browser = server.browser();
+        sign_in(&mut browser, "/account", user).await;
+        let page = browser.get("/account").await;
+        assert_eq!((page.status, page.cost.reads, page.cost.commits), (200, reads, 0), "{user}");
+    }
 }

@@ -87,6 +87,40 @@ async fn an_application_can_ask_for_it_each_time_and_two_factors_need_none() {
 }
 
 #[tokio::test]
+async fn sf3_a_session_of_another_application_does_not_make_a_new_device_a_known_one() {
+    let (server, catcher) = server(ConfirmByMail::Never).await;
+    server.add_client(Client { sign_in: confirming(ConfirmByMail::NewDevice), ..client("bank") }).await;
+    let (bank, silent) = ([("client_id", "bank")], [("client_id", "bank"), ("prompt", "none")]);
+    // A thief with the password signs in where nobody asks for more.
+    let mut thief = server.browser();
+    sign_in(&mut thief, "/login", "alice").await;
+    assert!(is_signed_in(&thief));
+    assert_eq!(error(&thief.get(&authorize(&silent)).await), "login_required");
+    let page = thief.open(&authorize(&bank)).await;
+    assert!(says(&page, "We send a mail with a code"), "{}", page.show());
+    // Nor is the browser known to the bank after that sign-in.
+    thief.remove_cookie(SESSION);
+    let page = sign_in(&mut thief, &authorize(&bank), "alice").await;
+    assert!(says(&page, "A mail with a code is on its way") && !is_signed_in(&thief), "{}", page.show());
+
+    // The user confirms the session once. From then on the browser is known.
+    let mut browser = server.browser();
+    sign_in(&mut browser, "/login", "alice").await;
+    let page = browser.open(&authorize(&bank)).await;
+    let page = browser.submit_and_follow(&page.form_with_button("send"), "send").await;
+    let code = last_code(&server, &catcher).await;
+    let consent = browser.submit_and_follow(&typed(&page, &code), "verify").await;
+    let landed = browser.submit_and_follow(&consent.form_with_button("allow"), "allow").await;
+    assert_eq!(redeem(&server, "bank", &landed).await.status, 200);
+    let mails = mails_with_code(&server, &catcher).await.len();
+    browser.remove_cookie(SESSION);
+    sign_in(&mut browser, "/login", "alice").await;
+    let landed = browser.get(&authorize(&silent)).await;
+    assert!(landed.location_parameter("code").is_some(), "{}", landed.show());
+    assert_eq!(mails_with_code(&server, &catcher).await.len(), mails);
+}
+
+#[tokio::test]
 async fn en2_a_code_counts_once_and_wrong_ones_are_limited() {
     let (server, catcher) = server(ConfirmByMail::Always).await;
     let mut browser = server.browser();

@@ -12,6 +12,7 @@ mod account_devices;
 mod account_frame;
 mod account_password;
 mod account_picture;
+mod account_places;
 mod account_profile;
 mod alike;
 mod attributes;

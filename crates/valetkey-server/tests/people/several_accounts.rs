@@ -4,7 +4,7 @@ mod sign_out;
 
 use std::{sync::Arc, time::Duration};
 
-use valetkey_server::testing::{Answer, Browser, TestServer};
+use valetkey_server::testing::{Answer, Browser, Form, TestServer};
 use valetkey_storage::Storage;
 
 use crate::{
@@ -66,14 +66,20 @@ async fn silent(server: &TestServer, browser: &mut Browser<'_>, changes: &[(&str
     }
 }
 
-/// Presses the button of an account on the chooser.
+/// Presses the button of an account on the chooser, and follows.
 async fn press(browser: &mut Browser<'_>, page: &Answer, name: &str) -> Answer {
+    let (form, button) = choice(page, name);
+    browser.submit_and_follow(&form, &button).await
+}
+
+/// The form of the chooser, with the button of an account.
+fn choice(page: &Answer, name: &str) -> (Form, String) {
     let form = page.forms().into_iter().find(|form| form.action.ends_with("/accounts")).unwrap();
     let text = page.text();
     let label = text.find(name).unwrap_or_else(|| panic!("no {name} in {}", page.show()));
     let before = &text[..label];
     let id = before.rsplit_once("<button type=\"submit\" id=\"").unwrap().1.split('"').next().unwrap();
-    browser.submit_and_follow(&form, id).await
+    (form, id.to_owned())
 }
 
 fn hint(tokens: &serde_json::Value) -> &str {
@@ -261,9 +267,12 @@ async fn an_account_that_was_ended_elsewhere_is_shown_as_signed_out_and_signs_in
     assert_eq!(silent(&server, &mut browser, &[("login_hint", "alice")]).await, "user-bob");
     let page = browser.open(&authorize(&[("prompt", "select_account")])).await;
     assert!(page.text().contains("Signed out"), "{}", page.show());
-    let page = press(&mut browser, &page, "alice").await;
+    let (form, button) = choice(&page, "alice");
+    let answer = browser.submit(&form, &button).await;
+    assert_eq!(answer.status, 303, "as for every form: {}", answer.show());
+    let page = browser.follow(answer).await;
     let form = page.form_with_button("sign-in");
-    assert_eq!(form.field("username"), Some("alice"));
+    assert_eq!(form.field("username"), Some("alice"), "the chosen account");
     let landed = browser.submit_and_follow(&form.with("password", PASSWORD), "sign-in").await;
     assert_eq!(subject(&server, &landed).await, "user-alice");
     let page = browser.open("/accounts").await;

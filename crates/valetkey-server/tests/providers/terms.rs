@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use valetkey_accounts::User;
 use valetkey_authorization_server::record::{Event, EventKind};
 use valetkey_server::{
     configuration::{AccountSettings, RegistrationSettings},
     testing::{Answer, TestServer, TestServerBuilder},
 };
 use valetkey_storage::{Listing, Storage, directory, memory::MemoryStorage, record::EVENT};
-use valetkey_types::TenantId;
+use valetkey_types::{Seconds, TenantId};
 
 use crate::{
     people::{PASSWORD, authorize, redeem, sign_in_form},
@@ -28,9 +29,13 @@ fn asks_for_terms(page: &Answer) -> bool {
     page.text().contains("id=\"accept\"")
 }
 
-async fn accepted(world: &World) -> Option<String> {
+async fn ada(world: &World) -> User {
     let users = world.server.storage.find_users(&TenantId::default(), "", None, 10).await.unwrap();
-    users.into_iter().find(|user| user.username == "ada").unwrap().accepted_terms
+    users.into_iter().find(|user| user.username == "ada").unwrap()
+}
+
+async fn accepted(world: &World) -> Option<String> {
+    ada(world).await.accepted_terms
 }
 
 #[tokio::test]
@@ -91,4 +96,35 @@ async fn a_user_from_a_provider_is_asked_as_soon_as_there_are_terms_and_a_user_o
     let page = bob.open(&authorize(&[])).await;
     let page = bob.submit_and_follow(&sign_in_form(&page, "bob"), "sign-in").await;
     assert!(!asks_for_terms(&page), "{}", page.show());
+}
+
+#[tokio::test]
+async fn a_user_whom_a_provider_added_before_terms_were_recorded_is_asked_at_the_next_sign_in() {
+    let world = World::with(&["github"], builder(Some("2")), |provider| provider).await;
+    world.sign_in(&mut world.server.browser(), "ada").await;
+    let before = ada(&world).await;
+    world.server.replace_user(&before, User { accepted_terms: None, ..before.clone() }).await;
+    let mut browser = world.server.browser();
+    let back = world.sign_in(&mut browser, "ada").await;
+    let page = browser.follow(back).await;
+    assert!(asks_for_terms(&page) && !page.text().contains("changed"), "{}", page.show());
+    let consent = browser.submit_and_follow(&page.form_with_button("accept"), "accept").await;
+    let landed = browser.submit_and_follow(&consent.form_with_button("allow"), "allow").await;
+    assert_eq!(redeem(&world.server, "notes", &landed).await.status, 200);
+    assert_eq!(accepted(&world).await.as_deref(), Some("2"));
+}
+
+#[tokio::test]
+async fn a_user_of_the_operator_who_linked_an_account_later_is_never_asked() {
+    let world = World::with(&["github"], builder(Some("2")), |provider| provider).await;
+    world.sign_in(&mut world.server.browser(), "ada").await;
+    // An administrator added this user a second before the account was linked.
+    let before = ada(&world).await;
+    let created_at = before.created_at.minus(Seconds(1));
+    world.server.replace_user(&before, User { accepted_terms: None, created_at, ..before.clone() }).await;
+    let mut browser = world.server.browser();
+    let back = world.sign_in(&mut browser, "ada").await;
+    let page = browser.follow(back).await;
+    assert!(!asks_for_terms(&page) && page.text().contains("id=\"allow\""), "{}", page.show());
+    assert_eq!(accepted(&world).await, None);
 }

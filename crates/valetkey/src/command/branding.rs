@@ -19,7 +19,7 @@ use valetkey_types::ClientId;
 
 use crate::failure::Failure;
 
-#[derive(Args)]
+#[derive(Args, Default)]
 #[command(next_help_heading = "Look of the pages")]
 pub(super) struct BrandingArguments {
     /// Name at the top of each page and in its title. Here and below, "" removes a value

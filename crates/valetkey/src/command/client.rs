@@ -9,10 +9,12 @@ mod show;
 mod state;
 
 use clap::{Args, Subcommand};
+use valetkey_authorization_server::registration::ClientRegistrationError;
 
 pub(crate) use add::{client_id, secret_fault};
 pub(super) use show::client_called;
 
+use super::branding::branding_failure;
 use crate::{failure::Failure, output::Output};
 
 /// Register, show, edit, disable and remove applications
@@ -65,5 +67,13 @@ pub(crate) async fn run(arguments: ClientArguments, output: Output) -> Result<()
         Action::Enable(arguments) => state::enable(&arguments, output).await,
         Action::RotateSecret(arguments) => state::rotate_secret(&arguments, output).await,
         Action::Remove(arguments) => remove::run(&arguments, output).await,
+    }
+}
+
+/// Returns the failure of a registration that is refused. For the look of the pages it names the option.
+fn registration_failure(error: ClientRegistrationError) -> Failure {
+    match error {
+        ClientRegistrationError::Branding(error) => branding_failure(error),
+        error => Failure::usage(error),
     }
 }

@@ -33,6 +33,7 @@ pub(super) const KEYS: &[Key] = &[
     Key { name: "database", form: Form::Text },
     Key { name: "encryption_key_file", form: Form::Text },
     Key { name: "previous_encryption_key_files", form: Form::List },
+    Key { name: "places_file", form: Form::Text },
     Key { name: "request_body_limit", form: Form::Integer },
     Key { name: "trusted_proxies", form: Form::List },
     Key { name: "danger_listen_everywhere_without_https", form: Form::Boolean },

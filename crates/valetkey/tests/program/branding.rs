@@ -136,3 +136,61 @@ fn u3_an_application_has_a_look_of_its_own() {
     assert!(trail.contains("branding.logo") && !trail.contains("<svg"), "{trail}");
     assert_eq!(run(&folder, &["client", "remove", &id]).code, 0);
 }
+
+const ADD_NOTES: [&str; 6] =
+    ["client", "add", "--name", "Notes", "--redirect-uri", "https://notes.example/cb"];
+
+/// A sign-in for the application begins here.
+const SIGN_IN: &str = "response_type=code&redirect_uri=https%3A%2F%2Fnotes.example%2Fcb&scope=openid&state=s\
+&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256";
+
+#[test]
+fn u3_an_application_is_registered_with_a_look_of_its_own() {
+    let folder = Folder::new();
+    folder.write("notes.svg", SVG);
+    folder.write(
+        "valetkey.toml",
+        "[branding]\nname = \"Acme\"\nprivacy_uri = \"https://acme.example/privacy\"\n",
+    );
+    let server = Server::start(&folder);
+    let look = ["--brand-name", "Our notes", "--brand-accent", "#1d4ed8", "--brand-corner-radius", "4"];
+    let more = ["--brand-support-uri", "mailto:help@notes.example", "--brand-logo", "notes.svg", "--json"];
+    let added = run(&folder, &[&ADD_NOTES[..], &look, &more].concat()).json();
+    assert_eq!(added["branding"]["accent"], "#1d4ed8");
+    assert_eq!(added["branding"]["support_uri"], "mailto:help@notes.example");
+    let id = added["client_id"].as_str().expect("an identifier");
+
+    let shown = run(&folder, &["client", "show", id]);
+    for words in ["branding.name", "Our notes", "branding.accent", "#1d4ed8", "branding.logo", ".svg"] {
+        assert!(shown.stdout.contains(words), "{words} in {}", shown.stdout);
+    }
+    let address = format!("{}/authorize?client_id={id}&{SIGN_IN}", server.issuer);
+    let page = get_with(&address, &[("accept", "text/html")]);
+    assert!(page.body.contains(" – Our notes</title>"), "{}", page.body);
+    assert!(page.body.contains("https://acme.example/privacy"), "what the application leaves open");
+    assert_eq!(file(&server, &page, "/assets/logo/").body, SVG, "the image is stored with the application");
+}
+
+#[test]
+fn u3_a_look_that_is_refused_registers_no_application() {
+    let folder = Folder::new();
+    folder.write("active.svg", "<svg ><script>alert(1)</script></svg>");
+    for (option, value, words) in [
+        ("--brand-accent", "#ffd400", "--brand-accent: expected a contrast of at least 4.5:1"),
+        ("--brand-accent", "#ffd400", "got #ffd400 with 1.39:1"),
+        ("--brand-accent-dark", "#6fcfc6", "expected accent beside it"),
+        ("--brand-corner-radius", "99", "0 to 32"),
+        ("--brand-support-uri", "javascript:alert(1)", "--brand-support-uri: expected an https address"),
+        ("--brand-logo", "active.svg", "expected an SVG that only draws, got a script"),
+        ("--brand-logo", "no-such-file.png", "can't be read"),
+    ] {
+        let refused = run(&folder, &[&ADD_NOTES[..], &[&format!("{option}={value}")]].concat());
+        assert!(refused.refusal(2).contains(words), "{option} {value}: {}", refused.stderr);
+    }
+    assert!(!folder.path().join("valetkey.db").exists(), "a refusal makes no database");
+    let api = ["client", "add", "--name", "Notes API", "--api", "--audience", "https://api.notes.example"];
+    let refused = run(&folder, &[&api[..], &["--brand-name", "Notes"]].concat());
+    assert!(refused.refusal(2).contains("--brand-name"), "no user signs in to an API: {}", refused.stderr);
+    assert_eq!(run(&folder, &api).code, 0);
+    assert_eq!(run(&folder, &["client", "list", "--json"]).json().as_array().map(Vec::len), Some(1));
+}

@@ -1,4 +1,5 @@
-//! What the program does with all data of a user: export, deletion, and the list of breached passwords.
+//! What the program does with all data of a user: export, deletion, the list of breached passwords, and the file of
+//! places.
 
 use std::fs;
 
@@ -104,4 +105,20 @@ fn a_list_is_built_from_stdin_and_refuses_its_passwords() {
     assert!(text.contains("passwords.breached_list: expected a complete list"), "{text}");
     let missing = run(&folder, &["passwords", "build-list", "--from", "nothing.txt", "--to", "x"]);
     assert!(missing.refusal(2).contains("nothing.txt"), "{}", missing.stderr);
+}
+
+#[test]
+fn a_file_of_places_that_is_missing_or_broken_stops_the_start() {
+    let folder = Folder::new();
+    let page = folder.write("page.mmdb", "<!doctype html><title>Sign in to download</title>");
+    let page = page.to_str().expect("a path");
+    for (file, expected) in [
+        ("missing.mmdb", "places_file: expected a file that can be read, got missing.mmdb"),
+        (page, "places_file: expected a file in the MaxMind DB format, got"),
+    ] {
+        folder.write("valetkey.toml", &format!("places_file = \"{file}\"\n"));
+        let refused = run(&folder, &["serve", "--listen", "127.0.0.1:0", "--config", "valetkey.toml"]);
+        let text = refused.refusal(2);
+        assert!(text.contains(expected) && text.contains(file), "{text}");
+    }
 }

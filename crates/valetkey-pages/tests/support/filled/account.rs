@@ -6,8 +6,8 @@ use valetkey_pages::{
     AccountPasskeysPage, AccountPasswordPage, AccountProfilePage, AccountRecoveryCodesPage, AccountSection,
     AccountSecurityPage, ActivityEntry, AuthorizedApplication, ClaimValue, DeviceSession, LinkFailure,
     LinkFailureReason, LinkedAccountEntry, MenuEntry, Moment, PasskeyAddition, PasskeyEntry, PasskeyFailure,
-    PasswordFailure, ProfileFailure, ProfileField, ProfileInput, ProviderButton, RowValue, SecurityRow,
-    TrustedBrowser,
+    PasswordFailure, Place, ProfileFailure, ProfileField, ProfileInput, ProviderButton, RowValue,
+    SecurityRow, TrustedBrowser,
 };
 
 use super::{scopes, set_up};
@@ -30,6 +30,7 @@ pub(super) fn menu(text: &str, uri: &str) -> AccountMenu {
 
 pub(super) fn overview(text: &str, uri: &str) -> AccountOverviewPage {
     AccountOverviewPage {
+        console_uri: Some(uri.to_owned()),
         menu: menu(text, uri),
         username: text.to_owned(),
         email: Some(text.to_owned()),
@@ -67,6 +68,7 @@ pub(super) fn devices(text: &str, uri: &str) -> AccountDevicesPage {
         system: Some(text.to_owned()),
         is_this: false,
         address: Some(text.to_owned()),
+        place: Some(Place { city: Some(text.to_owned()), country: Some(text.to_owned()) }),
         signed_in: moment,
         last_seen: moment,
         applications: vec![text.to_owned()],
@@ -97,6 +99,7 @@ pub(super) fn activity(text: &str, uri: &str) -> AccountActivityPage {
         changed: vec![ClaimValue::new(text, text)],
         moment: Moment { at: 0, now: 0 },
         address: Some(text.to_owned()),
+        place: Some(Place { city: None, country: Some(text.to_owned()) }),
     };
     let unknown = ActivityEntry { kind: text.to_owned(), ..entry.clone() };
     AccountActivityPage {

@@ -22,7 +22,7 @@ use valetkey_types::{RawParams, UserId, encode_form};
 use super::{
     attributes,
     devices::{end_with_events, others},
-    menu, notice_of, own_form, redirect_with_notice, show, signed_in,
+    menu, notice_of, own_form, place_of, redirect_with_notice, show, signed_in,
 };
 use crate::{
     Server,
@@ -118,13 +118,15 @@ async fn entry(
         None => None,
     };
     let is_own = matches!(&event.actor, Actor::User { id } if id == user);
+    let address = event.network_address.filter(|_| is_own);
     Ok(Some(ActivityEntry {
         kind: event.kind.as_str().to_owned(),
         is_own,
         application,
         changed,
         moment: Moment { at: event.at.seconds(), now: visit.now.seconds() },
-        address: event.network_address.filter(|_| is_own),
+        place: address.as_deref().and_then(|address| place_of(visit, address)),
+        address,
     }))
 }
 

@@ -22,7 +22,7 @@ use valetkey_pages::{
 use valetkey_storage::{StorageError, directory};
 use valetkey_types::{ClientId, RawParams, Timestamp};
 
-use super::{menu, notice_of, own_form, redirect_with_notice, show, signed_in};
+use super::{menu, notice_of, own_form, place_of, redirect_with_notice, show, signed_in};
 use crate::{
     Server,
     endpoint::{
@@ -133,6 +133,7 @@ fn device(
         browser: browser.map(str::to_owned),
         system: system.map(str::to_owned),
         is_this,
+        place: session.address.as_deref().and_then(|address| place_of(visit, address)),
         address: session.address.clone(),
         signed_in: moment(signed_in),
         last_seen: moment(last_seen),

@@ -5,8 +5,11 @@ use axum::{
     response::Response,
 };
 use http::StatusCode;
-use valetkey_authorization_server::interaction::AccountPage;
+use valetkey_accounts::User;
+use valetkey_administration::permission::Authority;
+use valetkey_authorization_server::interaction::{AccountPage, ConsolePage};
 use valetkey_pages::{AccountOverviewPage, WelcomePage};
+use valetkey_storage::StorageError;
 use valetkey_types::RawParams;
 
 use super::{menu, notice_of, show, signed_in};
@@ -56,6 +59,17 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
         username: facts.user.username.clone(),
         email: facts.user.email.clone(),
         email_verified: facts.user.email_verified,
+        console_uri: console(visit, &facts.user).await?,
     };
     Ok(show(visit, &overview))
+}
+
+/// Returns the path of the console for a user with a permission. Reads nothing for a user without groups and roles.
+async fn console(visit: &Visit<'_>, user: &User) -> Result<Option<String>, StorageError> {
+    if user.groups.is_empty() && user.granted_roles.is_empty() {
+        return Ok(None);
+    }
+    let map = visit.server.role_map().await?;
+    let is_administrator = !Authority::of_user(user, &map).is_empty();
+    Ok(is_administrator.then(|| visit.server.path(ConsolePage::default().path())))
 }

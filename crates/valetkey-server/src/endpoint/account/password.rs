@@ -27,7 +27,7 @@ use crate::{
     },
     password_pool::HashError,
     respond::see_other,
-    sign_in::authenticate,
+    sign_in::{authenticate, is_confirmed_device},
     sign_out::end_all_with,
     visit::Visit,
 };
@@ -206,6 +206,8 @@ async fn store(visit: &mut Visit<'_>, facts: &SessionFacts, hash: PasswordHash) 
     end_all_with(visit, &others, changes).await?;
     server.mail_waits().notify_one();
     visit.begin_session(handle, &facts.session);
-    visit.know_device(&after);
+    // The cookie that came is about the old password.
+    let was_confirmed = is_confirmed_device(visit, user);
+    visit.know_device(&after, was_confirmed);
     Ok(redirect_with_notice(visit, PAGE.section(), &AccountNotice::PasswordChanged))
 }

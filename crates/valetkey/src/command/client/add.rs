@@ -11,9 +11,11 @@ use serde_json::json;
 use valetkey_administration::{
     client,
     framework::{Framework, front_pages},
+    logos,
 };
 use valetkey_authorization_server::{
     Decision,
+    branding::Branding,
     event::Occasion,
     record::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy},
     registration::NewClient,
@@ -24,9 +26,10 @@ use valetkey_types::{GrantType, Scope};
 
 pub(crate) use self::credentials::{client_id, secret_fault};
 use self::{announcement::Registered, credentials::CredentialArguments};
-use super::access::AccessArguments;
+use super::{access::AccessArguments, registration_failure};
 use crate::{
     administration::decide,
+    command::branding::BrandingArguments,
     database::{self, DatabaseArguments, Records},
     failure::Failure,
     networks::NetworkArguments,
@@ -36,7 +39,7 @@ use crate::{
 };
 
 /// The options of an application that make no sense for an API.
-const OF_APPLICATIONS: [&str; 15] = [
+const OF_APPLICATIONS: [&str; 16] = [
     "redirect_uris",
     "post_logout_redirect_uris",
     "backchannel_logout_uri",
@@ -52,6 +55,8 @@ const OF_APPLICATIONS: [&str; 15] = [
     "users",
     "sign_in_from",
     "one_factor_from",
+    // The group of all `--brand-` options.
+    "BrandingArguments",
 ];
 
 #[derive(Args)]
@@ -126,6 +131,8 @@ pub(super) struct AddArguments {
     issuer: Option<String>,
     #[command(flatten)]
     database: DatabaseArguments,
+    #[command(flatten)]
+    branding: BrandingArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -147,6 +154,9 @@ Examples:
 
   valetkey client add --name Old --id old-1 --secret-stdin --redirect-uri https://old.example/cb < secret.txt
       An application that keeps the identifier and the secret it had elsewhere.
+
+  valetkey client add --name Shop --redirect-uri https://shop.example/cb --brand-accent '#7a1f5c' --brand-logo shop.svg
+      The pages of a sign-in for this application look like it; what is not set comes from the tenant.
 
 A generated secret is shown once. Only the SHA-256 of a secret is stored.";
 
@@ -170,13 +180,16 @@ pub(super) async fn run(mut arguments: AddArguments, output: Output) -> Result<(
     let credentials = arguments.credentials.obtain(&arguments.name, arguments.public)?;
     let (framework, issuer) = (arguments.framework, arguments.issuer.clone());
     let access = std::mem::take(&mut arguments.access);
+    let branding = std::mem::take(&mut arguments.branding);
     let (place, mut new) = arguments.registration();
     let configured = place.place().configuration()?;
     let (id, secret) = (credentials.id, credentials.secret.as_ref());
     let tenant = place.tenant()?;
+    let set_look = |occasion: &Occasion<'_>| branding.set(&mut new.branding, Some(&id), occasion);
+    let logos = decide(&configured, &tenant, set_look)?;
     let add = |new: &NewClient| {
         let add = |occasion: &Occasion<'_>| client::add(id.clone(), secret, new.clone(), occasion);
-        decide(&configured, &tenant, add).map_err(Failure::usage)
+        decide(&configured, &tenant, add).map_err(registration_failure)
     };
     let Decision { answer: client, .. } = add(&new)?;
     if database::missing_file(&configured.database).is_some() {
@@ -185,7 +198,8 @@ pub(super) async fn run(mut arguments: AddArguments, output: Output) -> Result<(
     }
     let database = place.open_with([("issuer", "--issuer", issuer.as_deref())]).await?;
     access.allow(&mut new.access, &database).await?;
-    let Decision { answer: client, changes } = add(&new)?;
+    let added = add(&new)?;
+    let Decision { answer: client, changes } = logos::storing(added, &Branding::default(), logos);
     let configuration = &database.configuration;
     require_key_for(&client, configuration)?;
     let warnings = warnings(&client, framework, &database).await?;

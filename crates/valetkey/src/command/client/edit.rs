@@ -4,20 +4,14 @@ use clap::{Args, ValueEnum};
 use valetkey_administration::{client, files::Thing, logos};
 use valetkey_authorization_server::{
     record::{ClaimPlace, Client, ConsentPolicy},
-    registration::{ClientRegistrationError, NewClient},
+    registration::NewClient,
 };
 use valetkey_types::{ClientId, Scope};
 
-use super::{access::AccessEdit, add::Format, show::NamedClient};
+use super::{access::AccessEdit, add::Format, registration_failure, show::NamedClient};
 use crate::{
-    claim_map::pair,
-    command::branding::{BrandingArguments, branding_failure},
-    failure::Failure,
-    networks::NetworkArguments,
-    output::Output,
-    ownership::OwnershipArguments,
-    sign_in_switches::SwitchArguments,
-    strength::Strength,
+    claim_map::pair, command::branding::BrandingArguments, failure::Failure, networks::NetworkArguments,
+    output::Output, ownership::OwnershipArguments, sign_in_switches::SwitchArguments, strength::Strength,
 };
 
 #[derive(Args)]
@@ -121,10 +115,7 @@ pub(super) async fn run(mut arguments: EditArguments, output: Output) -> Result<
     new.access = access;
     let decided = records.decide(|occasion| {
         let new_logos = branding.set(&mut new.branding, Some(&client.id), occasion)?;
-        let edited = client::edit(&client, new, occasion).map_err(|error| match error {
-            ClientRegistrationError::Branding(error) => branding_failure(error),
-            error => Failure::usage(error),
-        })?;
+        let edited = client::edit(&client, new, occasion).map_err(registration_failure)?;
         Ok::<_, Failure>(logos::storing(edited, &client.branding, new_logos))
     })?;
     if decided.changes.is_empty() {

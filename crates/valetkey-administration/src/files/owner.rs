@@ -1,7 +1,10 @@
 //! The files that own things, and the check that refuses other changes of these things.
 
 use valetkey_authorization_server::{
-    Change, ClaimMapChange, event::EventKind, record::FileOwnership, role_map::RoleMap,
+    Change, ClaimMapChange,
+    event::EventKind,
+    record::{FileOwnership, RoleOwner},
+    role_map::RoleMap,
 };
 use valetkey_types::TenantId;
 
@@ -30,7 +33,7 @@ pub fn require_unowned(owner: Option<&FileOwnership>, overrides: bool) -> Result
 
 /// Returns the things that changes touch, each once, with its tenant. `map` has the groups and roles as they were before the changes.
 ///
-/// Removing a role also touches the groups that have it, and removing a group the roles that are limited to it. A membership and a role
+/// Removing a role also touches the groups that have it, removing a group the roles that are limited to it, and removing a client its roles. A membership and a role
 /// that is granted to a user are parts of the user, which no file owns.
 pub fn changed_things(changes: &[Change], map: &RoleMap) -> Vec<(TenantId, Thing)> {
     let mut found: Vec<(TenantId, Thing)> = Vec::new();
@@ -74,7 +77,12 @@ fn things_of<'a>(change: &'a Change, map: &RoleMap) -> Option<(&'a TenantId, Vec
         Change::AddClient(client) | Change::ReplaceClient(client) => {
             (&client.tenant, vec![Thing::client(&client.id)])
         }
-        Change::RemoveClient { tenant, id, .. } => (tenant, vec![Thing::client(id)]),
+        Change::RemoveClient { tenant, id, .. } => {
+            let owner = RoleOwner::Client(id.clone());
+            let roles = map.roles().into_iter().filter(|role| role.owner == owner);
+            let roles = roles.map(|role| Thing::role(&role.name, &role.owner));
+            (tenant, [Thing::client(id)].into_iter().chain(roles).collect())
+        }
         Change::AddIdentityProvider(provider) | Change::ReplaceIdentityProvider(provider) => {
             (&provider.tenant, vec![Thing::identity_provider(&provider.name)])
         }

@@ -41,6 +41,7 @@ console-link-gone-text = It was used, it has expired, or there is an administrat
 console-no-permission-heading = You have no access here
 console-no-permission-text = This page is for administrators. Your account has no role with permissions. An administrator can give you one.
 console-page-not-permitted-text = Your roles do not permit this page. Another administrator can change your roles.
+console-of-file = This comes from the file { $file }, so the console does not change it. Change the file and run: valetkey apply
 console-owned-by-file-heading = This is changed in a file
 console-owned-by-file-text = The configuration file { $file } owns the { $record }, so the console does not change it. Nothing was stored. Change the file and run: valetkey apply
 console-to-sign-in = Sign in
@@ -257,7 +258,6 @@ console-scope = Scope
 console-grants = Grants
 console-audiences = Audiences
 console-rotate-secret = Replace the secret
-console-application-of-file = This application comes from { $file }, so the console does not change it. Change the file and run: valetkey apply
 
 ### Refused redirect URIs
 

@@ -201,11 +201,6 @@ impl View<'_> {
         differences.iter().map(|difference| difference.text(self.text)).collect()
     }
 
-    fn file(&self) -> Option<String> {
-        let file = self.page.file.as_ref()?;
-        Some(self.text.say_with("console-application-of-file", "file", file))
-    }
-
     fn refused_addresses(&self) -> Option<(String, &str)> {
         let (count, uri) = self.page.refused_addresses.as_ref()?;
         Some((self.text.say_with_count("console-refused-addresses-count", *count), uri))

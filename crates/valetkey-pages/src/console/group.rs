@@ -55,6 +55,8 @@ pub struct ConsoleGroupPage {
     pub below: Vec<NamedLink>,
     /// The roles that each member has through it, with the group above it that gives the role.
     pub roles: Vec<(String, Option<String>)>,
+    /// The configuration file that owns it. Only its members can change then.
+    pub file: Option<String>,
     /// The actions that the administrator may take, with their pages: paths of this server.
     pub actions: Vec<(ConsoleGroupAction, String)>,
     /// The same as a command.
@@ -196,6 +198,7 @@ impl Page for ConsoleGroupPage {
             above: vec![link("service"), link("staff")],
             below: vec![link("night shift")],
             roles: vec![("editor".to_owned(), None), ("reader".to_owned(), Some("staff".to_owned()))],
+            file: None,
             actions: ConsoleGroupAction::ALL.map(action).into(),
             command: "valetkey group show support".to_owned(),
         };
@@ -208,7 +211,12 @@ impl Page for ConsoleGroupPage {
             ..full.clone()
         };
         bare.menu = bare.menu.with(ConsoleNotice::GroupAdded("support".to_owned()));
-        vec![("full", full), ("bare", bare)]
+        let owned = Self {
+            file: Some("infra/groups.toml".to_owned()),
+            actions: vec![action(ConsoleGroupAction::Members)],
+            ..full.clone()
+        };
+        vec![("full", full), ("owned-by-file", owned), ("bare", bare)]
     }
 }
 

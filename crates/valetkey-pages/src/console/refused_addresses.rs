@@ -21,6 +21,8 @@ pub struct ConsoleRefusedAddressesPage {
     pub refused: Vec<ConsoleRefusedAddress>,
     /// The sealed state of the record that the page shows, hidden field `revision`.
     pub revision: String,
+    /// The configuration file that owns the application. No address can be allowed here then.
+    pub file: Option<String>,
     /// The target of the forms, for an administrator who may allow an address: a path of this server.
     pub action: Option<String>,
     /// The page of the application: a path of this server.
@@ -129,6 +131,7 @@ impl Page for ConsoleRefusedAddressesPage {
             registered: vec!["https://notes.example/callback".to_owned()],
             refused: vec![with_slash(), plain_http(), of_long_name()],
             revision: "c2VhbGVk".to_owned(),
+            file: None,
             action: Some("/admin/applications/notes/refused-addresses".to_owned()),
             back_uri: "/admin/applications/notes".to_owned(),
             command: "valetkey client edit notes --add-redirect-uri URI".to_owned(),
@@ -136,6 +139,7 @@ impl Page for ConsoleRefusedAddressesPage {
             conflict: None,
         };
         let read_only = Self { action: None, ..all.clone() };
+        let owned = Self { file: Some("infra/apps.toml".to_owned()), action: None, ..all.clone() };
         let none = Self { refused: Vec::new(), ..all.clone() };
         let unregistered = Self {
             registered: Vec::new(),
@@ -154,6 +158,7 @@ impl Page for ConsoleRefusedAddressesPage {
         vec![
             ("all", all),
             ("read-only", read_only),
+            ("owned-by-file", owned),
             ("none", none),
             ("unregistered", unregistered),
             ("failed", failed),

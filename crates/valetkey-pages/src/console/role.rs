@@ -54,6 +54,8 @@ pub struct ConsoleRolePage {
     pub groups: Vec<NamedLink>,
     /// Some of the users who have it, directly or through a group, for an administrator who may see users.
     pub users: Option<Vec<NamedLink>>,
+    /// The configuration file that owns it. The console neither edits nor removes it then.
+    pub file: Option<String>,
     /// The page that edits it, for an administrator who may: a path of this server.
     pub edit_uri: Option<String>,
     /// The page that removes it, for an administrator who may: a path of this server.
@@ -180,6 +182,7 @@ impl Page for ConsoleRolePage {
             limited_to: Some("customers".to_owned()),
             groups: vec![link("support")],
             users: Some(vec![link("ada"), link("grace")]),
+            file: None,
             edit_uri: Some("/admin/roles/r1/edit".to_owned()),
             remove_uri: Some("/admin/roles/r1/remove".to_owned()),
             command: "valetkey role show 'help desk'".to_owned(),
@@ -202,7 +205,13 @@ impl Page for ConsoleRolePage {
             ..full.clone()
         };
         bare.menu = bare.menu.with(ConsoleNotice::RoleAdded("editor".to_owned()));
-        vec![("full", full), ("every-permission", every), ("bare", bare)]
+        let owned = Self {
+            file: Some("infra/roles.toml".to_owned()),
+            edit_uri: None,
+            remove_uri: None,
+            ..full.clone()
+        };
+        vec![("full", full), ("every-permission", every), ("owned-by-file", owned), ("bare", bare)]
     }
 }
 

@@ -294,6 +294,7 @@ fn refused_addresses(text: &str, uri: &str) -> ConsoleRefusedAddressesPage {
             not_allowed: Some(text.to_owned()),
         }],
         revision: text.to_owned(),
+        file: Some(text.to_owned()),
         action: Some(uri.to_owned()),
         back_uri: uri.to_owned(),
         command: text.to_owned(),

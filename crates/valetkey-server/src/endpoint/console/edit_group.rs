@@ -8,6 +8,7 @@ use axum::{
 use uuid::Uuid;
 use valetkey_administration::{
     Describe, InvalidField,
+    files::Thing,
     group::NewGroup,
     permission::{Area, Permission},
 };
@@ -198,7 +199,9 @@ fn page_of(id: &str) -> ConsolePage {
 async fn see(visit: &Visit<'_>, id: &str) -> Answer {
     let entered = enter(visit, &page_of(id), Some(WRITE)).await?;
     require_fresh(visit, &entered, &page_of(id)).await?;
-    let (group, map) = groups::show(&entered.context(visit, None), identifier(id)?).await?;
+    let context = entered.context(visit, None);
+    let (group, map) = groups::show(&context, identifier(id)?).await?;
+    context.require_unowned(&Thing::group(&group.name)).await?;
     let revision = SeenRecord::seal(visit, &ShownGroup(&group, &map), group.revision)?;
     let form = form(visit, &entered, &group, Typed::of(&group, &map), revision)?;
     Ok(show(visit, &form))
@@ -272,7 +275,9 @@ async fn show_removal(
     id: &str,
     conflict: Option<&SeenRecord>,
 ) -> Answer {
-    let (group, map) = groups::show(&entered.context(visit, None), identifier(id)?).await?;
+    let context = entered.context(visit, None);
+    let (group, map) = groups::show(&context, identifier(id)?).await?;
+    context.require_unowned(&Thing::group(&group.name)).await?;
     let confirm = ConsoleConfirmPage {
         menu: menu_below(visit, entered, ConsoleSection::Groups, None)?,
         operation: ConsoleOperation::RemoveGroup,

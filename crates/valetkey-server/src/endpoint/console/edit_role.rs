@@ -7,6 +7,7 @@ use axum::{
 };
 use valetkey_administration::{
     InvalidField,
+    files::Thing,
     permission::{Area, Permission, Permissions},
     role::{NewRole, RoleSettings},
 };
@@ -193,7 +194,9 @@ fn page_of(id: &str) -> ConsolePage {
 async fn see(visit: &Visit<'_>, id: &str) -> Answer {
     let entered = enter(visit, &page_of(id), Some(WRITE)).await?;
     require_fresh(visit, &entered, &page_of(id)).await?;
-    let role = roles::show(&entered.context(visit, None), identifier(id)?).await?;
+    let context = entered.context(visit, None);
+    let role = roles::show(&context, identifier(id)?).await?;
+    context.require_unowned(&Thing::role(&role.name, &role.owner)).await?;
     let revision = SeenRecord::seal(visit, &role, role.revision)?;
     Ok(show(visit, &form(visit, &entered, &role, Typed::of(&role, &entered.map), revision)?))
 }
@@ -268,7 +271,9 @@ async fn show_removal(
     id: &str,
     conflict: Option<&SeenRecord>,
 ) -> Answer {
-    let role = roles::show(&entered.context(visit, None), identifier(id)?).await?;
+    let context = entered.context(visit, None);
+    let role = roles::show(&context, identifier(id)?).await?;
+    context.require_unowned(&Thing::role(&role.name, &role.owner)).await?;
     let confirm = ConsoleConfirmPage {
         menu: menu_below(visit, entered, ConsoleSection::Roles, None)?,
         operation: ConsoleOperation::RemoveRole,

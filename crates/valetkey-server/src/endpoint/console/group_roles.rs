@@ -4,7 +4,10 @@ use axum::{
     extract::{Path, Request, State},
     response::Response,
 };
-use valetkey_administration::permission::{Area, Permission};
+use valetkey_administration::{
+    files::Thing,
+    permission::{Area, Permission},
+};
 use valetkey_authorization_server::{
     interaction::ConsolePage,
     record::{Group, Role, RoleOwner},
@@ -53,6 +56,7 @@ async fn see(visit: &Visit<'_>, id: &str, params: &RawParams) -> Answer {
     let entered = enter(visit, &page_of(id), Some(WRITE)).await?;
     require_fresh(visit, &entered, &page_of(id)).await?;
     let group = entered.map.group(identifier(id)?).ok_or(ErrorKind::NotFound)?;
+    entered.context(visit, None).require_unowned(&Thing::group(&group.name)).await?;
     let shown = ConsoleUserRolesPage {
         menu: menu_below(visit, &entered, ConsoleSection::Groups, notice_of(visit, params))?,
         name: group.name.clone(),

@@ -5,7 +5,10 @@ use axum::{
     response::Response,
 };
 use uuid::Uuid;
-use valetkey_administration::permission::{Area, Permission};
+use valetkey_administration::{
+    files::Thing,
+    permission::{Area, Permission},
+};
 use valetkey_authorization_server::{record::Group, role_map::RoleMap};
 use valetkey_pages::{
     ConsoleGroup, ConsoleGroupAction, ConsoleGroupPage, ConsoleGroupsPage, ConsoleSection, ErrorKind,
@@ -88,14 +91,20 @@ async fn see_all(visit: &Visit<'_>, params: &RawParams) -> Answer {
 
 async fn see(visit: &Visit<'_>, id: &str, params: &RawParams) -> Answer {
     let entered = enter(visit, &path::page_of(path::GROUP, id), Some(READ)).await?;
-    let (group, map) = groups::show(&entered.context(visit, None), identifier(id)?).await?;
+    let context = entered.context(visit, None);
+    let (group, map) = groups::show(&context, identifier(id)?).await?;
+    let file = context.file_owner(&Thing::group(&group.name)).await?;
+    let mut actions = actions(visit, &entered, &group);
+    // A file owns what it says, and it says nothing of members.
+    actions.retain(|(action, _)| file.is_none() || *action == ConsoleGroupAction::Members);
     let shown = ConsoleGroupPage {
         menu: menu_below(visit, &entered, ConsoleSection::Groups, notice_of(visit, params))?,
         description: group.description.clone(),
         above: map.upwards(group.id).into_iter().skip(1).map(|above| link(visit, above)).collect(),
         below: map.children(group.id).into_iter().map(|below| link(visit, below)).collect(),
         roles: roles(&group, &map),
-        actions: actions(visit, &entered, &group),
+        file,
+        actions,
         command: format!("valetkey group show {:?}", group.name),
         name: group.name,
     };

@@ -6,6 +6,7 @@ use axum::{
     response::Response,
 };
 use valetkey_administration::{
+    files::Thing,
     permission::{Area, Permission},
     redirect_comparison::{self, Comparison, compare_with_nearest},
 };
@@ -57,7 +58,7 @@ async fn see(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
         require_fresh(visit, &entered, &page_of(id)).await?;
     }
     let client = clients::show(&entered.context(visit, None), id).await?;
-    let page = refused_addresses(visit, &entered, &client)?;
+    let page = refused_addresses(visit, &entered, &client).await?;
     let menu = menu_below(visit, &entered, ConsoleSection::Applications, notice_of(visit, params))?;
     Ok(show(visit, &ConsoleRefusedAddressesPage { menu, ..page }))
 }
@@ -69,19 +70,21 @@ pub(super) fn refused_of(visit: &Visit<'_>, client: &Client) -> Vec<RefusedAddre
     refused
 }
 
-fn refused_addresses(
+async fn refused_addresses(
     visit: &Visit<'_>,
     entered: &Entered,
     client: &Client,
 ) -> Result<ConsoleRefusedAddressesPage, Stop> {
     let server = visit.server;
-    let may_write = entered.administrator.may(WRITE);
+    let file = entered.context(visit, None).file_owner(&Thing::client(&client.id)).await?;
+    let may_write = file.is_none() && entered.administrator.may(WRITE);
     Ok(ConsoleRefusedAddressesPage {
         menu: menu_below(visit, entered, ConsoleSection::Applications, None)?,
         name: client.name.clone(),
         registered: client.redirect_uris.clone(),
         refused: refused_of(visit, client).iter().map(|refused| row(visit, client, refused)).collect(),
         revision: SeenRecord::seal(visit, client, client.revision)?,
+        file,
         action: may_write.then(|| server.path(page_of(&client.id).path())),
         back_uri: server.path(path::page_of(path::APPLICATION, client.id.as_str()).path()),
         command: format!("valetkey client edit {} --add-redirect-uri URI", client.id),
@@ -156,7 +159,7 @@ async fn allow(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
         Err(error) => error,
     };
     let client = clients::show(&context, id).await?;
-    let page = refused_addresses(visit, &entered, &client)?;
+    let page = refused_addresses(visit, &entered, &client).await?;
     let shown = match error {
         AdministrationError::Conflict(_) => {
             ConsoleRefusedAddressesPage { conflict: Some(seen.difference(&client)), ..page }

@@ -5,7 +5,10 @@ use axum::{
     response::Response,
 };
 use valetkey_accounts::User;
-use valetkey_administration::permission::{Area, Permission};
+use valetkey_administration::{
+    files::Thing,
+    permission::{Area, Permission},
+};
 use valetkey_authorization_server::record::{Group, Role, RoleOwner};
 use valetkey_pages::{ConsoleRolePage, ConsoleRoleRow, ConsoleRolesPage, ConsoleSection, NamedLink};
 use valetkey_storage::{StorageError, directory};
@@ -87,13 +90,16 @@ fn owner(role: &Role) -> Option<String> {
 
 async fn see(visit: &Visit<'_>, id: &str, params: &RawParams) -> Answer {
     let entered = enter(visit, &path::page_of(path::ROLE, id), Some(READ)).await?;
-    let role = roles::show(&entered.context(visit, None), identifier(id)?).await?;
+    let context = entered.context(visit, None);
+    let role = roles::show(&context, identifier(id)?).await?;
+    let file = context.file_owner(&Thing::role(&role.name, &role.owner)).await?;
     let (administrator, map) = (&entered.administrator, &entered.map);
     let has_it = |group: &&Group| group.roles.contains(&role.id);
     let sees_groups = administrator.may(Permission::read(Area::Groups));
     let groups = map.groups().into_iter().filter(|_| sees_groups).filter(has_it);
-    let may_write =
-        administrator.may(Permission::write(Area::Roles)) && administrator.covers_role(&role, map).is_ok();
+    let may_write = file.is_none()
+        && administrator.may(Permission::write(Area::Roles))
+        && administrator.covers_role(&role, map).is_ok();
     let page = |path| visit.server.path(path::page_of(path, id).path());
     let shown = ConsoleRolePage {
         menu: menu_below(visit, &entered, ConsoleSection::Roles, notice_of(visit, params))?,
@@ -103,6 +109,7 @@ async fn see(visit: &Visit<'_>, id: &str, params: &RawParams) -> Answer {
         limited_to: role.limited_to_group.and_then(|id| map.group(id)).map(|group| group.name.clone()),
         groups: groups.map(|group| group_link(visit, group)).collect(),
         users: holders(visit, &entered, &role).await?,
+        file,
         edit_uri: may_write.then(|| page(path::EDIT_ROLE)),
         remove_uri: may_write.then(|| page(path::REMOVE_ROLE)),
         command: format!("valetkey role show {:?}", role.name),

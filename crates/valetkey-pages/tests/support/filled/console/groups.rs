@@ -25,6 +25,7 @@ pub(super) fn groups(text: &str, uri: &str) -> ConsoleGroupsPage {
 pub(super) fn group(text: &str, uri: &str) -> ConsoleGroupPage {
     ConsoleGroupPage {
         menu: menu(text, uri),
+        file: Some(text.to_owned()),
         name: text.to_owned(),
         description: Some(text.to_owned()),
         above: vec![link(text, uri)],
@@ -83,6 +84,7 @@ pub(super) fn roles(text: &str, uri: &str) -> ConsoleRolesPage {
 pub(super) fn role(text: &str, uri: &str) -> ConsoleRolePage {
     ConsoleRolePage {
         menu: menu(text, uri),
+        file: Some(text.to_owned()),
         name: text.to_owned(),
         owner: Some(text.to_owned()),
         description: Some(text.to_owned()),

@@ -7,13 +7,15 @@ use crate::{
     AccountDataPage, AccountDeletionPage, AccountDevicesPage, AccountEmailPage, AccountLinkedPage,
     AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountPicturePage, AccountProfilePage,
     AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage, ConfirmMailPage,
-    ConsentPage, ConsoleApplicationPage, ConsoleApplicationsPage, ConsoleClosedPage, ConsoleConfirmPage,
-    ConsoleCredentialsPage, ConsoleEditUserPage, ConsoleEventsPage, ConsoleInvitePage, ConsoleKeysPage,
-    ConsoleLinkPage, ConsoleNewApplicationPage, ConsoleOverviewPage, ConsoleSetUpPage, ConsoleUserPage,
-    ConsoleUserRolesPage, ConsoleUsersPage, DeletionRequestedPage, ErrorPage, FormPostPage, Frame,
-    KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage,
-    NoAccessPage, PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage,
-    WelcomePage,
+    ConsentPage, ConsoleApplicationPage, ConsoleApplicationsPage, ConsoleAskPreviewPage, ConsoleClosedPage,
+    ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleEditGroupPage, ConsoleEditRolePage,
+    ConsoleEditUserPage, ConsoleEventsPage, ConsoleGroupPage, ConsoleGroupsPage, ConsoleInvitePage,
+    ConsoleKeysPage, ConsoleLinkPage, ConsoleMembersPage, ConsoleNewApplicationPage, ConsoleOverviewPage,
+    ConsolePreviewPage, ConsoleRefusedAddressesPage, ConsoleRolePage, ConsoleRolesPage, ConsoleSetUpPage,
+    ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, DeletionRequestedPage, ErrorPage, FormPostPage,
+    Frame, KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage,
+    NewRecoveryCodesPage, NoAccessPage, PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage,
+    SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -106,6 +108,16 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<ConsoleNewApplicationPage>(frame, &mut rendered);
     render_samples::<ConsoleCredentialsPage>(frame, &mut rendered);
     render_samples::<ConsoleApplicationPage>(frame, &mut rendered);
+    render_samples::<ConsoleRefusedAddressesPage>(frame, &mut rendered);
+    render_samples::<ConsoleAskPreviewPage>(frame, &mut rendered);
+    render_samples::<ConsolePreviewPage>(frame, &mut rendered);
+    render_samples::<ConsoleGroupsPage>(frame, &mut rendered);
+    render_samples::<ConsoleGroupPage>(frame, &mut rendered);
+    render_samples::<ConsoleMembersPage>(frame, &mut rendered);
+    render_samples::<ConsoleEditGroupPage>(frame, &mut rendered);
+    render_samples::<ConsoleRolesPage>(frame, &mut rendered);
+    render_samples::<ConsoleRolePage>(frame, &mut rendered);
+    render_samples::<ConsoleEditRolePage>(frame, &mut rendered);
     render_samples::<ConsoleKeysPage>(frame, &mut rendered);
     render_samples::<ConsoleEventsPage>(frame, &mut rendered);
     rendered

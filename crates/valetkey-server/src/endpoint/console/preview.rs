@@ -116,7 +116,7 @@ async fn look(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
     };
     announce(&context, &user.id, id, &scope).await?;
     let announced = Announced { client_id: id.clone(), user: user.id, scope };
-    Ok(shown_once::redirect(visit, &entered, &path::page_of(path::PREVIEWED, id.as_str()), announced)?)
+    shown_once::redirect(visit, &entered, &path::page_of(path::PREVIEWED, id.as_str()), announced)
 }
 
 async fn see_claims(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 
 import { startDemo } from '../support/valetkey_program.mjs';
 import { assertQuiet, newVisitor, openChromium, photograph } from './chromium.mjs';
-import { allow, enterPassword, signedInAs, startSignIn } from './steps.mjs';
+import { allow, enterPassword, signedInAs, startSignIn, submit } from './steps.mjs';
 
 const NEW_PASSWORD = 'seven purple lighthouses';
 const RESET = 'Choose a new password';
@@ -149,6 +149,36 @@ test('a new user registers and is signed in', async () => {
   await page.goto(`${demo.issuer}/account/security/email`);
   await photograph(page, 'account-email');
   assertQuiet(visitor);
+  await visitor.context.close();
+});
+
+test('an administrator invites a user, and the link of the mail makes the user once', async () => {
+  const administrator = await newVisitor(browser);
+  const console = await administrator.context.newPage();
+  await console.goto(`${demo.issuer}/admin/invitation`);
+  await enterPassword(console, demo, demo.administrator);
+  await console.fill('#email', 'frank@example.com');
+  await submit(console, '#save');
+  const { link } = await newMail(administrator, 'frank@example.com', 'You are invited');
+
+  const visitor = await newVisitor(browser);
+  const page = await visitor.context.newPage();
+  await page.goto(link);
+  assert.match(await page.locator('main').innerText(), /frank@example\.com/);
+  await photograph(page, 'invitation');
+  await page.fill('#name', 'Frank Miller');
+  await page.fill('#new-password', NEW_PASSWORD);
+  await page.click('#save');
+  await page.waitForURL(`${demo.issuer}/account`);
+  assert.match(await page.locator('main').innerText(), /Frank Miller/);
+
+  await console.goto(link);
+  await console.getByText('This link no longer works').waitFor();
+  await console.goto(`${demo.issuer}/admin/users?q=frank`);
+  assert.match(await console.locator('.rows').innerText(), /Frank Miller/);
+  assertQuiet(administrator, /410/);
+  assertQuiet(visitor);
+  await administrator.context.close();
   await visitor.context.close();
 });
 

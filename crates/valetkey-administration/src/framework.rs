@@ -166,12 +166,7 @@ fn base(redirect_uri: &str) -> String {
     Url::parse(redirect_uri).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
 }
 
-const AXUM: &str = r#"let secret = std::env::var("OIDC_SECRET").expect("OIDC_SECRET is set");
-let client = valetkey_axum::Client::builder("<issuer>", "<client_id>")
-    .client_secret(secret)
-    .scope("<scopes>")
-    .build()?;
-let login = valetkey_axum::Login::builder(client, "<base>").build()?;"#;
+const AXUM: &str = include_str!("framework/axum.txt");
 
 const SPRING_BOOT: &str = r#"spring:
   security:

@@ -7,10 +7,10 @@ use valetkey_authorization_server::{
     access::depends_on_groups,
     facts::{RoleMapFacts, SessionFacts},
     record::Client,
-    role_map::RoleMap,
+    role_map::{Held, RoleMap},
 };
 use valetkey_storage::{Storage, StorageError, directory};
-use valetkey_types::TenantId;
+use valetkey_types::{Scope, TenantId};
 
 use crate::Server;
 
@@ -81,6 +81,43 @@ impl KeptRoleMap {
 }
 
 impl Server {
+    /// Fills the groups and roles in where the user has some.
+    ///
+    /// # Errors
+    /// [`StorageError`] when they changed and the database does not answer.
+    pub(crate) async fn fill_role_map(
+        &self,
+        facts: &mut RoleMapFacts,
+        user: Option<&User>,
+    ) -> Result<(), StorageError> {
+        self.role_map.fill(&*self.storage, &self.tenant, facts, user).await
+    }
+
+    /// Returns the groups and roles of the tenant. Reads the stored revision, and the map when it is another one.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the database does not answer.
+    pub(crate) async fn role_map(&self) -> Result<Arc<RoleMap>, StorageError> {
+        let revision = directory::role_map_revision(&*self.storage, &self.tenant).await?;
+        self.role_map.at(&*self.storage, &self.tenant, revision).await
+    }
+
+    /// Returns the groups and roles that a user has, where a scope opens them: for pages. Reads the stored revision, and nothing
+    /// for a user without groups and roles.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the database does not answer.
+    pub(crate) async fn held_by(&self, user: &User, scope: &Scope) -> Result<Held, StorageError> {
+        let mut facts = RoleMapFacts::default();
+        if scope.contains("roles") || scope.contains("groups") {
+            if !user.groups.is_empty() || !user.granted_roles.is_empty() {
+                facts.revision = directory::role_map_revision(&*self.storage, &self.tenant).await?;
+            }
+            self.fill_role_map(&mut facts, Some(user)).await?;
+        }
+        Ok(Held::in_scope(scope, user, &facts.map))
+    }
+
     /// Returns the groups of the tenant, where they say if a user may use a client. Reads the stored revision then, and nothing
     /// otherwise.
     ///

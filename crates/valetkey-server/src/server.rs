@@ -7,20 +7,18 @@ use std::{
 
 use tokio::sync::Notify;
 use uuid::Uuid;
-use valetkey_accounts::{Acr, Amr, User};
+use valetkey_accounts::{Acr, Amr};
 use valetkey_authorization_server::{
     Lifetimes,
     authorization::SignInRules,
     claim_map::ClaimMap,
-    facts::RoleMapFacts,
     keys::KeyPolicy,
     networks::NetworkRules,
     record::{SignInSwitches, TenantRecord},
-    role_map::{Held, RoleMap},
 };
 use valetkey_fetch::HttpTransport;
-use valetkey_storage::{Storage, StorageError, directory};
-use valetkey_types::{Issuer, Scope, TenantId};
+use valetkey_storage::{Storage, directory};
+use valetkey_types::{Issuer, TenantId};
 use valetkey_webauthn::{AttestationPolicy, RelyingParty};
 
 use crate::{
@@ -81,7 +79,7 @@ pub struct IssuerParts {
     /// The providers that users can sign in with.
     pub identity_providers: IdentityProviders,
     discovery: OnceLock<Document>,
-    role_map: KeptRoleMap,
+    pub(crate) role_map: KeptRoleMap,
     relying_party: Option<RelyingParty>,
     /// What a new passkey must prove about its authenticator; `None`: nothing.
     attestation_policy: Option<AttestationPolicy>,
@@ -313,43 +311,6 @@ impl Server {
             networks: &self.0.networks,
             address: Caller::current().address(),
         }
-    }
-
-    /// Fills the groups and roles in where the user has some.
-    ///
-    /// # Errors
-    /// [`StorageError`] when they changed and the database does not answer.
-    pub(crate) async fn fill_role_map(
-        &self,
-        facts: &mut RoleMapFacts,
-        user: Option<&User>,
-    ) -> Result<(), StorageError> {
-        self.0.role_map.fill(&*self.storage, &self.tenant, facts, user).await
-    }
-
-    /// Returns the groups and roles of the tenant. Reads the stored revision, and the map when it is another one.
-    ///
-    /// # Errors
-    /// [`StorageError`] when the database does not answer.
-    pub(crate) async fn role_map(&self) -> Result<Arc<RoleMap>, StorageError> {
-        let revision = directory::role_map_revision(&*self.storage, &self.tenant).await?;
-        self.0.role_map.at(&*self.storage, &self.tenant, revision).await
-    }
-
-    /// Returns the groups and roles that a user has, where a scope opens them: for pages. Reads the stored revision, and nothing
-    /// for a user without groups and roles.
-    ///
-    /// # Errors
-    /// [`StorageError`] when the database does not answer.
-    pub(crate) async fn held_by(&self, user: &User, scope: &Scope) -> Result<Held, StorageError> {
-        let mut facts = RoleMapFacts::default();
-        if scope.contains("roles") || scope.contains("groups") {
-            if !user.groups.is_empty() || !user.granted_roles.is_empty() {
-                facts.revision = directory::role_map_revision(&*self.storage, &self.tenant).await?;
-            }
-            self.fill_role_map(&mut facts, Some(user)).await?;
-        }
-        Ok(Held::in_scope(scope, user, &facts.map))
     }
 
     /// Returns the discovery document. It lists the algorithms of the key policy, also those whose keys are not made yet.

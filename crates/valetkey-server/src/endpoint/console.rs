@@ -142,6 +142,15 @@ fn moment(visit: &Visit<'_>, at: Timestamp) -> Moment {
     Moment { at: at.seconds(), now: visit.now.seconds() }
 }
 
+/// Returns a value as one word of a command. Quotes it if it has characters that a shell may interpret.
+fn shell_word(value: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-@+".contains(&byte);
+    match !value.is_empty() && value.bytes().all(is_plain) {
+        true => value.to_owned(),
+        false => format!("'{}'", value.replace('\'', "'\\''")),
+    }
+}
+
 /// The purpose of the sealed notice.
 const NOTICE: &str = "console-notice";
 /// The parameter with the sealed notice.

@@ -208,3 +208,12 @@ async fn nobody_gives_more_by_a_group_than_they_hold() {
         (helper.groups, Vec::new())
     );
 }
+
+#[tokio::test]
+async fn a_command_quotes_a_name_that_a_shell_would_interpret() {
+    let server = server().await;
+    let odd = add_group(&server, "a'b $(x)", None, &[]).await;
+    let mut browser = server.browser();
+    let shown = sign_in(&mut browser, &page(odd), "root").await;
+    assert!(says(&shown, "valetkey group show &#39;a&#39;\\&#39;&#39;b $(x)&#39;"), "{}", shown.show());
+}

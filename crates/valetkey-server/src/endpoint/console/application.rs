@@ -22,7 +22,7 @@ use super::{
     notice_of, path, redirect_with_notice,
     refused_addresses::refused_of,
     seen::SeenRecord,
-    show,
+    shell_word, show,
 };
 use crate::{
     Server,
@@ -99,7 +99,7 @@ async fn application(
         preview_uri: sees_users.then(|| server.path(path::page_of(path::PREVIEW, id).path())),
         events_uri: sees_events
             .then(|| format!("{}?{}", server.path(path::EVENTS), encode_form([("client", id)]))),
-        command: format!("valetkey client show {id}"),
+        command: format!("valetkey client show {}", shell_word(id)),
         failure: None,
         conflict: None,
     })

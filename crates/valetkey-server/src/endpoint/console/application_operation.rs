@@ -23,7 +23,7 @@ use super::{
     answer::{Answer, Stop, respond},
     menu_below, path, redirect_with_notice,
     seen::SeenRecord,
-    show, shown_once,
+    shell_word, show, shown_once,
 };
 use crate::{
     Server,
@@ -170,7 +170,7 @@ impl ApplicationOperation {
             name: client.name.clone(),
             revision: SeenRecord::seal(visit, &client, client.revision)?,
             consequences: Vec::new(),
-            command: format!("valetkey client {} {}", self.action.word(), client.id),
+            command: format!("valetkey client {} {}", self.action.word(), shell_word(client.id.as_str())),
             action: visit.server.path(self.page().path()),
             back_uri: visit.server.path(page.path()),
             conflict: conflict.map(|seen| seen.difference(&client)),

@@ -24,7 +24,7 @@ use super::{
     groups::identifier,
     menu_below, path, redirect_with_notice,
     seen::SeenRecord,
-    show,
+    shell_word, show,
 };
 use crate::{
     Server,
@@ -222,7 +222,7 @@ fn form(
         parent: typed.parent,
         description: typed.description,
         revision: Some(revision),
-        command: format!("valetkey group edit {:?}", group.name),
+        command: format!("valetkey group edit {}", shell_word(&group.name)),
         action: visit.server.path(page_of(&id).path()),
         back_uri: visit.server.path(path::page_of(path::GROUP, &id).path()),
         failure: None,
@@ -284,7 +284,7 @@ async fn show_removal(
         name: group.name.clone(),
         revision: SeenRecord::seal(visit, &ShownGroup(&group, &map), group.revision)?,
         consequences: Vec::new(),
-        command: format!("valetkey group remove {:?}", group.name),
+        command: format!("valetkey group remove {}", shell_word(&group.name)),
         action: visit.server.path(path::page_of(path::REMOVE_GROUP, id).path()),
         back_uri: visit.server.path(path::page_of(path::GROUP, id).path()),
         conflict: conflict.map(|seen| seen.difference(&ShownGroup(&group, &map))),

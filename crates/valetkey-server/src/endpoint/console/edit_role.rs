@@ -28,7 +28,7 @@ use super::{
     groups::identifier,
     menu_below, path, redirect_with_notice,
     seen::SeenRecord,
-    show,
+    shell_word, show,
 };
 use crate::{
     Server,
@@ -218,7 +218,7 @@ fn form(
         description: typed.description,
         limited_to: typed.limited_to,
         revision: Some(revision),
-        command: format!("valetkey role edit {:?}", role.name),
+        command: format!("valetkey role edit {}", shell_word(&role.name)),
         action: visit.server.path(page_of(&id).path()),
         back_uri: visit.server.path(path::page_of(path::ROLE, &id).path()),
         failure: None,
@@ -280,7 +280,7 @@ async fn show_removal(
         name: role.name.clone(),
         revision: SeenRecord::seal(visit, &role, role.revision)?,
         consequences: Vec::new(),
-        command: format!("valetkey role remove {:?}", role.name),
+        command: format!("valetkey role remove {}", shell_word(&role.name)),
         action: visit.server.path(path::page_of(path::REMOVE_ROLE, id).path()),
         back_uri: visit.server.path(path::page_of(path::ROLE, id).path()),
         conflict: conflict.map(|seen| seen.difference(&role)),

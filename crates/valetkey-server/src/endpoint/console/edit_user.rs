@@ -17,7 +17,7 @@ use super::{
     answer::{Answer, respond},
     menu_below, path, redirect_with_notice,
     seen::SeenRecord,
-    show,
+    shell_word, show,
 };
 use crate::{
     Server,
@@ -99,7 +99,7 @@ fn show_form(
         email_verified: typed.email_verified,
         name: typed.name,
         revision,
-        command: format!("valetkey user edit {}", user.username),
+        command: format!("valetkey user edit {}", shell_word(&user.username)),
         action: visit.server.path(page_of(id).path()),
         back_uri: visit.server.path(path::page_of(path::USER, id.as_str()).path()),
         failure,

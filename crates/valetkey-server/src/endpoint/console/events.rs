@@ -19,7 +19,7 @@ use valetkey_types::{ClientId, RawParams, UserId, encode_form};
 use super::{
     access::{Entered, enter},
     answer::{Answer, respond},
-    menu, moment, notice_of, path, show,
+    menu, moment, notice_of, path, shell_word, show,
 };
 use crate::{
     Server,
@@ -117,15 +117,11 @@ fn kinds() -> Vec<String> {
     words
 }
 
-/// Returns the command that lists the same events. It quotes a value with characters that a shell may interpret.
+/// Returns the command that lists the same events.
 fn command(filters: &[(&str, Option<&str>)]) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-@+".contains(&byte);
     let mut command = "valetkey event list".to_owned();
     for (name, value) in filters.iter().filter_map(|(name, value)| Some((name, (*value)?))) {
-        match value.bytes().all(is_plain) {
-            true => command.push_str(&format!(" --{name} {value}")),
-            false => command.push_str(&format!(" --{name} '{}'", value.replace('\'', "'\\''"))),
-        }
+        command.push_str(&format!(" --{name} {}", shell_word(value)));
     }
     command
 }

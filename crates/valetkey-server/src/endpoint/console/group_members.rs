@@ -18,7 +18,7 @@ use super::{
     answer::{Answer, Stop, respond},
     edit_group::failure_of,
     groups::identifier,
-    menu_below, notice_of, path, redirect_with_notice, show,
+    menu_below, notice_of, path, redirect_with_notice, shell_word, show,
 };
 use crate::{
     Server,
@@ -94,7 +94,7 @@ async fn members(
         username: String::new(),
         action: may_change.then(|| path.clone()),
         back_uri: server.path(path::page_of(path::GROUP, &id).path()),
-        command: format!("valetkey group show {:?}", group.name),
+        command: format!("valetkey group show {}", shell_word(&group.name)),
         failure: None,
     })
 }

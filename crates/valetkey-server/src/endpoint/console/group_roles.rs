@@ -21,7 +21,7 @@ use super::{
     access::{Entered, enter, enter_with_form, require_fresh},
     answer::{Answer, respond},
     groups::identifier,
-    menu_below, notice_of, path, redirect_with_notice, show,
+    menu_below, notice_of, path, redirect_with_notice, shell_word, show,
 };
 use crate::{
     Server,
@@ -64,7 +64,7 @@ async fn see(visit: &Visit<'_>, id: &str, params: &RawParams) -> Answer {
         roles: entered.map.roles().into_iter().map(|role| choice(&entered, group, role)).collect(),
         action: visit.server.path(page_of(id).path()),
         back_uri: visit.server.path(path::page_of(path::GROUP, id).path()),
-        command: format!("valetkey role grant NAME --group {:?}", group.name),
+        command: format!("valetkey role grant NAME --group {}", shell_word(&group.name)),
     };
     Ok(show(visit, &shown))
 }

@@ -19,7 +19,7 @@ use valetkey_types::{RawParams, encode_form};
 use super::{
     access::{Entered, enter},
     answer::{Answer, respond},
-    menu, menu_below, notice_of, path, show,
+    menu, menu_below, notice_of, path, shell_word, show,
 };
 use crate::{
     Server,
@@ -105,7 +105,7 @@ async fn see(visit: &Visit<'_>, id: &str, params: &RawParams) -> Answer {
         roles: roles(&group, &map),
         file,
         actions,
-        command: format!("valetkey group show {:?}", group.name),
+        command: format!("valetkey group show {}", shell_word(&group.name)),
         name: group.name,
     };
     Ok(show(visit, &shown))

@@ -1,16 +1,17 @@
 //! `/admin/keys`: the signing keys. `/admin/keys/rotate` makes new ones.
 
-use std::sync::Arc;
-
 use axum::{
     extract::{Request, State},
     response::Response,
 };
 use valetkey_administration::permission::{Area, Permission};
-use valetkey_authorization_server::{keys::active, record::SigningKeyRecord};
+use valetkey_authorization_server::{
+    keys::{KeyState, state},
+    record::SigningKeyRecord,
+};
 use valetkey_pages::{
     ConsoleConfirmPage, ConsoleKey, ConsoleKeyState, ConsoleKeysPage, ConsoleNotice, ConsoleOperation,
-    ConsoleSection, ErrorKind,
+    ConsoleSection,
 };
 use valetkey_types::RawParams;
 
@@ -22,9 +23,9 @@ use super::{
     show,
 };
 use crate::{
-    Keys, Seal, Server,
+    Server,
+    administration::keys::{KeysChange, change},
     endpoint::page_request::{self, PageRequest},
-    keys,
     visit::Visit,
 };
 
@@ -65,15 +66,11 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Answer {
 }
 
 fn row(visit: &Visit<'_>, record: &SigningKeyRecord, records: &[SigningKeyRecord]) -> ConsoleKey {
-    let signs = active(visit.now, records, record.algorithm).is_some_and(|active| active.kid == record.kid);
-    let state = if signs {
-        ConsoleKeyState::Signing
-    } else if record.published_until.is_some_and(|until| until <= visit.now) {
-        ConsoleKeyState::Expired
-    } else if record.signs_from > visit.now {
-        ConsoleKeyState::Next
-    } else {
-        ConsoleKeyState::Retiring
+    let state = match state(visit.now, record, records) {
+        KeyState::Signing => ConsoleKeyState::Signing,
+        KeyState::Next => ConsoleKeyState::Next,
+        KeyState::Retiring => ConsoleKeyState::Retiring,
+        KeyState::Expired => ConsoleKeyState::Expired,
     };
     ConsoleKey {
         kid: record.kid.clone(),
@@ -119,12 +116,6 @@ async fn make(visit: &Visit<'_>, params: &RawParams) -> Answer {
     if !seen.difference(&records).is_empty() {
         return show_rotation(visit, &entered, Some(&seen)).await;
     }
-    let tenant = server.storage.tenant(&server.tenant).await?.ok_or(ErrorKind::ServerError)?;
-    let seal = Seal::new(&server.encryption_key, keys::USAGE, &tenant)?;
-    let environment = Arc::clone(&server.environment);
-    let policy = server.keys.policy().clone();
-    let keys = Keys::load(Arc::clone(&server.storage), seal, policy, environment).await?;
-    keys.acting_as(entered.administrator.actor.clone()).rotate().await?;
-    server.keys.reload().await?;
+    change(&entered.context(visit, None), KeysChange::Rotate).await?;
     Ok(redirect_with_notice(visit, &path::page(path::KEYS), &ConsoleNotice::KeysRotated))
 }

@@ -22,7 +22,7 @@ use super::{
     access::{Entered, enter, enter_with_form},
     answer::{Answer, Stop, respond},
     group_members::user_called,
-    menu_below, path, show, shown_once,
+    menu_below, path, shell_word, show, shown_once,
 };
 use crate::{
     Server,
@@ -94,7 +94,7 @@ fn show_question(
         name: client.name.clone(),
         username: username.to_owned(),
         scopes: client.scope.tokens().map(checked).collect(),
-        command: format!("valetkey user claims USER --client {}", client.id),
+        command: format!("valetkey user claims USER --client {}", shell_word(client.id.as_str())),
         action: visit.server.path(page_of(&client.id).path()),
         back_uri: visit.server.path(path::page_of(path::APPLICATION, client.id.as_str()).path()),
         is_unknown_user,
@@ -159,7 +159,12 @@ fn page(
     Ok(ConsolePreviewPage {
         menu: menu_below(visit, entered, ConsoleSection::Applications, None)?,
         name: client.name.clone(),
-        command: format!("valetkey user claims {} --client {} --scope '{scope}'", user.username, client.id),
+        command: format!(
+            "valetkey user claims {} --client {} --scope {}",
+            shell_word(&user.username),
+            shell_word(client.id.as_str()),
+            shell_word(&scope.to_string())
+        ),
         user_uri: visit.server.path(path::page_of(path::USER, user.id.as_str()).path()),
         username: user.username,
         access: access.into_iter().map(access_way).collect(),

@@ -22,7 +22,7 @@ use super::{
     answer::{Answer, Stop, respond},
     menu_below, moment, notice_of, path, redirect_with_notice,
     seen::SeenRecord,
-    show,
+    shell_word, show,
 };
 use crate::{
     Server,
@@ -87,7 +87,7 @@ async fn refused_addresses(
         file,
         action: may_write.then(|| server.path(page_of(&client.id).path())),
         back_uri: server.path(path::page_of(path::APPLICATION, client.id.as_str()).path()),
-        command: format!("valetkey client edit {} --add-redirect-uri URI", client.id),
+        command: format!("valetkey client edit {} --add-redirect-uri URI", shell_word(client.id.as_str())),
         failure: None,
         conflict: None,
     })

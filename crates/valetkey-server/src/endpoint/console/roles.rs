@@ -18,7 +18,7 @@ use super::{
     access::{Entered, enter},
     answer::{Answer, respond},
     groups::{identifier, link as group_link},
-    menu, menu_below, notice_of, path, show,
+    menu, menu_below, notice_of, path, shell_word, show,
 };
 use crate::{
     Server,
@@ -112,7 +112,7 @@ async fn see(visit: &Visit<'_>, id: &str, params: &RawParams) -> Answer {
         file,
         edit_uri: may_write.then(|| page(path::EDIT_ROLE)),
         remove_uri: may_write.then(|| page(path::REMOVE_ROLE)),
-        command: format!("valetkey role show {:?}", role.name),
+        command: format!("valetkey role show {}", shell_word(&role.name)),
         name: role.name,
     };
     Ok(show(visit, &shown))

@@ -19,7 +19,7 @@ use super::{
     access::{Entered, enter},
     answer::{Answer, Stop, respond},
     events::in_words,
-    menu_below, moment, notice_of, path, show,
+    menu_below, moment, notice_of, path, shell_word, show,
     users::state,
 };
 use crate::{
@@ -71,7 +71,7 @@ async fn see(visit: &Visit<'_>, id: &UserId, params: &RawParams) -> Answer {
         roles: roles(user, &entered.map),
         events: events_of(visit, &entered, user).await?,
         actions: actions(visit, &entered, &details),
-        command: format!("valetkey user show {}", user.username),
+        command: format!("valetkey user show {}", shell_word(&user.username)),
     };
     Ok(show(visit, &shown))
 }

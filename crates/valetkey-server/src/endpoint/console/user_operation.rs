@@ -19,7 +19,7 @@ use super::{
     answer::{Answer, Stop, respond},
     menu_below, moment, path, redirect_with_notice,
     seen::SeenRecord,
-    show, shown_once,
+    shell_word, show, shown_once,
 };
 use crate::{
     Server,
@@ -185,7 +185,7 @@ impl UserOperation {
     }
 
     fn command(&self, user: &User) -> String {
-        let name = &user.username;
+        let name = shell_word(&user.username);
         match self.action {
             // Factors are removed one by one there.
             ConsoleUserAction::RemoveFactors => format!("valetkey user remove-factor {name}"),

@@ -20,7 +20,7 @@ use valetkey_types::{RawParams, UserId};
 use super::{
     access::{Entered, enter, enter_with_form, require_fresh},
     answer::{Answer, respond},
-    menu_below, notice_of, path, redirect_with_notice, show,
+    menu_below, notice_of, path, redirect_with_notice, shell_word, show,
 };
 use crate::{
     Server,
@@ -63,7 +63,7 @@ async fn see(visit: &Visit<'_>, id: &UserId, params: &RawParams) -> Answer {
         roles: entered.map.roles().into_iter().map(|role| choice(&entered, &user, role)).collect(),
         action: visit.server.path(page_of(id).path()),
         back_uri: visit.server.path(path::page_of(path::USER, id.as_str()).path()),
-        command: format!("valetkey role grant NAME --user {}", user.username),
+        command: format!("valetkey role grant NAME --user {}", shell_word(&user.username)),
     };
     Ok(show(visit, &roles))
 }

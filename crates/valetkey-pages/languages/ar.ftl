@@ -886,6 +886,7 @@ terms-heading = تغيّرت شروط الخدمة
 terms-text = يُرجى قراءة شروط الخدمة، الإصدار { $version }، والموافقة عليها للمتابعة.
 terms-decline = لا أوافق عليها
 event-terms-accepted = وافقت على شروط الخدمة.
+event-claims-previewed = اطّلع أحد المسؤولين على البيانات التي يحصل عليها أحد التطبيقات عنك: { $application }
 export-accepted-terms = شروط الخدمة الموافَق عليها
 
 ### Terms at the first sign-in

@@ -863,6 +863,7 @@ terms-heading = Die Nutzungsbedingungen haben sich geändert
 terms-text = Bitte lesen Sie die Nutzungsbedingungen, Version { $version }, und stimmen Sie ihnen zu, um fortzufahren.
 terms-decline = Ich stimme nicht zu
 event-terms-accepted = Sie haben den Nutzungsbedingungen zugestimmt.
+event-claims-previewed = Jemand von der Verwaltung hat angesehen, welche Daten eine Anwendung über Sie erhält: { $application }
 export-accepted-terms = Zugestimmte Nutzungsbedingungen
 
 ### Terms at the first sign-in

@@ -864,6 +864,7 @@ terms-heading = The terms of service changed
 terms-text = Please read the terms of service, version { $version }, and accept them to go on.
 terms-decline = I do not accept them
 event-terms-accepted = You accepted the terms of service.
+event-claims-previewed = An administrator looked at the data that an application gets about you: { $application }
 export-accepted-terms = Terms accepted
 
 ### Terms at the first sign-in

@@ -835,6 +835,7 @@ terms-heading = Los términos del servicio han cambiado
 terms-text = Lee los términos del servicio, versión { $version }, y acéptalos para continuar.
 terms-decline = No los acepto
 event-terms-accepted = Has aceptado los términos del servicio.
+event-claims-previewed = El equipo de administración ha consultado los datos que una aplicación recibe sobre ti: { $application }
 export-accepted-terms = Términos aceptados
 
 ### Terms at the first sign-in

@@ -835,6 +835,7 @@ terms-heading = Les conditions d’utilisation ont changé
 terms-text = Veuillez lire les conditions d’utilisation, version { $version }, et les accepter pour continuer.
 terms-decline = Je ne les accepte pas
 event-terms-accepted = Vous avez accepté les conditions d’utilisation.
+event-claims-previewed = L’équipe d’administration a consulté les données qu’une application reçoit sur vous : { $application }
 export-accepted-terms = Conditions d’utilisation acceptées
 
 ### Terms at the first sign-in

@@ -851,6 +851,7 @@ terms-heading = תנאי השירות השתנו
 terms-text = נא לקרוא את תנאי השירות, גרסה { $version }, ולהסכים להם כדי להמשיך.
 terms-decline = התנאים לא מקובלים עליי
 event-terms-accepted = הסכמת לתנאי השירות.
+event-claims-previewed = הנהלת המערכת צפתה בנתונים שאפליקציה מקבלת עליך: { $application }
 export-accepted-terms = תנאי שירות שהתקבלה להם הסכמה
 
 ### Terms at the first sign-in

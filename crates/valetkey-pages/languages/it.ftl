@@ -835,6 +835,7 @@ terms-heading = I termini di servizio sono cambiati
 terms-text = Leggi i termini di servizio, versione { $version }, e accettali per continuare.
 terms-decline = Non li accetto
 event-terms-accepted = Hai accettato i termini di servizio.
+event-claims-previewed = L’amministrazione ha consultato i dati che un’applicazione riceve su di te: { $application }
 export-accepted-terms = Termini accettati
 
 ### Terms at the first sign-in

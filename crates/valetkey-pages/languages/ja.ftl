@@ -797,6 +797,7 @@ terms-heading = 利用規約が変更されました
 terms-text = 続行するには、利用規約 (バージョン { $version }) を読んで同意してください。
 terms-decline = 同意しません
 event-terms-accepted = 利用規約に同意しました。
+event-claims-previewed = 管理者が、アプリに渡されるあなたのデータを確認しました: { $application }
 export-accepted-terms = 同意した利用規約
 
 ### Terms at the first sign-in

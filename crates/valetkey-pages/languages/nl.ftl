@@ -835,6 +835,7 @@ terms-heading = De servicevoorwaarden zijn gewijzigd
 terms-text = Lees de servicevoorwaarden, versie { $version }, en ga ermee akkoord om door te gaan.
 terms-decline = Ik ga niet akkoord
 event-terms-accepted = Je bent akkoord gegaan met de servicevoorwaarden.
+event-claims-previewed = Een beheerder heeft bekeken welke gegevens een applicatie over je krijgt: { $application }
 export-accepted-terms = Geaccepteerde servicevoorwaarden
 
 ### Terms at the first sign-in

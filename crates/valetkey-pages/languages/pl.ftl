@@ -866,6 +866,7 @@ terms-heading = Warunki korzystania z usługi zmieniły się
 terms-text = Przeczytaj warunki korzystania z usługi, wersja { $version }, i zaakceptuj je, aby przejść dalej.
 terms-decline = Nie akceptuję ich
 event-terms-accepted = Zaakceptowano warunki korzystania z usługi.
+event-claims-previewed = Administrator sprawdził, jakie dane o Tobie otrzymuje aplikacja: { $application }
 export-accepted-terms = Zaakceptowane warunki korzystania z usługi
 
 ### Terms at the first sign-in

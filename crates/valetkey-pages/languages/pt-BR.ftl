@@ -835,6 +835,7 @@ terms-heading = Os termos de serviço mudaram
 terms-text = Leia os termos de serviço, versão { $version }, e aceite-os para continuar.
 terms-decline = Não aceito
 event-terms-accepted = Você aceitou os termos de serviço.
+event-claims-previewed = A administração consultou os dados que um aplicativo recebe sobre você: { $application }
 export-accepted-terms = Termos aceitos
 
 ### Terms at the first sign-in

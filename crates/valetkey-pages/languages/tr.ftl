@@ -829,6 +829,7 @@ terms-heading = Hizmet şartları değişti
 terms-text = Devam etmek için lütfen hizmet şartlarının { $version } sürümünü okuyup kabul edin.
 terms-decline = Kabul etmiyorum
 event-terms-accepted = Hizmet şartlarını kabul ettiniz.
+event-claims-previewed = Bir yönetici, bir uygulamanın hakkınızda aldığı verilere baktı: { $application }
 export-accepted-terms = Kabul edilen şartlar
 
 ### Terms at the first sign-in

@@ -881,6 +881,7 @@ terms-heading = Умови використання змінилися
 terms-text = Прочитайте, будь ласка, умови використання версії { $version } і прийміть їх, щоб продовжити.
 terms-decline = Я їх не приймаю
 event-terms-accepted = Ви прийняли умови використання.
+event-claims-previewed = Адміністратор переглянув, які дані про вас отримує застосунок: { $application }
 export-accepted-terms = Прийняті умови використання
 
 ### Terms at the first sign-in

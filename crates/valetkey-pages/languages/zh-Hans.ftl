@@ -797,6 +797,7 @@ terms-heading = 服务条款已更改
 terms-text = 请阅读服务条款（版本 { $version }），并接受这些条款以继续。
 terms-decline = 我不接受
 event-terms-accepted = 您接受了服务条款。
+event-claims-previewed = 管理员查看了应用获得的您的数据：{ $application }
 export-accepted-terms = 已接受的服务条款
 
 ### Terms at the first sign-in

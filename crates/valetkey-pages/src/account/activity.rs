@@ -40,7 +40,7 @@ pub struct ActivityEntry {
 }
 
 /// Each kind of event with its sentence: of the user's own action, and of somebody else's.
-const SENTENCES: [(&str, &str, &str); 42] = [
+const SENTENCES: [(&str, &str, &str); 43] = [
     ("session.started", "event-signed-in", "event-signed-in"),
     ("session.ended", "event-signed-out", "event-signed-out"),
     ("consent.given", "event-consent-given", "event-consent-given"),
@@ -61,6 +61,7 @@ const SENTENCES: [(&str, &str, &str); 42] = [
     ("user.device_forgotten", "event-device-forgotten", "event-device-forgotten"),
     ("user.signed_out", "event-user-signed-out", "event-user-signed-out"),
     ("user.terms_accepted", "event-terms-accepted", "event-terms-accepted"),
+    ("user.claims_previewed", "event-claims-previewed", "event-claims-previewed"),
     ("user.data_exported", "event-data-exported", "event-data-exported"),
     ("user.deletion_requested", "event-deletion-requested", "event-deletion-requested-by-other"),
     ("user.deletion_cancelled", "event-deletion-cancelled", "event-deletion-cancelled-by-other"),
@@ -97,7 +98,8 @@ impl Page for AccountActivityPage {
         let entry = |index: usize, kind: &str, is_own: bool| ActivityEntry {
             kind: kind.to_owned(),
             is_own,
-            application: (!kind.starts_with("user")).then(|| "Notes".to_owned()),
+            application: (!kind.starts_with("user.") || kind == "user.claims_previewed")
+                .then(|| "Notes".to_owned()),
             changed: if kind == "user.edited" { vec![ClaimValue::new("given_name", "")] } else { Vec::new() },
             moment: Moment { at: now - 40_000 * i64::try_from(index).unwrap_or_default(), now },
             address: is_own.then(|| "2001:db8:85a3:8d3:1319:8a2e:370:7348".to_owned()),

@@ -45,12 +45,15 @@ async fn the_page_shows_the_own_events_newest_first_in_plain_sentences() {
     server.advance(60);
     store(&server, EventKind::UserEdited, "user-alice").await;
     server.advance(60);
+    store(&server, EventKind::UserClaimsPreviewed, "user-alice").await;
+    server.advance(60);
     store(&server, EventKind::from("user.cloned".to_owned()), "user-alice").await;
     let page = browser.get(PAGE).await;
     assert_eq!(
         sentences(&page),
         [
             "Something else happened: <code>user.cloned</code>",
+            "An administrator looked at the data that an application gets about you: an application",
             "An administrator changed your profile.",
             "You withdrew access to your account: The notes",
             "You allowed access to your account: The notes",

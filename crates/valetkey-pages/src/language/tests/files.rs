@@ -23,7 +23,16 @@ const SAME_AS_ENGLISH: [(Language, &[&str]); 5] = [
         ],
     ),
     (Spanish, &["claim-roles", "profile-no", "title-error"]),
-    (French, &["account-menu-apps", "duration-minutes", "export-application", "logged-out-told-list"]),
+    (
+        French,
+        &[
+            "account-console",
+            "account-menu-apps",
+            "duration-minutes",
+            "export-application",
+            "logged-out-told-list",
+        ],
+    ),
     (
         Italian,
         &[

@@ -62,18 +62,23 @@ pub fn compare_with_nearest(registered: &[String], refused: &str) -> Option<Comp
 /// Compares two addresses.
 pub fn compare(registered: &str, refused: &str) -> Comparison {
     let (one, other) = (Parts::of(registered), Parts::of(refused));
+    let is_same_path = one.path == other.path;
     let mut differences = Vec::new();
     for (part, registered, refused) in [
         (AddressPart::Scheme, one.scheme, other.scheme),
         (AddressPart::Host, one.host, other.host),
         (AddressPart::Port, one.port, other.port),
-        (AddressPart::Path, one.path, other.path),
+        (AddressPart::Path, one.path_with_slash, other.path_with_slash),
         (AddressPart::TrailingSlash, one.slash, other.slash),
         (AddressPart::Query, one.query, other.query),
         (AddressPart::Fragment, one.fragment, other.fragment),
     ] {
-        // The slash at the end is a difference of its own only between equal paths.
-        let is_said = part != AddressPart::TrailingSlash || one.path == other.path;
+        // The slash at the end is a difference of its own between equal paths, and a part of the path between others.
+        let is_said = match part {
+            AddressPart::Path => !is_same_path,
+            AddressPart::TrailingSlash => is_same_path,
+            _ => true,
+        };
         if registered != refused && is_said {
             differences.push(Difference {
                 part,
@@ -85,7 +90,7 @@ pub fn compare(registered: &str, refused: &str) -> Comparison {
     Comparison { registered: one.pieces(&other), refused: other.pieces(&one), differences }
 }
 
-/// The parts of an address. In the order of the fields they are the address.
+/// The parts of an address. In the order of the fields, without `path_with_slash`, they are the address.
 struct Parts<'a> {
     /// With the colon and the slashes.
     scheme: &'a str,
@@ -95,6 +100,7 @@ struct Parts<'a> {
     /// Without the slash at its end.
     path: &'a str,
     slash: &'a str,
+    path_with_slash: &'a str,
     /// With the question mark.
     query: &'a str,
     /// With the number sign.
@@ -111,12 +117,13 @@ impl<'a> Parts<'a> {
             false => ("", rest),
         };
         let (host, port) = split_port(authority);
+        let path_with_slash = path;
         let (path, slash) = path.split_at(path.strip_suffix('/').map_or(path.len(), str::len));
-        Self { scheme, host, port, path, slash, query, fragment }
+        Self { scheme, host, port, path, slash, path_with_slash, query, fragment }
     }
 
     fn all(&self) -> [&'a str; 7] {
-        let Self { scheme, host, port, path, slash, query, fragment } = self;
+        let Self { scheme, host, port, path, slash, query, fragment, .. } = self;
         [scheme, host, port, path, slash, query, fragment]
     }
 
@@ -223,6 +230,17 @@ mod tests {
         assert_eq!(marked(&compared.registered), "https://notes.example/cb");
         assert_eq!(compared.differences.len(), 1);
         assert_eq!(compare_with_nearest(&[], "https://notes.example/cb/"), None);
+    }
+
+    #[test]
+    fn a_path_that_differs_is_said_with_its_slash() {
+        let compared = compare("https://notes.example/auth/callback", "https://notes.example/callback/");
+        let said = Difference {
+            part: AddressPart::Path,
+            registered: "/auth/callback".to_owned(),
+            refused: "/callback/".to_owned(),
+        };
+        assert_eq!(compared.differences, [said]);
     }
 
     #[test]

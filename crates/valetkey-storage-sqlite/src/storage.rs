@@ -34,7 +34,7 @@ const PING_PATIENCE: Duration = Duration::from_secs(2);
 pub struct SqliteStorage {
     // The readers are dropped first, so that the writer is the last connection and can remove the log file.
     readers: Arc<Readers>,
-    writer: Writer,
+    pub(crate) writer: Writer,
 }
 
 impl SqliteStorage {

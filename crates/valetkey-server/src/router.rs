@@ -233,7 +233,9 @@ async fn select(issuers: &Issuers, request: Request) -> Result<(Server, Request)
         return Ok((server, request));
     }
     let limit = issuers.default_server().http.request_timeout;
-    let selected = timeout(limit, issuers.select(host(&request), request.uri().path())).await;
+    // On the heap, because a server with one issuer never needs the space for it.
+    let selecting = Box::pin(issuers.select(host(&request), request.uri().path()));
+    let selected = timeout(limit, selecting).await;
     match selected {
         Ok(Ok(Selected::Issuer(server, below))) => Ok((server, moved(request, below))),
         Ok(Ok(Selected::None)) => Err((ErrorKind::NotFound, request)),

@@ -13,9 +13,9 @@ use valetkey_accounts::User;
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
 use crate::record::{
-    Client, Consent, Counter, Delivery, Event, Grant, Group, IdentityProvider, KeptAnswer, LinkedAccount, MailChallenge,
-    Passkey, PasskeyUse, ProviderSession, Role, SecondFactors, Session, SigningKeyRecord, TenantRecord,
-    UsedChallenge, WaitingRequest,
+    Client, Consent, Counter, Delivery, Event, Grant, Group, IdentityProvider, KeptAnswer, LinkedAccount,
+    MailChallenge, Passkey, PasskeyUse, ProviderSession, Role, SecondFactors, Session, SigningKeyRecord,
+    TenantRecord, UsedChallenge, WaitingRequest,
 };
 
 pub use audit::AuditChange;

@@ -10,9 +10,7 @@ use valetkey_administration::{
 use valetkey_authorization_server::{Change, event::EventKind, keys::KeyStep, record::SigningKeyRecord};
 use valetkey_storage::StorageError;
 
-use super::{
-    AdministrationError, Conflict, Context, Done, List, Part, list::in_memory, staged::AfterCommit,
-};
+use super::{AdministrationError, Conflict, Context, Done, List, Part, list::in_memory, staged::AfterCommit};
 use crate::{
     Keys, Seal,
     keys::{self, KeysError, Making},

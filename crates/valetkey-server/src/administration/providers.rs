@@ -16,7 +16,10 @@ use valetkey_jose::seal::SealError;
 use valetkey_storage::{Listing, Match, StorageError, directory, record::IDENTITY_PROVIDER, value::Value};
 use valetkey_types::Secret;
 
-use super::{AdministrationError, Context, Done, List, Part, context::Seen, invalid, list::in_memory, staged::AfterCommit};
+use super::{
+    AdministrationError, Context, Done, List, Part, context::Seen, invalid, list::in_memory,
+    staged::AfterCommit,
+};
 use crate::{
     Seal,
     identity_provider::{self, Connection, ConnectionError, open_secret, seal_secret},

@@ -152,7 +152,10 @@ impl Context<'_> {
     }
 
     /// Returns groups and roles as they were read, with the staged changes.
-    pub(super) fn role_map_with_staged(&self, read: &RoleMap) -> Result<Option<RoleMap>, AdministrationError> {
+    pub(super) fn role_map_with_staged(
+        &self,
+        read: &RoleMap,
+    ) -> Result<Option<RoleMap>, AdministrationError> {
         let (groups, roles) = (self.staged_records::<Group>()?, self.staged_records::<Role>()?);
         if groups.is_empty() && roles.is_empty() {
             return Ok(None);

@@ -62,7 +62,10 @@ async fn a_second_request_gets_the_answer_of_the_first_with_its_secret_and_chang
     assert_eq!(ask.get("/clients?search=n-").await.json()["items"].as_array().unwrap().len(), 1);
     // Neither the secret nor the key is readable in the database.
     let kept = format!("{:?}", rows(&office).await.iter().map(|row| &row.document).collect::<Vec<_>>());
-    assert!(!kept.contains(&secret) && !kept.contains("client_secret") && !kept.contains("\"one\""), "{kept}");
+    assert!(
+        !kept.contains(&secret) && !kept.contains("client_secret") && !kept.contains("\"one\""),
+        "{kept}"
+    );
 
     // The client that was added has the revision and the secret of the answer.
     let path = format!("/clients/{}", first.json()["client_id"].as_str().unwrap());
@@ -87,7 +90,10 @@ async fn a_key_belongs_to_one_request_of_one_caller_in_one_tenant() {
     ];
     for other in &others {
         let document = problem(other, 422);
-        assert_eq!((&document["field"], &document["check"]), (&json!("Idempotency-Key"), &json!("idempotency")));
+        assert_eq!(
+            (&document["field"], &document["check"]),
+            (&json!("Idempotency-Key"), &json!("idempotency"))
+        );
     }
     assert_eq!(ask.get(&path).await.status, 200);
 
@@ -220,6 +226,7 @@ async fn every_change_is_stored_once_and_answered_twice(storage: Arc<dyn Storage
     let everything = office.role("administrator", &ALL, None).await;
     let ask = office.machine("root", "admin", &[&everything]).await;
     let role = office.role("editor", &[], None).await.id.to_string();
+    office.add_machine(&TenantId::default(), "robot", &[&everything]).await;
     add_named_records(&office, "id.example").await;
     let mut operations = operations_about(&office, "SUB", "CLIENT", [&role, "GROUP"]).await;
     operations.retain(|operation| operation.method != "GET" && !operation.path.contains("no-such-"));
@@ -227,7 +234,11 @@ async fn every_change_is_stored_once_and_answered_twice(storage: Arc<dyn Storage
     operations.sort_by_key(|operation| {
         let path = &operation.path;
         let replaces_keys = path.contains("replace-compromised");
-        (replaces_keys, operation.method == "DELETE", operation.method == "DELETE" && path.matches('/').count() < 3)
+        (
+            replaces_keys,
+            operation.method == "DELETE",
+            operation.method == "DELETE" && path.matches('/').count() < 3,
+        )
     });
     let mut done = 0;
     for (number, Operation { method, path, .. }) in operations.iter().enumerate() {

@@ -10,6 +10,7 @@
 mod access;
 mod clients;
 #[path = "../support/databases.rs"]
+#[allow(unused, reason = "shared")]
 mod databases;
 mod definitions;
 mod escalation;

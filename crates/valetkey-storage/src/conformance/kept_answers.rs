@@ -16,7 +16,9 @@ fn keep(answer: &KeptAnswer) -> Change {
     Change::KeepAnswer(answer.clone())
 }
 
-pub(super) async fn an_answer_is_kept_once_for_each_caller_and_key_with_its_change(storage: Arc<dyn Storage>) {
+pub(super) async fn an_answer_is_kept_once_for_each_caller_and_key_with_its_change(
+    storage: Arc<dyn Storage>,
+) {
     let answer = kept_answer("client robot", "one");
     apply(&*storage, [add_client(&bare_client("a")), keep(&answer)]).await;
     // A second change under the same key is not stored either.

@@ -3,8 +3,8 @@
 //! The answer is stored in the commit of the change, under the tenant, the caller and the key. So a program that got no answer sends the
 //! request again, and either finds the answer or makes the change for the first time.
 
-mod key;
 mod kept;
+mod key;
 
 use axum::response::Response;
 use http::HeaderValue;
@@ -19,8 +19,8 @@ use valetkey_types::Timestamp;
 use super::{call::Call, problem::Problem, routes::Route};
 use crate::administration::Staged;
 
-pub(super) use key::{IdempotencyKey, content_of};
 use kept::{Kept, Place};
+pub(super) use key::{IdempotencyKey, content_of};
 
 /// The header of an answer that was kept.
 const REPLAYED: &str = "idempotent-replayed";
@@ -102,7 +102,8 @@ async fn require_room(call: &Call, place: &Place) -> Result<(), Problem> {
     let listing = Listing::of_tenant(&COUNTER, &call.server.tenant, 1)
         .with("kind", Match::Equals(Value::text(&counter.key.kind)))
         .with("number", Match::Equals(Value::Integer(counter.key.number.into())));
-    let page = directory::page::<valetkey_authorization_server::record::Counter>(&*call.server.storage, &listing);
+    let page =
+        directory::page::<valetkey_authorization_server::record::Counter>(&*call.server.storage, &listing);
     let counters = page.await?.records;
     let counts = |last_at: Timestamp| last_at > now.minus(KeptAnswer::KEPT_FOR);
     let count = counters.first().filter(|counter| counts(counter.last_at)).map_or(0, |counter| counter.count);

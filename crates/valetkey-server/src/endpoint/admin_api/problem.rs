@@ -125,7 +125,8 @@ impl Problem {
 
     /// Returns the refusal of a new `Idempotency-Key` of a caller with too many of them (RFC 6585 section 4).
     pub(super) fn too_many_keys(most: u32, seconds: u32) -> Self {
-        let field = InvalidField::new("Idempotency-Key", format!("at most {most} new keys an hour"), "one more");
+        let field =
+            InvalidField::new("Idempotency-Key", format!("at most {most} new keys an hour"), "one more");
         let status = StatusCode::TOO_MANY_REQUESTS;
         let problem = Self::refused(status, "too-many-idempotency-keys", "idempotency", field);
         Self { retry_after: Some(seconds), ..problem }

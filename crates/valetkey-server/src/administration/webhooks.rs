@@ -137,7 +137,8 @@ async fn load(context: &Context<'_>, name: &str) -> Result<Webhook, Administrati
 }
 
 async fn all(context: &Context<'_>) -> Result<Vec<Webhook>, AdministrationError> {
-    Ok(of_tenant(&*context.server.storage, &context.server.tenant).await?)
+    let read = of_tenant(&*context.server.storage, &context.server.tenant).await?;
+    context.with_staged(read, |one, other| one.name == other.name)
 }
 
 async fn find(context: &Context<'_>, name: &str) -> Result<Option<Webhook>, AdministrationError> {

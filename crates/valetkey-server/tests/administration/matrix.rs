@@ -242,7 +242,7 @@ async fn sc4_every_identifier_of_another_tenant_is_404() {
 }
 
 /// Adds the records of the usual names to the tenant of this host, through its API.
-async fn add_named_records(office: &Office, host: &str) {
+pub(crate) async fn add_named_records(office: &Office, host: &str) {
     let resource = format!("https://{host}{BASE}");
     let ask = office.token_of_machine(host, "robot", &[("scope", "admin"), ("resource", &resource)]).await;
     for path in ["/scopes", "/attributes", "/providers", "/webhooks"] {

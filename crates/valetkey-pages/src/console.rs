@@ -8,6 +8,7 @@ mod confirm;
 mod credentials;
 mod edit_group;
 mod edit_user;
+mod edit_webhook;
 mod event;
 mod group;
 mod invite;
@@ -24,6 +25,7 @@ mod set_up;
 mod user;
 mod user_list;
 mod user_roles;
+mod webhook;
 
 pub use application::{ConsoleApplicationAction, ConsoleApplicationPage};
 pub use application_list::{ConsoleApplication, ConsoleApplicationsPage};
@@ -32,6 +34,9 @@ pub use confirm::{Consequence, ConsoleConfirmPage, ConsoleOperation};
 pub use credentials::{ConsoleCredentialsPage, FrameworkSettings};
 pub use edit_group::ConsoleEditGroupPage;
 pub use edit_user::{ConsoleEditUserPage, EditUserFailure};
+pub use edit_webhook::{
+    ConsoleEditWebhookPage, ConsoleRotateWebhookPage, ConsoleWebhookSecretPage, KeepOldSecret,
+};
 pub use event::{ConsoleEvent, ConsoleEventsPage};
 pub use group::{
     ConsoleGroup, ConsoleGroupAction, ConsoleGroupPage, ConsoleGroupsPage, ConsoleMember, ConsoleMembersPage,
@@ -56,6 +61,10 @@ pub use set_up::{ConsoleSetUpPage, SetUpFailure};
 pub use user::{ConsoleRole, ConsoleSession, ConsoleUserAction, ConsoleUserPage};
 pub use user_list::{ConsoleUser, ConsoleUsersPage, UserState};
 pub use user_roles::{ConsoleRoleChoice, ConsoleUserRolesPage};
+pub use webhook::{
+    ConsoleMessage, ConsoleWebhook, ConsoleWebhookAction, ConsoleWebhookPage, ConsoleWebhooksPage,
+    MessageCounts, MessageState, WebhookFailure,
+};
 
 use crate::Language;
 

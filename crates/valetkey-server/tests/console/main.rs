@@ -12,3 +12,4 @@ mod roles;
 mod set_up;
 mod support;
 mod users;
+mod webhooks;

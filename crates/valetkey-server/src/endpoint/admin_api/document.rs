@@ -107,6 +107,7 @@ use crate::{Server, administration::API_PATH, respond};
         webhooks::edit,
         webhooks::remove,
         webhooks::rotate_secret,
+        webhooks::test,
         webhooks::replay,
     ),
     components(schemas(ProblemDocument, DryRun))

@@ -2,11 +2,11 @@
 
 use valetkey_accounts::{FactorKind, PasswordHash, User};
 use valetkey_authorization_server::{
-    Change, Decision, TrustedDeviceChange,
+    Change, Decision, TrustedDeviceChange, account,
     authorization::withdraw as withdraw_consent,
     event::{EventKind, FieldChange, Occasion},
     passkey,
-    record::{Client, Passkey, SecondFactors},
+    record::{Client, Passkey, SecondFactors, Session},
     registration::{NewUser, UserRegistrationError, edited_user, new_user},
     second_factor,
 };
@@ -161,6 +161,16 @@ pub fn sign_out(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Dec
     let event = occasion.about_user(EventKind::UserSignedOut, &user.id);
     let mut changes = vec![Change::StoreEvent(event)];
     changes.extend(end_access(user, access, occasion));
+    Decision { answer: (), changes }
+}
+
+/// Ends a session of a user, as the user can do on the account page. `access` has the clients that were opened in it; they are told.
+pub fn end_session(session: &Session, access: Access<'_>, occasion: &Occasion<'_>) -> Decision<()> {
+    let mut changes = account::end_sessions(std::slice::from_ref(session), occasion);
+    let outbox = access.outbox.into_iter();
+    changes.extend(
+        outbox.flat_map(|outbox| outbox.tell(access.clients, &session.user_id, Some(session.sid), occasion)),
+    );
     Decision { answer: (), changes }
 }
 

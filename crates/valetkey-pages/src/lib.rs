@@ -74,21 +74,23 @@ pub use claim::ClaimValue;
 pub use confirm_mail::{ConfirmMailFailure, ConfirmMailKind, ConfirmMailPage};
 pub use consent::ConsentPage;
 pub use console::{
-    AddressDifference, AddressPart, AddressPiece, ApplicationKind, CheckState, Consequence,
+    AddressDifference, AddressPart, AddressPiece, ApplicationKind, CheckState, Consequence, ConsoleAccess,
     ConsoleApplication, ConsoleApplicationAction, ConsoleApplicationPage, ConsoleApplicationsPage,
     ConsoleAskPreviewPage, ConsoleClosed, ConsoleClosedPage, ConsoleConfirmPage, ConsoleCredentialsPage,
-    ConsoleEditGroupPage, ConsoleEditRolePage, ConsoleEditUserPage, ConsoleEditWebhookPage, ConsoleEntry,
-    ConsoleEvent, ConsoleEventsPage, ConsoleGroup, ConsoleGroupAction, ConsoleGroupPage, ConsoleGroupsPage,
-    ConsoleInvitePage, ConsoleKey, ConsoleKeyState, ConsoleKeysPage, ConsoleLinkKind, ConsoleLinkPage,
-    ConsoleMember, ConsoleMembersPage, ConsoleMenu, ConsoleMessage, ConsoleNewApplicationPage, ConsoleNotice,
-    ConsoleOperation, ConsoleOverviewPage, ConsolePreviewPage, ConsoleRefusedAddress,
-    ConsoleRefusedAddressesPage, ConsoleRole, ConsoleRoleChoice, ConsoleRolePage, ConsoleRoleRow,
-    ConsoleRolesPage, ConsoleRotateWebhookPage, ConsoleSection, ConsoleSession, ConsoleSetUpPage,
-    ConsoleUser, ConsoleUserAction, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, ConsoleWebhook,
-    ConsoleWebhookAction, ConsoleWebhookPage, ConsoleWebhookSecretPage, ConsoleWebhooksPage, EditUserFailure,
-    FieldDifference, FrameworkSettings, InviteFailure, KeepOldSecret, MemberFailure, MessageCounts,
-    MessageState, NamedLink, PreviewClaim, PreviewKind, PreviewPart, PreviewReason, PreviewWay, SetUpCheck,
-    SetUpFailure, UserState, WebhookFailure,
+    ConsoleEditGroupPage, ConsoleEditRolePage, ConsoleEditUserPage, ConsoleEditWebhookPage, ConsoleEndPage,
+    ConsoleEntry, ConsoleEvent, ConsoleEventsPage, ConsoleGroup, ConsoleGroupAction, ConsoleGroupPage,
+    ConsoleGroupsPage, ConsoleInvitePage, ConsoleKey, ConsoleKeyState, ConsoleKeysPage, ConsoleLinkKind,
+    ConsoleLinkPage, ConsoleMember, ConsoleMembersPage, ConsoleMenu, ConsoleMessage, ConsoleMethodKind,
+    ConsoleNewApplicationPage, ConsoleNotice, ConsoleOperation, ConsoleOverviewPage, ConsolePreviewPage,
+    ConsoleRefusedAddress, ConsoleRefusedAddressesPage, ConsoleRole, ConsoleRoleChoice, ConsoleRoleHolder,
+    ConsoleRolePage, ConsoleRoleRow, ConsoleRolesPage, ConsoleRotateWebhookPage, ConsoleSection,
+    ConsoleSession, ConsoleSetUpPage, ConsoleSignInMethod, ConsoleThing, ConsoleUser, ConsoleUserAction,
+    ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, ConsoleWebhook, ConsoleWebhookAction,
+    ConsoleWebhookPage, ConsoleWebhookSecretPage, ConsoleWebhooksPage, ConsoleWhyPage, EditUserFailure,
+    EndConsequence, FieldDifference, FrameworkSettings, InviteFailure, KeepOldSecret, MemberFailure,
+    MessageCounts, MessageState, NamedLink, PreviewClaim, PreviewKind, PreviewPart, PreviewReason,
+    PreviewWay, SetUpCheck, SetUpFailure, UserState, WebhookFailure, WhyAbout, WhyAnswer, WhyReason,
+    WhyScope, WhyWay,
 };
 pub use deletion::{DeletionRequestedPage, KeepAccountPage};
 pub use developer::DeveloperDetails;

@@ -20,6 +20,7 @@ mod links;
 mod matrix;
 mod office;
 mod owned;
+mod persons;
 mod providers;
 mod revisions;
 #[path = "../support/sqlite_file.rs"]

@@ -25,7 +25,10 @@ pub(crate) struct Operation {
 }
 
 /// The names of records in paths, besides those that are identifiers.
-const NAMES: [(&str, &str); 7] = [
+const NAMES: [(&str, &str); 10] = [
+    ("{factor}", "authenticator"),
+    ("{passkey}", "none"),
+    ("{account}", "none"),
     ("{scope}", "company"),
     ("{attribute}", "department"),
     ("{provider}", "github"),
@@ -294,6 +297,11 @@ pub(crate) async fn stored(office: &Office, sub: &str) -> String {
     format!("{user:?} {clients:?} {} {record:?} {keys:?} {:?}", map.revision(), office.events().await)
 }
 
+/// Bob has a password only, no session, and no application has access to the account. The client has one secret, and no key and no
+/// tenant has this name.
+pub(crate) const HAS_NONE: [&str; 7] =
+    ["/sessions/", "/applications/", "/factors/", "/passkeys/", "/linked-accounts/", "/secrets/", "no-such-"];
+
 #[tokio::test]
 async fn a_dry_run_of_every_change_stores_nothing() {
     let office = office().await;
@@ -318,9 +326,7 @@ async fn a_dry_run_of_every_change_stores_nothing() {
             }
         }
         let answer = ask.request(&method, &format!("{path}?dry_run=true"), headers, body).await;
-        // Bob has no session, no application has access to the account, the client has one secret, and no key and no tenant has this name.
-        let has_none =
-            ["/sessions/", "/applications/", "/secrets/", "no-such-"].iter().any(|part| path.contains(part));
+        let has_none = HAS_NONE.iter().any(|part| path.contains(part));
         let expected = if has_none { 404 } else { 200 };
         assert_eq!(answer.status, expected, "{method} {path}: {}", answer.show());
         assert!(has_none || answer.json()["dry_run"] == true, "{method} {path}: {}", answer.show());

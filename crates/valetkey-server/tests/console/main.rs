@@ -6,6 +6,7 @@ mod applications;
 mod gate;
 mod groups;
 mod owned;
+mod persons;
 mod preview;
 mod refused_addresses;
 mod roles;

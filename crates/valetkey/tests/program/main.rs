@@ -25,6 +25,7 @@ mod killed;
 mod mail;
 mod old_databases;
 mod passkey;
+mod persons;
 mod provider;
 mod refusals;
 mod second_factor;

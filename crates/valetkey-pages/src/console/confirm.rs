@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::FieldDifference;
+use super::{ConsoleKind, FieldDifference};
 use crate::page::html_of;
 use crate::{ConsoleMenu, ConsoleSection, Frame, Language, Page};
 
@@ -13,7 +13,7 @@ pub struct ConsoleConfirmPage {
     pub menu: ConsoleMenu,
     /// The operation.
     pub operation: ConsoleOperation,
-    /// The name of the user or application; empty where the operation is about neither.
+    /// The name of the user, application or other record; empty where the operation is about none.
     pub name: String,
     /// The sealed state of the record that the page shows, hidden field `revision`.
     pub revision: String,
@@ -52,10 +52,8 @@ pub enum ConsoleOperation {
     RotateSecret,
     /// Remove an application.
     RemoveApplication,
-    /// Remove a group.
-    RemoveGroup,
-    /// Remove a role.
-    RemoveRole,
+    /// Remove a record of a kind.
+    Remove(ConsoleKind),
     /// Make new signing keys.
     RotateKeys,
 }
@@ -71,13 +69,15 @@ pub enum Consequence {
     Passkeys(usize),
     /// The authenticator app is removed.
     Authenticator,
+    /// Applications may ask for a scope.
+    Requesting(usize),
     /// The account is the administrator's own.
     OwnAccount,
 }
 
 impl ConsoleOperation {
     /// Every operation.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::DisableUser,
         Self::EnableUser,
         Self::SignOutUser,
@@ -88,8 +88,9 @@ impl ConsoleOperation {
         Self::EnableApplication,
         Self::RotateSecret,
         Self::RemoveApplication,
-        Self::RemoveGroup,
-        Self::RemoveRole,
+        Self::Remove(ConsoleKind::Group),
+        Self::Remove(ConsoleKind::Role),
+        Self::Remove(ConsoleKind::Scope),
         Self::RotateKeys,
     ];
 
@@ -122,10 +123,10 @@ impl ConsoleOperation {
             Self::RemoveApplication => {
                 ("console-remove-application-heading", "console-remove-application-text", "console-remove")
             }
-            Self::RemoveGroup => {
-                ("console-remove-group-heading", "console-remove-group-text", "console-remove")
+            Self::Remove(kind) => {
+                let [heading, explanation] = kind.messages().removal;
+                (heading, explanation, "console-remove")
             }
-            Self::RemoveRole => ("console-remove-role-heading", "console-remove-role-text", "console-remove"),
             Self::RotateKeys => {
                 ("console-rotate-keys-heading", "console-rotate-keys-text", "console-rotate-keys")
             }
@@ -148,8 +149,7 @@ impl ConsoleOperation {
             | Self::EnableApplication
             | Self::RotateSecret
             | Self::RemoveApplication => ConsoleSection::Applications,
-            Self::RemoveGroup => ConsoleSection::Groups,
-            Self::RemoveRole => ConsoleSection::Roles,
+            Self::Remove(kind) => kind.section(),
             Self::RotateKeys => ConsoleSection::Keys,
         }
     }
@@ -166,8 +166,7 @@ impl ConsoleOperation {
             Self::EnableApplication => "enable-application",
             Self::RotateSecret => "rotate-secret",
             Self::RemoveApplication => "remove-application",
-            Self::RemoveGroup => "remove-group",
-            Self::RemoveRole => "remove-role",
+            Self::Remove(kind) => kind.removal_sample(),
             Self::RotateKeys => "rotate-keys",
         }
     }
@@ -180,6 +179,7 @@ impl Consequence {
             Self::Applications(count) => text.say_with_count("console-ends-access", count),
             Self::Passkeys(count) => text.say_with_count("console-removes-passkeys", count),
             Self::Authenticator => text.say("console-removes-authenticator"),
+            Self::Requesting(count) => text.say_with_count("console-scope-requesting", count),
             Self::OwnAccount => text.say("console-is-own-account"),
         }
     }
@@ -210,6 +210,7 @@ impl Page for ConsoleConfirmPage {
             Consequence::Applications(1),
             Consequence::Passkeys(2),
             Consequence::Authenticator,
+            Consequence::Requesting(3),
             Consequence::OwnAccount,
         ];
         let remove = Self { consequences: all.into(), ..page(ConsoleOperation::RemoveUser) };

@@ -45,6 +45,8 @@ pub enum ConsoleSection {
     Roles,
     /// The applications.
     Applications,
+    /// The scopes.
+    Scopes,
     /// The signing keys.
     Keys,
     /// The events.
@@ -53,12 +55,13 @@ pub enum ConsoleSection {
 
 impl ConsoleSection {
     /// Every section, in the order to show.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Overview,
         Self::Users,
         Self::Groups,
         Self::Roles,
         Self::Applications,
+        Self::Scopes,
         Self::Keys,
         Self::Events,
     ];
@@ -71,6 +74,7 @@ impl ConsoleSection {
             Self::Groups => "/admin/groups",
             Self::Roles => "/admin/roles",
             Self::Applications => "/admin/applications",
+            Self::Scopes => "/admin/scopes",
             Self::Keys => "/admin/keys",
             Self::Events => "/admin/events",
         }
@@ -84,6 +88,7 @@ impl ConsoleSection {
             Self::Groups => "console-groups",
             Self::Roles => "console-roles",
             Self::Applications => "console-applications",
+            Self::Scopes => "console-scopes",
             Self::Keys => "console-keys",
             Self::Events => "console-events",
         }

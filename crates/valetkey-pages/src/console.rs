@@ -8,6 +8,7 @@ mod confirm;
 mod credentials;
 mod edit_record;
 mod edit_user;
+mod edit_webhook;
 mod event;
 mod fact;
 mod field;
@@ -30,6 +31,7 @@ mod set_up;
 mod user;
 mod user_list;
 mod user_roles;
+mod webhook;
 
 pub use application::{ConsoleApplicationAction, ConsoleApplicationPage};
 pub use application_list::{ConsoleApplication, ConsoleApplicationsPage};
@@ -38,6 +40,9 @@ pub use confirm::{Consequence, ConsoleConfirmPage, ConsoleOperation};
 pub use credentials::{ConsoleCredentialsPage, FrameworkSettings};
 pub use edit_record::ConsoleEditRecordPage;
 pub use edit_user::{ConsoleEditUserPage, EditUserFailure};
+pub use edit_webhook::{
+    ConsoleEditWebhookPage, ConsoleRotateWebhookPage, ConsoleWebhookSecretPage, KeepOldSecret,
+};
 pub use event::{ConsoleEvent, ConsoleEventsPage};
 pub use fact::ConsoleFact;
 pub use field::{ConsoleField, ConsoleWord};
@@ -68,6 +73,10 @@ pub use set_up::{ConsoleSetUpPage, SetUpFailure};
 pub use user::{ConsoleRole, ConsoleSession, ConsoleUserAction, ConsoleUserPage};
 pub use user_list::{ConsoleUser, ConsoleUsersPage, UserState};
 pub use user_roles::{ConsoleRoleChoice, ConsoleUserRolesPage};
+pub use webhook::{
+    ConsoleMessage, ConsoleWebhook, ConsoleWebhookAction, ConsoleWebhookPage, ConsoleWebhooksPage,
+    MessageCounts, MessageState, WebhookFailure,
+};
 
 use crate::Language;
 

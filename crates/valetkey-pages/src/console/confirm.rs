@@ -13,7 +13,7 @@ pub struct ConsoleConfirmPage {
     pub menu: ConsoleMenu,
     /// The operation.
     pub operation: ConsoleOperation,
-    /// The name of the user, application or other record; empty where the operation is about none.
+    /// The name of the record; empty where the operation is about none.
     pub name: String,
     /// The sealed state of the record that the page shows, hidden field `revision`.
     pub revision: String,
@@ -54,6 +54,8 @@ pub enum ConsoleOperation {
     RemoveApplication,
     /// Remove a record of a kind.
     Remove(ConsoleKind),
+    /// Remove a webhook.
+    RemoveWebhook,
     /// Make new signing keys.
     RotateKeys,
 }
@@ -91,6 +93,7 @@ impl ConsoleOperation {
         Self::Remove(ConsoleKind::Group),
         Self::Remove(ConsoleKind::Role),
         Self::Remove(ConsoleKind::Scope),
+        Self::RemoveWebhook,
         Self::RotateKeys,
     ];
 
@@ -127,6 +130,9 @@ impl ConsoleOperation {
                 let [heading, explanation] = kind.messages().removal;
                 (heading, explanation, "console-remove")
             }
+            Self::RemoveWebhook => {
+                ("console-remove-webhook-heading", "console-remove-webhook-text", "console-remove")
+            }
             Self::RotateKeys => {
                 ("console-rotate-keys-heading", "console-rotate-keys-text", "console-rotate-keys")
             }
@@ -150,6 +156,7 @@ impl ConsoleOperation {
             | Self::RotateSecret
             | Self::RemoveApplication => ConsoleSection::Applications,
             Self::Remove(kind) => kind.section(),
+            Self::RemoveWebhook => ConsoleSection::Webhooks,
             Self::RotateKeys => ConsoleSection::Keys,
         }
     }
@@ -167,6 +174,7 @@ impl ConsoleOperation {
             Self::RotateSecret => "rotate-secret",
             Self::RemoveApplication => "remove-application",
             Self::Remove(kind) => kind.removal_sample(),
+            Self::RemoveWebhook => "remove-webhook",
             Self::RotateKeys => "rotate-keys",
         }
     }

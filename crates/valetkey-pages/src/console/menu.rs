@@ -49,6 +49,8 @@ pub enum ConsoleSection {
     Scopes,
     /// The signing keys.
     Keys,
+    /// The webhooks.
+    Webhooks,
     /// The events.
     Events,
 }
@@ -63,6 +65,7 @@ impl ConsoleSection {
         Self::Applications,
         Self::Scopes,
         Self::Keys,
+        Self::Webhooks,
         Self::Events,
     ];
 
@@ -76,6 +79,7 @@ impl ConsoleSection {
             Self::Applications => "/admin/applications",
             Self::Scopes => "/admin/scopes",
             Self::Keys => "/admin/keys",
+            Self::Webhooks => "/admin/webhooks",
             Self::Events => "/admin/events",
         }
     }
@@ -90,6 +94,7 @@ impl ConsoleSection {
             Self::Applications => "console-applications",
             Self::Scopes => "console-scopes",
             Self::Keys => "console-keys",
+            Self::Webhooks => "console-webhooks",
             Self::Events => "console-events",
         }
     }

@@ -10,6 +10,7 @@ mod doors;
 mod edit_group;
 mod edit_role;
 mod edit_user;
+mod edit_webhook;
 mod events;
 mod group_members;
 mod group_roles;
@@ -32,6 +33,7 @@ mod user;
 mod user_operation;
 mod user_roles;
 mod users;
+mod webhooks;
 
 use axum::{Router, response::Response};
 use http::StatusCode;
@@ -57,6 +59,10 @@ pub use application::handle as application;
 pub use application_operation::{credentials, handle as application_operation};
 pub use applications::handle as applications;
 pub use edit_user::handle as edit_user;
+pub use edit_webhook::{
+    add as new_webhook, edit as edit_webhook, remove as remove_webhook, rotate as rotate_webhook_secret,
+    secret as webhook_secret,
+};
 pub use events::handle as events;
 pub use group_members::handle as group_members;
 pub use group_roles::handle as group_roles;
@@ -73,6 +79,7 @@ pub use user::handle as user;
 pub use user_operation::{handle as user_operation, link as user_link};
 pub use user_roles::handle as user_roles;
 pub use users::handle as users;
+pub use webhooks::{handle as webhooks, webhook};
 
 /// Returns the routes of the kinds of records that are shown or changed in one way.
 pub(crate) fn record_routes() -> Router<Issuers> {
@@ -98,7 +105,7 @@ fn permission_of(section: ConsoleSection) -> Option<Permission> {
         ConsoleSection::Applications => Area::Clients,
         ConsoleSection::Scopes => Area::Scopes,
         ConsoleSection::Keys => Area::Keys,
-        ConsoleSection::Events => Area::Events,
+        ConsoleSection::Webhooks | ConsoleSection::Events => Area::Events,
     };
     Some(Permission::read(area))
 }

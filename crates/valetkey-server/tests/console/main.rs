@@ -13,3 +13,4 @@ mod scopes;
 mod set_up;
 mod support;
 mod users;
+mod webhooks;

@@ -82,6 +82,8 @@ pub const KIND: &str = "kind";
 pub const ROLE: &str = "role";
 /// Hidden: the identifier of a user. On the page of the console about the members of a group.
 pub const USER: &str = "user";
+/// The seconds for which an old client secret is kept.
+pub const KEEP_OLD_FOR: &str = "keep_old_for";
 /// The redirect URIs, one a line. On the pages of the console about applications.
 pub const REDIRECT_URIS: &str = "redirect_uris";
 /// The address of a webhook. On the pages of the console that add or edit one.

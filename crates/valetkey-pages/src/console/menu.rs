@@ -57,7 +57,7 @@ pub enum ConsoleSection {
 
 impl ConsoleSection {
     /// Every section, in the order to show.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Overview,
         Self::Users,
         Self::Groups,

@@ -272,6 +272,8 @@ fn application(text: &str, uri: &str) -> ConsoleApplicationPage {
         grants: vec![text.to_owned()],
         audiences: vec![text.to_owned()],
         created: MOMENT,
+        secret_made: Some(MOMENT),
+        old_secret_ends: Some(MOMENT),
         redirect_uris: text.to_owned(),
         revision: text.to_owned(),
         file: Some(text.to_owned()),

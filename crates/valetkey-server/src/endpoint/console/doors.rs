@@ -45,7 +45,7 @@ pub(super) const OPERATIONS: &[(&str, &[&str])] = &[
     (path::PREVIEWED, &[]),
     (
         path::APPLICATION_OPERATION,
-        &["client.rotate-secret", "client.disable", "client.enable", "client.remove"],
+        &["client.rotate-secret", "client.end-secret", "client.disable", "client.enable", "client.remove"],
     ),
     (path::SCOPES, &["scope.list"]),
     (path::NEW_SCOPE, &["scope.add"]),

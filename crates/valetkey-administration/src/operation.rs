@@ -153,7 +153,6 @@ pub const ABSENT: &[(Door, &str, &str)] = &[
     (Door::Console, "user.set-password", "an administrator hands over a link, and knows no password"),
     (Door::Console, "user.add", "an administrator invites users, and the command line and the API add them"),
     (Door::Console, "user.export", "users do it on their account pages"),
-    (Door::Console, "scope.*", "not yet"),
     (Door::Console, "attribute.*", "not yet"),
     (Door::Console, "provider.*", "not yet"),
     (Door::Console, "tenant.*", "not yet"),

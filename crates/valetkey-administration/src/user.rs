@@ -233,14 +233,20 @@ pub fn withdraw(user: &User, client: &ClientId, occasion: &Occasion<'_>) -> Deci
     withdraw_consent(&user.id, client, occasion)
 }
 
-/// Removes a passkey, as the user can do on the account page. `existing` are the passkeys of the user.
+/// Removes a passkey, as the user can do on the account page. `existing` are the passkeys of the user. The user is stored again, so that only
+/// one of two removals at the same moment counts: each was confirmed because of the way to sign in that the other removes.
 pub fn remove_passkey(
     user: &User,
     passkey: &Passkey,
     existing: &[Passkey],
     occasion: &Occasion<'_>,
 ) -> Decision<()> {
-    passkey::remove(user, passkey, existing, occasion)
+    let mut decision = passkey::remove(user, passkey, existing, occasion);
+    if !decision.changes.iter().any(|change| matches!(change, Change::ReplaceUser { .. })) {
+        let (before, after) = (Box::new(user.clone()), Box::new(user.clone()));
+        decision.changes.push(Change::ReplaceUser { before, after });
+    }
+    decision
 }
 
 /// Gives the username, which the user gives up, to the user who has it as an email address.

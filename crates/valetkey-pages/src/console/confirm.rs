@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::FieldDifference;
+use super::{ConsoleKind, FieldDifference};
 use crate::page::html_of;
 use crate::{ConsoleMenu, ConsoleSection, Frame, Language, Page};
 
@@ -60,10 +60,8 @@ pub enum ConsoleOperation {
     EndSecret,
     /// Remove an application.
     RemoveApplication,
-    /// Remove a group.
-    RemoveGroup,
-    /// Remove a role.
-    RemoveRole,
+    /// Remove a record of a kind.
+    Remove(ConsoleKind),
     /// Remove a webhook.
     RemoveWebhook,
     /// Make new signing keys.
@@ -81,6 +79,8 @@ pub enum Consequence {
     Passkeys(usize),
     /// The authenticator app is removed.
     Authenticator,
+    /// Applications may ask for a scope.
+    Requesting(usize),
     /// The account is the administrator's own.
     OwnAccount,
     /// No way to sign in is left.
@@ -91,7 +91,7 @@ pub enum Consequence {
 
 impl ConsoleOperation {
     /// Every operation.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::DisableUser,
         Self::EnableUser,
         Self::SignOutUser,
@@ -106,8 +106,9 @@ impl ConsoleOperation {
         Self::RotateSecret,
         Self::EndSecret,
         Self::RemoveApplication,
-        Self::RemoveGroup,
-        Self::RemoveRole,
+        Self::Remove(ConsoleKind::Group),
+        Self::Remove(ConsoleKind::Role),
+        Self::Remove(ConsoleKind::Scope),
         Self::RemoveWebhook,
         Self::RotateKeys,
     ];
@@ -149,10 +150,10 @@ impl ConsoleOperation {
             Self::RemoveApplication => {
                 ("console-remove-application-heading", "console-remove-application-text", "console-remove")
             }
-            Self::RemoveGroup => {
-                ("console-remove-group-heading", "console-remove-group-text", "console-remove")
+            Self::Remove(kind) => {
+                let [heading, explanation] = kind.messages().removal;
+                (heading, explanation, "console-remove")
             }
-            Self::RemoveRole => ("console-remove-role-heading", "console-remove-role-text", "console-remove"),
             Self::RemoveWebhook => {
                 ("console-remove-webhook-heading", "console-remove-webhook-text", "console-remove")
             }
@@ -190,8 +191,7 @@ impl ConsoleOperation {
             | Self::RotateSecret
             | Self::EndSecret
             | Self::RemoveApplication => ConsoleSection::Applications,
-            Self::RemoveGroup => ConsoleSection::Groups,
-            Self::RemoveRole => ConsoleSection::Roles,
+            Self::Remove(kind) => kind.section(),
             Self::RemoveWebhook => ConsoleSection::Webhooks,
             Self::RotateKeys => ConsoleSection::Keys,
         }
@@ -213,8 +213,7 @@ impl ConsoleOperation {
             Self::RotateSecret => "rotate-secret",
             Self::EndSecret => "end-secret",
             Self::RemoveApplication => "remove-application",
-            Self::RemoveGroup => "remove-group",
-            Self::RemoveRole => "remove-role",
+            Self::Remove(kind) => kind.removal_sample(),
             Self::RemoveWebhook => "remove-webhook",
             Self::RotateKeys => "rotate-keys",
         }
@@ -228,6 +227,7 @@ impl Consequence {
             Self::Applications(count) => text.say_with_count("console-ends-access", count),
             Self::Passkeys(count) => text.say_with_count("console-removes-passkeys", count),
             Self::Authenticator => text.say("console-removes-authenticator"),
+            Self::Requesting(count) => text.say_with_count("console-scope-requesting", count),
             Self::OwnAccount => text.say("console-is-own-account"),
             Self::LastWay => text.say("console-is-last-way"),
             Self::OldSecret => text.say("console-ends-old-secret"),
@@ -260,6 +260,7 @@ impl Page for ConsoleConfirmPage {
             Consequence::Applications(1),
             Consequence::Passkeys(2),
             Consequence::Authenticator,
+            Consequence::Requesting(3),
             Consequence::OwnAccount,
             Consequence::LastWay,
         ];

@@ -36,13 +36,16 @@ pub enum ConsoleRoleHolder {
 }
 
 impl ConsoleRoleHolder {
+    /// Returns the message that marks a role that the holder has directly.
+    fn granted(self) -> &'static str {
+        if self == Self::User { "console-role-direct" } else { "console-role-granted" }
+    }
+
     /// Returns the messages: the explanation, and the way back.
     fn messages(self) -> (&'static str, &'static str) {
         match self {
-            Self::User | Self::Group => (
-                "console-user-roles-text",
-                if self == Self::User { "console-back-to-user" } else { "console-back-to-group" },
-            ),
+            Self::User => ("console-user-roles-text", "console-back-to-user"),
+            Self::Group => ("console-user-roles-text", "console-back-to-group"),
             Self::Application => ("console-application-roles-text", "console-back-to-application"),
         }
     }

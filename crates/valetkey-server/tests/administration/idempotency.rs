@@ -13,8 +13,8 @@ use valetkey_types::{Issuer, TenantId};
 
 use crate::{
     databases::on_every_database,
-    matrix::{ALL, HAS_NONE, Operation, add_named_records, body_of, operations_about, stored},
-    office::{API, Ask, BASE, Office, office, office_on, problem},
+    matrix::{ALL, HAS_NONE, Operation, add_named_records, body_of, operations_about},
+    office::{API, Ask, BASE, Office, office, office_on, problem, stored},
 };
 
 async fn root(office: &Office) -> Ask<'_> {

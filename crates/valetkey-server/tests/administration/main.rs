@@ -19,8 +19,8 @@ mod keys;
 mod links;
 mod matrix;
 mod office;
+mod one_user;
 mod owned;
-mod persons;
 mod providers;
 mod revisions;
 #[path = "../support/sqlite_file.rs"]

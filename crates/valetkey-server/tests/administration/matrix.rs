@@ -7,11 +7,10 @@ use valetkey_authorization_server::{
     record::{AccessTokenFormat, Client, TenantRecord},
 };
 use valetkey_server::{Environment as _, testing::Answer};
-use valetkey_storage::directory;
 use valetkey_types::{ClientId, Issuer, TenantId, UserId};
 
 use crate::{
-    office::{API, Ask, BASE, Office, office, problem},
+    office::{API, Ask, BASE, Office, office, problem, stored},
     support::text,
 };
 
@@ -283,18 +282,6 @@ pub(crate) fn body_of(method: &str, path: &str) -> Option<Value> {
         ("PATCH", _) => json!({ "description": "B" }),
         _ => return None,
     })
-}
-
-/// Returns what changes store, as text: the user, the clients, the revisions of groups, roles and settings, the keys, and the events.
-pub(crate) async fn stored(office: &Office, sub: &str) -> String {
-    let (storage, tenant) = (&*office.server().storage, TenantId::default());
-    let map = directory::role_map(storage, &tenant).await.unwrap();
-    let clients = storage.clients(&tenant).await.unwrap();
-    let (record, keys) =
-        (storage.tenant(&tenant).await.unwrap(), storage.signing_keys(&tenant).await.unwrap());
-    let keys: Vec<(String, u64)> = keys.into_iter().map(|key| (key.kid, key.revision)).collect();
-    let user = office.user(sub).await;
-    format!("{user:?} {clients:?} {} {record:?} {keys:?} {:?}", map.revision(), office.events().await)
 }
 
 /// Bob has a password only, no session, and no application has access to the account. The client has one secret, and no key and no

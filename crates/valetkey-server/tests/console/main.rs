@@ -2,14 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod application_roles;
 mod applications;
 mod gate;
 mod groups;
+mod one_user;
 mod owned;
-mod persons;
 mod preview;
 mod refused_addresses;
 mod roles;
+mod scopes;
 mod set_up;
 mod support;
 mod users;

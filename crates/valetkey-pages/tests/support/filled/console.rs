@@ -1,7 +1,8 @@
 //! The pages of the console with the same text in every field.
 
 mod groups;
-mod persons;
+mod one_user;
+mod records;
 mod webhooks;
 
 use valetkey_pages::*;
@@ -17,8 +18,8 @@ pub(super) fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static
         named(users(text, uri), language),
         named(user(text, uri), language),
         named(user_roles(text, uri), language),
-        named(persons::end(text, uri), language),
-        named(persons::why(text, uri), language),
+        named(one_user::end(text, uri), language),
+        named(one_user::why(text, uri), language),
         named(edit_user(text, uri), language),
         named(confirm(text, uri), language),
         named(invite(text, uri), language),
@@ -32,10 +33,11 @@ pub(super) fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static
         named(groups::groups(text, uri), language),
         named(groups::group(text, uri), language),
         named(groups::members(text, uri), language),
-        named(groups::edit_group(text, uri), language),
         named(groups::roles(text, uri), language),
         named(groups::role(text, uri), language),
-        named(groups::edit_role(text, uri), language),
+        named(records::list(text, uri), language),
+        named(records::record(text, uri), language),
+        named(records::edit(text, uri), language),
         named(preview(text, uri), language),
         named(keys(text, uri), language),
         named(webhooks::webhooks(text, uri), language),
@@ -60,6 +62,10 @@ fn menu(text: &str, uri: &str) -> ConsoleMenu {
         form_state: text.to_owned(),
         notice: Some(ConsoleNotice::UserSaved(text.to_owned())),
     }
+}
+
+fn named_link(text: &str, uri: &str) -> NamedLink {
+    NamedLink { name: text.to_owned(), uri: uri.to_owned() }
 }
 
 fn difference(text: &str) -> FieldDifference {
@@ -115,7 +121,7 @@ fn user(text: &str, uri: &str) -> ConsoleUserPage {
         created: MOMENT,
         deletion: Some(MOMENT),
         failed_sign_ins: (2, true),
-        methods: persons::methods(text, uri),
+        methods: one_user::methods(text, uri),
         sessions: vec![ConsoleSession {
             browser: Some(text.to_owned()),
             system: Some(text.to_owned()),
@@ -279,6 +285,8 @@ fn application(text: &str, uri: &str) -> ConsoleApplicationPage {
         grants: vec![text.to_owned()],
         audiences: vec![text.to_owned()],
         created: MOMENT,
+        secret_made: Some(MOMENT),
+        old_secret_ends: Some(MOMENT),
         redirect_uris: text.to_owned(),
         revision: text.to_owned(),
         file: Some(text.to_owned()),

@@ -139,5 +139,7 @@ fn the_reasons_of_a_permission_are_told() {
     assert!(shown.contains("the role helpdesk, through the group support < staff"), "{shown}");
     let none = run(&folder, &["user", "why", "alice", "--permission", "keys:read"]).stdout;
     assert!(none.contains("does not have the permission keys:read"), "{none}");
-    assert!(run(&folder, &["user", "why", "alice", "--permission", "users"]).refusal(2).contains("users:read"));
+    assert!(
+        run(&folder, &["user", "why", "alice", "--permission", "users"]).refusal(2).contains("users:read")
+    );
 }

@@ -17,14 +17,6 @@ use crate::support::*;
 
 const ALICE: &str = "/admin/users/user-alice";
 
-/// The page that a link of a page leads to.
-fn link(page: &Answer, id: &str) -> String {
-    let (_, rest) = page.text().split_once(&format!("id=\"{id}\" href=\"")).unwrap_or_else(|| {
-        panic!("no {id}: {}", page.show());
-    });
-    rest.split_once('"').unwrap().0.replace("&#38;", "&")
-}
-
 async fn root<'a>(server: &'a TestServer) -> Browser<'a> {
     let mut browser = server.browser();
     sign_in(&mut browser, "/admin", "root").await;
@@ -193,7 +185,11 @@ async fn the_removal_of_a_passkey_says_what_is_lost() {
     let done = browser.submit_and_follow(&app.form_with_button("confirm"), "confirm").await;
     assert!(says(&done, "id=\"no-methods\""), "{}", done.show());
     assert!(user_called(&server, "alice").await.unwrap().factors.is_empty());
-    assert!(kinds(&server).await.contains(&"user.second_factor_removed".to_owned()), "{:?}", kinds(&server).await);
+    assert!(
+        kinds(&server).await.contains(&"user.second_factor_removed".to_owned()),
+        "{:?}",
+        kinds(&server).await
+    );
     for gone in ["factors/authenticator", "passkeys/id-1", "factors/none"] {
         assert_eq!(browser.get(&format!("{ALICE}/{gone}")).await.status, 404, "{gone}");
     }
@@ -215,6 +211,28 @@ async fn a_way_to_sign_in_that_changed_meanwhile_stays_and_the_difference_is_sho
     assert!(user_called(&server, "alice").await.unwrap().has_factor(FactorKind::Passkey));
     let done = browser.submit_and_follow(&refused.form_with_button("confirm"), "confirm").await;
     assert!(says(&done, "is removed."), "{}", done.show());
+}
+
+#[tokio::test]
+async fn of_two_administrators_who_remove_one_passkey_each_the_second_is_told_that_it_is_the_last() {
+    let server = server().await;
+    give_factors(&server, &[passkey("id-1", "Phone"), passkey("id-2", "Key")]).await;
+    change_alice(&server, |alice| alice.password_hash = None).await;
+    let (mut one, mut other) = (root(&server).await, root(&server).await);
+    let pages = (
+        one.get(&format!("{ALICE}/passkeys/id-1")).await,
+        other.get(&format!("{ALICE}/passkeys/id-2")).await,
+    );
+    assert!(!pages.1.text().contains("last way"), "{}", pages.1.show());
+    let done = one.submit_and_follow(&pages.0.form_with_button("confirm"), "confirm").await;
+    assert!(says(&done, "is removed."), "{}", done.show());
+    let told = other.submit(&pages.1.form_with_button("confirm"), "confirm").await;
+    assert!(
+        says(&told, "Somebody else changed this meanwhile") && says(&told, "This is the last way"),
+        "{}",
+        told.show()
+    );
+    assert!(user_called(&server, "alice").await.unwrap().has_factor(FactorKind::Passkey));
 }
 
 #[tokio::test]
@@ -240,7 +258,11 @@ async fn a_linked_account_is_unlinked() {
     assert!(says(&asked, "valetkey user unlink alice github --subject 583231"), "{}", asked.show());
     let done = browser.submit_and_follow(&asked.form_with_button("confirm"), "confirm").await;
     assert!(says(&done, "is removed.") && !done.text().contains("octocat"), "{}", done.show());
-    assert!(kinds(&server).await.contains(&"linked_account.removed".to_owned()), "{:?}", kinds(&server).await);
+    assert!(
+        kinds(&server).await.contains(&"linked_account.removed".to_owned()),
+        "{:?}",
+        kinds(&server).await
+    );
 }
 
 #[tokio::test]
@@ -355,39 +377,4 @@ async fn the_page_says_why_a_user_has_a_permission_a_role_and_an_application() {
         false => closed,
     };
     assert!(!closed.text().contains("Every user may."), "{}", closed.show());
-}
-
-#[tokio::test]
-async fn a_role_is_granted_to_an_application_that_acts_for_itself() {
-    let server = server().await;
-    let mut browser = root(&server).await;
-    let web = register(&mut browser, "Notes", "web", "https://notes.example/cb").await;
-    let web = browser.get(&format!("/admin/applications/{}", code(&web, "client-id"))).await;
-    assert!(!web.text().contains("id=\"action-roles\""), "{}", web.show());
-    let registered = register(&mut browser, "Backup", "service", "").await;
-    let id = code(&registered, "client-id");
-    let page = browser.get(&format!("/admin/applications/{id}")).await;
-    let roles = browser.get(&link(&page, "action-roles")).await;
-    assert!(says(&roles, &format!("valetkey role grant NAME --client {id}")), "{}", roles.show());
-    let form = roles.forms().into_iter().find(|form| form.button("grant-1").is_some()).unwrap();
-    let granted = browser.submit_and_follow(&form, "grant-1").await;
-    assert!(says(&granted, "The role root-role is granted."), "{}", granted.show());
-    let twice = browser.submit_and_follow(&form, "grant-1").await;
-    assert!(says(&twice, "Nothing changed"), "{}", twice.show());
-    assert!(kinds(&server).await.contains(&"role.granted".to_owned()));
-    // An administrator of roles gives no more than they hold, and sees the roles of the application only.
-    let only = Permissions::from_iter([Permission::write(Area::Roles), Permission::read(Area::Clients)]);
-    add_administrator(&server, "granter", only).await;
-    let mut granter = server.browser();
-    let page = sign_in(&mut granter, &format!("/admin/applications/{id}/roles"), "granter").await;
-    assert!(!page.text().contains("id=\"take-away-1\""), "{}", page.show());
-    let (role, state) = (form.field("role").unwrap(), page.form_with_button("sign-out"));
-    let forged =
-        [("role", role), ("form_state", state.field("form_state").unwrap()), ("action", "take-away")];
-    let refused = granter.post_form(&format!("/admin/applications/{id}/roles"), &forged).await;
-    assert_eq!(refused.status, 403, "{}", refused.show());
-    let taken = browser.get(&format!("/admin/applications/{id}/roles")).await;
-    let form = taken.forms().into_iter().find(|form| form.button("take-away-2").is_some()).unwrap();
-    let taken = browser.submit_and_follow(&form, "take-away-2").await;
-    assert!(says(&taken, "The role root-role is taken away."), "{}", taken.show());
 }

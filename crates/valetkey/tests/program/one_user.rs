@@ -17,7 +17,8 @@ use crate::support::{
 };
 
 fn alice(folder: &Folder) -> UserId {
-    let words = ["user", "add", "--username", "alice", "--password-stdin", "--json"];
+    let words =
+        ["user", "add", "--username", "alice", "--email", "a@example.com", "--password-stdin", "--json"];
     let added = run_with_input(folder, &words, "correct horse battery\n").json();
     UserId::new(added["sub"].as_str().expect("a sub"))
 }

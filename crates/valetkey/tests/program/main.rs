@@ -28,6 +28,7 @@ mod one_user;
 mod passkey;
 mod provider;
 mod refusals;
+mod remote;
 mod second_factor;
 mod serve;
 mod support;

@@ -104,17 +104,7 @@ async fn details(
     let since = FailureLimit::ACCOUNT.since(user.failures_reset_at, server.environment.now());
     let failures = failures.counting_after(since);
     let roles = held.granted().cloned().collect();
-    Ok(UserDetails {
-        user,
-        groups,
-        provided_groups,
-        roles,
-        attributes,
-        passkeys,
-        factors,
-        linked,
-        failures,
-    })
+    Ok(UserDetails { user, groups, provided_groups, roles, attributes, passkeys, factors, linked, failures })
 }
 
 /// Loads a user that the administrator may read or change. A user outside of the groups that the administrator is limited to is not found.

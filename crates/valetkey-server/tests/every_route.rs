@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 118] = [
+const ROUTES: [(&str, &str); 119] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -118,6 +118,7 @@ const ROUTES: [(&str, &str); 118] = [
     ("GET", "/admin/keys/rotate"),
     ("POST", "/admin/keys/rotate"),
     ("GET", "/admin/events"),
+    ("POST", "/par"),
     ("POST", "/token"),
     ("GET", "/token"),
     ("POST", "/introspect"),

@@ -28,8 +28,8 @@ use crate::{
     endpoint::{
         account, accounts, admin_api, asset, authorization, consent, console, discovery, forgot, health,
         introspection, invite, jwks, keep_account, language, login, login_mail, login_passkey, logout,
-        passkey_offer, provider, provider_logout, related_origins, reset, revocation, second_step, signup,
-        terms, token, userinfo, verify,
+        passkey_offer, provider, provider_logout, pushed_authorization, related_origins, reset, revocation,
+        second_step, signup, terms, token, userinfo, verify,
     },
     identity_provider::{backchannel_logout_path, callback_path},
     issuers::Selected,
@@ -176,6 +176,7 @@ fn for_administrators() -> Router<Issuers> {
 /// These answer every method themselves: `OPTIONS` for browsers, JSON for the rest.
 fn for_programs() -> Router<Issuers> {
     Router::new()
+        .route(path::PUSHED_AUTHORIZATION, any(of_issuer(pushed_authorization::handle)))
         .route(path::TOKEN, any(of_issuer(token::handle)))
         .route(path::INTROSPECTION, any(of_issuer(introspection::handle)))
         .route(path::REVOCATION, any(of_issuer(revocation::handle)))

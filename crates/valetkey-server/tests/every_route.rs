@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 127] = [
+const ROUTES: [(&str, &str); 128] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -127,6 +127,7 @@ const ROUTES: [(&str, &str); 127] = [
     ("GET", "/admin/keys/rotate"),
     ("POST", "/admin/keys/rotate"),
     ("GET", "/admin/events"),
+    ("POST", "/par"),
     ("POST", "/token"),
     ("GET", "/token"),
     ("POST", "/introspect"),

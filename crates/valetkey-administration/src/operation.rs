@@ -166,8 +166,7 @@ pub const ABSENT: &[(Door, &str, &str)] = &[
     (Door::Console, "user.explain", "not yet"),
     (Door::Console, "session.*", "not yet: the page signs a user out everywhere"),
     (Door::Console, "access.*", "not yet"),
-    (Door::Console, "attribute.*", "not yet"),
-    (Door::Console, "provider.*", "not yet"),
+    (Door::Console, "attribute.remove-values", "goes through all users; a request cannot wait for it"),
     (Door::Console, "tenant.*", "not yet"),
     (
         Door::Console,

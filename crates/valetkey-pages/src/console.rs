@@ -22,7 +22,10 @@ mod menu;
 mod new_application;
 mod notice;
 mod overview;
+mod presets;
 mod preview;
+mod provider_preview;
+mod provider_test;
 mod record;
 mod record_list;
 mod refused_addresses;
@@ -32,6 +35,7 @@ mod user;
 mod user_list;
 mod user_roles;
 mod webhook;
+mod word;
 
 pub use application::{ConsoleApplicationAction, ConsoleApplicationPage};
 pub use application_list::{ConsoleApplication, ConsoleApplicationsPage};
@@ -45,7 +49,7 @@ pub use edit_webhook::{
 };
 pub use event::{ConsoleEvent, ConsoleEventsPage};
 pub use fact::ConsoleFact;
-pub use field::{ConsoleField, ConsoleWord};
+pub use field::ConsoleField;
 pub use group::{
     ConsoleGroup, ConsoleGroupAction, ConsoleGroupPage, ConsoleGroupsPage, ConsoleMember, ConsoleMembersPage,
     MemberFailure, NamedLink,
@@ -63,6 +67,9 @@ pub use preview::{
     ConsoleAskPreviewPage, ConsolePreviewPage, PreviewClaim, PreviewKind, PreviewPart, PreviewReason,
     PreviewWay,
 };
+pub use presets::{ConsolePreset, ConsolePresetsPage};
+pub use provider_preview::{ConsoleArrival, ConsoleProviderPreviewPage};
+pub use provider_test::ConsoleProviderTestPage;
 pub use record::{ConsoleRecordAction, ConsoleRecordPage};
 pub use record_list::{ConsoleRecordRow, ConsoleRecordsPage};
 pub use refused_addresses::{
@@ -77,6 +84,7 @@ pub use webhook::{
     ConsoleMessage, ConsoleWebhook, ConsoleWebhookAction, ConsoleWebhookPage, ConsoleWebhooksPage,
     MessageCounts, MessageState, WebhookFailure,
 };
+pub use word::ConsoleWord;
 
 use crate::Language;
 

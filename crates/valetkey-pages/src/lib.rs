@@ -75,7 +75,7 @@ pub use confirm_mail::{ConfirmMailFailure, ConfirmMailKind, ConfirmMailPage};
 pub use consent::ConsentPage;
 pub use console::{
     AddressDifference, AddressPart, AddressPiece, ApplicationKind, CheckState, Consequence,
-    ConsoleApplication, ConsoleApplicationAction, ConsoleApplicationPage, ConsoleApplicationsPage,
+    ConsoleApplication, ConsoleArrival, ConsolePreset, ConsolePresetsPage, ConsoleProviderPreviewPage, ConsoleProviderTestPage, ConsoleApplicationAction, ConsoleApplicationPage, ConsoleApplicationsPage,
     ConsoleAskPreviewPage, ConsoleClosed, ConsoleClosedPage, ConsoleConfirmPage, ConsoleCredentialsPage,
     ConsoleEditRecordPage, ConsoleEditUserPage, ConsoleEditWebhookPage, ConsoleEntry, ConsoleEvent,
     ConsoleEventsPage, ConsoleFact, ConsoleField, ConsoleGroup, ConsoleGroupAction, ConsoleGroupPage,

@@ -75,6 +75,12 @@ pub enum Consequence {
     Authenticator,
     /// Applications may ask for a scope.
     Requesting(usize),
+    /// Scopes forget a claim.
+    Forgetting(usize),
+    /// Accounts that are linked with a provider do not count any more.
+    LinkedAccounts(usize),
+    /// So many linked accounts, or more, do not count any more.
+    ManyLinkedAccounts(usize),
     /// The account is the administrator's own.
     OwnAccount,
     /// The old secret of an application stops working.
@@ -83,7 +89,7 @@ pub enum Consequence {
 
 impl ConsoleOperation {
     /// Every operation.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::DisableUser,
         Self::EnableUser,
         Self::SignOutUser,
@@ -98,6 +104,8 @@ impl ConsoleOperation {
         Self::Remove(ConsoleKind::Group),
         Self::Remove(ConsoleKind::Role),
         Self::Remove(ConsoleKind::Scope),
+        Self::Remove(ConsoleKind::Attribute),
+        Self::Remove(ConsoleKind::Provider),
         Self::RemoveWebhook,
         Self::RotateKeys,
     ];
@@ -198,6 +206,9 @@ impl Consequence {
             Self::Passkeys(count) => text.say_with_count("console-removes-passkeys", count),
             Self::Authenticator => text.say("console-removes-authenticator"),
             Self::Requesting(count) => text.say_with_count("console-scope-requesting", count),
+            Self::Forgetting(count) => text.say_with_count("console-scopes-forgetting", count),
+            Self::LinkedAccounts(count) => text.say_with_count("console-linked-accounts", count),
+            Self::ManyLinkedAccounts(count) => text.say_with_count("console-many-linked-accounts", count),
             Self::OwnAccount => text.say("console-is-own-account"),
             Self::OldSecret => text.say("console-ends-old-secret"),
         }
@@ -230,6 +241,9 @@ impl Page for ConsoleConfirmPage {
             Consequence::Passkeys(2),
             Consequence::Authenticator,
             Consequence::Requesting(3),
+            Consequence::Forgetting(1),
+            Consequence::LinkedAccounts(12),
+            Consequence::ManyLinkedAccounts(1_000),
             Consequence::OwnAccount,
         ];
         let remove = Self { consequences: all.into(), ..page(ConsoleOperation::RemoveUser) };

@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod applications;
+mod attributes;
 mod gate;
 mod groups;
 mod owned;
 mod preview;
+mod providers;
 mod refused_addresses;
 mod roles;
 mod scopes;

@@ -63,11 +63,11 @@ pub use menu::{ConsoleEntry, ConsoleMenu, ConsoleSection};
 pub use new_application::{ApplicationKind, ConsoleNewApplicationPage};
 pub use notice::ConsoleNotice;
 pub use overview::{CheckState, ConsoleOverviewPage, SetUpCheck};
+pub use presets::{ConsolePreset, ConsolePresetsPage};
 pub use preview::{
     ConsoleAskPreviewPage, ConsolePreviewPage, PreviewClaim, PreviewKind, PreviewPart, PreviewReason,
     PreviewWay,
 };
-pub use presets::{ConsolePreset, ConsolePresetsPage};
 pub use provider_preview::{ConsoleArrival, ConsoleProviderPreviewPage};
 pub use provider_test::ConsoleProviderTestPage;
 pub use record::{ConsoleRecordAction, ConsoleRecordPage};

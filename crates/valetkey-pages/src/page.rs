@@ -11,12 +11,13 @@ use crate::{
     ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleEditRecordPage, ConsoleEditUserPage,
     ConsoleEditWebhookPage, ConsoleEventsPage, ConsoleGroupPage, ConsoleGroupsPage, ConsoleInvitePage,
     ConsoleKeysPage, ConsoleLinkPage, ConsoleMembersPage, ConsoleNewApplicationPage, ConsoleOverviewPage,
-    ConsolePresetsPage, ConsolePreviewPage, ConsoleProviderPreviewPage, ConsoleProviderTestPage, ConsoleRecordPage, ConsoleRecordsPage, ConsoleRefusedAddressesPage, ConsoleRolePage,
-    ConsoleRolesPage, ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleUserPage, ConsoleUserRolesPage,
-    ConsoleUsersPage, ConsoleWebhookPage, ConsoleWebhookSecretPage, ConsoleWebhooksPage,
-    DeletionRequestedPage, ErrorPage, FormPostPage, Frame, KeepAccountPage, Language, LoggedOutPage,
-    LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage, NoAccessPage, PasskeyOfferPage,
-    SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage, WelcomePage,
+    ConsolePresetsPage, ConsolePreviewPage, ConsoleProviderPreviewPage, ConsoleProviderTestPage,
+    ConsoleRecordPage, ConsoleRecordsPage, ConsoleRefusedAddressesPage, ConsoleRolePage, ConsoleRolesPage,
+    ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage,
+    ConsoleWebhookPage, ConsoleWebhookSecretPage, ConsoleWebhooksPage, DeletionRequestedPage, ErrorPage,
+    FormPostPage, Frame, KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage,
+    NewRecoveryCodesPage, NoAccessPage, PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage,
+    SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.

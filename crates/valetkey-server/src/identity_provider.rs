@@ -12,8 +12,8 @@ use valetkey_types::Issuer;
 
 pub(crate) use account::account_issuer;
 pub use account::{AccountError, account_of};
-pub(crate) use connection::{catalogue, takes_stored_secret};
 pub use connection::{Connection, ConnectionError, resolve};
+pub(crate) use connection::{catalogue, takes_stored_secret};
 pub use known::IdentityProviders;
 pub(crate) use known::Known;
 pub use preview::{KnownUsers, SignInPreview};

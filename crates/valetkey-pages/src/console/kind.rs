@@ -34,8 +34,7 @@ pub(crate) struct KindMessages {
 
 impl ConsoleKind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::Group, Self::Role, Self::Scope, Self::Attribute, Self::Provider];
+    pub const ALL: [Self; 5] = [Self::Group, Self::Role, Self::Scope, Self::Attribute, Self::Provider];
 
     /// Returns the section with the records of this kind.
     pub fn section(self) -> ConsoleSection {

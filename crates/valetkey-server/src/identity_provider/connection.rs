@@ -5,7 +5,9 @@ use std::sync::{Arc, OnceLock};
 use valetkey_authorization_server::record::IdentityProvider;
 use valetkey_client::{Client, ClientError};
 use valetkey_fetch::{Clock, HttpTransport};
-use valetkey_providers::{Catalogue, CatalogueError, Deviation, Kind, Preset, PresetError, Provider, ResolveError};
+use valetkey_providers::{
+    Catalogue, CatalogueError, Deviation, Kind, Preset, PresetError, Provider, ResolveError,
+};
 use valetkey_types::{Issuer, Secret, Timestamp, is_loopback_host};
 
 use super::{SecretError, redirect_uri};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use valetkey_client::{AuthorizationOptions, ClientError};
-use valetkey_types::ProviderMetadata;
+use valetkey_types::metadata::ProviderMetadata;
 
 use super::Connection;
 

@@ -156,7 +156,8 @@ async fn a_claim_is_added_to_a_scope_only_with_the_permission_to_write_scopes() 
     let mut browser = server.browser();
     sign_in(&mut browser, "/admin", "root").await;
     crate::scopes::add(&mut browser, "company", "").await;
-    let only = Permissions::from_iter([Permission::read(Area::Attributes), Permission::write(Area::Attributes)]);
+    let only =
+        Permissions::from_iter([Permission::read(Area::Attributes), Permission::write(Area::Attributes)]);
     add_administrator(&server, "clerk", only).await;
     let mut clerk = server.browser();
     sign_in(&mut clerk, "/admin", "clerk").await;

@@ -76,7 +76,10 @@ async fn a_provider_is_selected_added_edited_and_removed_and_no_page_and_no_even
     assert_eq!(stored.domains, ["example.com", "example.org"]);
     assert_eq!((stored.first_sign_in, stored.position), (FirstSignIn::Create, 3));
     assert!(stored.disabled && stored.updates_claims && stored.offers_sign_out);
-    assert_eq!(stored.client_secret_sealed, before.client_secret_sealed, "an empty secret keeps the stored one");
+    assert_eq!(
+        stored.client_secret_sealed, before.client_secret_sealed,
+        "an empty secret keeps the stored one"
+    );
 
     let form = browser.open(path).await.form_with_button("save").with("client_secret", "a-new-secret");
     assert!(says(&browser.submit_and_follow(&form, "save").await, "is saved."));
@@ -179,8 +182,7 @@ async fn changes_of_providers_need_a_fresh_proof_and_every_permission_that_a_rol
     let mut browser = server.browser();
     sign_in(&mut browser, "/admin", "root").await;
     add_github(&mut browser).await;
-    let pages =
-        ["/admin/new-provider", "/admin/providers/github/edit", "/admin/providers/github/remove"];
+    let pages = ["/admin/new-provider", "/admin/providers/github/edit", "/admin/providers/github/remove"];
     let more = ["/admin/providers/github/test", "/admin/providers/github/preview"];
     for (name, area, may_read) in [("reader", Area::Providers, true), ("other", Area::Users, false)] {
         add_administrator(&server, name, Permissions::from_iter([Permission::read(area)])).await;
@@ -200,7 +202,8 @@ async fn changes_of_providers_need_a_fresh_proof_and_every_permission_that_a_rol
         }
     }
     // A provider decides who signs in, so writing providers alone is not enough.
-    let only = Permissions::from_iter([Permission::read(Area::Providers), Permission::write(Area::Providers)]);
+    let only =
+        Permissions::from_iter([Permission::read(Area::Providers), Permission::write(Area::Providers)]);
     add_administrator(&server, "clerk", only).await;
     let mut clerk = server.browser();
     let seen = sign_in(&mut clerk, "/admin/providers/github", "clerk").await;
@@ -286,7 +289,8 @@ async fn a_preview_says_what_a_sign_in_would_do_and_stores_nothing() {
     let before = kinds(&server).await;
     let form = browser.open("/admin/providers/github/preview").await.form_with_button("preview");
     assert_eq!(form.field("emails"), Some(""));
-    let linked = browser.submit(&form.clone().with("claims", "{\"id\": 7, \"login\": \"al\"}"), "preview").await;
+    let linked =
+        browser.submit(&form.clone().with("claims", "{\"id\": 7, \"login\": \"al\"}"), "preview").await;
     assert!(says(&linked, "The account is linked: alice signs in."), "{}", linked.show());
     assert!(says(&linked, "urn:valetkey:github"), "{}", linked.show());
     let new = form.clone().with("claims", "{\"id\": 8, \"login\": \"grace\"}");

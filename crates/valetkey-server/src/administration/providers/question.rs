@@ -14,7 +14,7 @@ use valetkey_authorization_server::{
 use valetkey_storage::{Listing, Match, directory, record::LINKED_ACCOUNT, value};
 
 use super::{AdministrationError, Context, connection, find, invalid, seal, stored_secret};
-use crate::identity_provider::{self, KnownUsers, SignInPreview, Tested, account_of, account_issuer};
+use crate::identity_provider::{self, KnownUsers, SignInPreview, Tested, account_issuer, account_of};
 
 /// Asks a provider for its metadata now. Returns what it answers, or why the test failed.
 pub(crate) async fn test(

@@ -103,10 +103,8 @@ async fn scopes(
 ) -> Result<(ConsoleField, ConsoleFact), AdministrationError> {
     let (_, map) = attributes::show(&entered.context(visit, None), &attribute.name).await?;
     let names = opening(attribute, &map).map(str::to_owned);
-    let link = |name: String| NamedLink {
-        uri: visit.server.path(path::page_of(path::SCOPE, &name).path()),
-        name,
-    };
+    let link =
+        |name: String| NamedLink { uri: visit.server.path(path::page_of(path::SCOPE, &name).path()), name };
     let fact = match entered.administrator.may(Permission::read(Area::Scopes)) {
         true => ConsoleFact::Links { links: names.map(link).collect(), more: 0 },
         false => ConsoleFact::Codes(names.collect()),

@@ -7,11 +7,7 @@ mod preview;
 mod test;
 
 use axum::response::Response;
-use valetkey_administration::{
-    files::Thing,
-    identity_provider::IdentityProviderSettings,
-    permission::Area,
-};
+use valetkey_administration::{files::Thing, identity_provider::IdentityProviderSettings, permission::Area};
 use valetkey_authorization_server::record::IdentityProvider;
 use valetkey_pages::{Consequence, ConsoleInput, ConsoleKind, ConsoleRecordAction};
 use valetkey_types::RawParams;
@@ -62,11 +58,7 @@ impl Kind for IdentityProvider {
         Thing::identity_provider(&self.name)
     }
 
-    fn choose(
-        visit: &Visit<'_>,
-        entered: &Entered,
-        params: &RawParams,
-    ) -> Result<Option<Response>, Stop> {
+    fn choose(visit: &Visit<'_>, entered: &Entered, params: &RawParams) -> Result<Option<Response>, Stop> {
         presets::choose(visit, entered, params)
     }
 
@@ -141,8 +133,7 @@ impl Listed for IdentityProvider {
 
     fn questions(entered: &Entered) -> Vec<(ConsoleRecordAction, &'static str)> {
         let test = test::may(entered).then_some((ConsoleRecordAction::Test, path::TEST_PROVIDER));
-        let preview =
-            preview::may(entered).then_some((ConsoleRecordAction::Preview, path::PREVIEW_PROVIDER));
+        let preview = preview::may(entered).then_some((ConsoleRecordAction::Preview, path::PREVIEW_PROVIDER));
         test.into_iter().chain(preview).collect()
     }
 }

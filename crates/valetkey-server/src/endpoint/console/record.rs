@@ -12,7 +12,9 @@ use valetkey_administration::{
     files::Thing,
     permission::{Area, Permission},
 };
-use valetkey_pages::{Consequence, ConsoleFact, ConsoleField, ConsoleInput, ConsoleKind, ConsoleRecordAction};
+use valetkey_pages::{
+    Consequence, ConsoleFact, ConsoleField, ConsoleInput, ConsoleKind, ConsoleRecordAction,
+};
 use valetkey_types::RawParams;
 
 use super::{access::Entered, answer::Stop};
@@ -67,11 +69,7 @@ pub(super) trait Kind: Describe + Sized + Send + Sync + 'static {
     fn thing(&self) -> Thing;
 
     /// Returns a page that comes before the form for a new record, if the request does not say enough for the form.
-    fn choose(
-        _visit: &Visit<'_>,
-        _entered: &Entered,
-        _params: &RawParams,
-    ) -> Result<Option<Response>, Stop> {
+    fn choose(_visit: &Visit<'_>, _entered: &Entered, _params: &RawParams) -> Result<Option<Response>, Stop> {
         Ok(None)
     }
 

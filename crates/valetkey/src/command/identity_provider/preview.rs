@@ -73,19 +73,14 @@ fn read(option: &str, path: &Path) -> Result<Value, Failure> {
 fn result(preview: &SignInPreview) -> (&'static str, String) {
     let name = |user: &Option<User>| user.as_ref().map(|user| user.username.clone()).unwrap_or_default();
     match preview.arrival {
-        Arrival::SignIn => {
-            ("sign_in", format!("The account is linked: {} signs in.", name(&preview.before)))
-        }
+        Arrival::SignIn => ("sign_in", format!("The account is linked: {} signs in.", name(&preview.before))),
         Arrival::AddUser => ("add_user", format!("A user is added: {}.", name(&preview.after))),
         Arrival::ProveUser { has_address_of_user } => {
             let who = match has_address_of_user {
                 true => "The verified address is that of a user",
                 false => "No user is added",
             };
-            (
-                "prove_user",
-                format!("{who}: a user signs in here first, then the account is linked to them."),
-            )
+            ("prove_user", format!("{who}: a user signs in here first, then the account is linked to them."))
         }
         Arrival::Refuse(refusal) => ("refused", format!("Refused: {}.", reason(refusal))),
     }

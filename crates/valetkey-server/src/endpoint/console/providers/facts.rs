@@ -82,9 +82,7 @@ pub(super) fn of_preset(visit: &Visit<'_>, preset: &Preset) -> Facts {
         (Field::PresetDeviations, ConsoleFact::Lines(deviations)),
         (Field::PresetNotes, ConsoleFact::Lines(preset.notes.clone())),
     ];
-    let is_set = |(_, fact): &(Field, ConsoleFact)| {
-        !matches!(fact, ConsoleFact::Codes(texts) | ConsoleFact::Lines(texts) if texts.is_empty())
-    };
+    let is_set = |(_, fact): &(Field, ConsoleFact)| !matches!(fact, ConsoleFact::Codes(texts) | ConsoleFact::Lines(texts) if texts.is_empty());
     let mut facts = vec![
         (Field::Preset, ConsoleFact::Text(preset.display_name.clone())),
         (Field::RedirectUri, code(&redirect)),

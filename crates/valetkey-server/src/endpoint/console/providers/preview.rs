@@ -58,11 +58,7 @@ pub async fn handle(State(server): State<Server>, Path(name): Path<String>, requ
     .await
 }
 
-async fn page(
-    visit: &Visit<'_>,
-    entered: &Entered,
-    name: &str,
-) -> Result<ConsoleProviderPreviewPage, Stop> {
+async fn page(visit: &Visit<'_>, entered: &Entered, name: &str) -> Result<ConsoleProviderPreviewPage, Stop> {
     let context = entered.context(visit, None);
     let provider = providers::show(&context, name).await?;
     entered.require_somewhere(Permission::read(Area::Users))?;

@@ -17,7 +17,10 @@ use super::super::{
     shell_word, show,
 };
 use crate::{
-    Server, administration::providers, identity_provider::{Tested, redirect_uri}, visit::Visit,
+    Server,
+    administration::providers,
+    identity_provider::{Tested, redirect_uri},
+    visit::Visit,
 };
 
 const WRITE: Permission = Permission::write(Area::Providers);
@@ -38,11 +41,7 @@ pub async fn handle(State(server): State<Server>, Path(name): Path<String>, requ
     .await
 }
 
-async fn page(
-    visit: &Visit<'_>,
-    entered: &Entered,
-    name: &str,
-) -> Result<ConsoleProviderTestPage, Stop> {
+async fn page(visit: &Visit<'_>, entered: &Entered, name: &str) -> Result<ConsoleProviderTestPage, Stop> {
     let provider = providers::show(&entered.context(visit, None), name).await?;
     Ok(ConsoleProviderTestPage {
         menu: menu_below(visit, entered, ConsoleSection::Providers, None)?,

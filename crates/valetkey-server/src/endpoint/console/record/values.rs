@@ -68,7 +68,8 @@ impl Values<'_> {
         for line in self.lines(field) {
             let wrong =
                 |expected: String| InvalidField::new(field.name(), expected, format!("{:?}", clip(&line)));
-            let (name, value) = line.split_once('=').ok_or_else(|| wrong(format!("lines such as {example}")))?;
+            let (name, value) =
+                line.split_once('=').ok_or_else(|| wrong(format!("lines such as {example}")))?;
             let is_new = pairs.insert(name.trim().to_owned(), value.trim().to_owned()).is_none();
             if !is_new {
                 return Err(wrong("one line for each name".to_owned()));

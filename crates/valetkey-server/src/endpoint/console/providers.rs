@@ -23,8 +23,8 @@ use crate::{
     visit::Visit,
 };
 
-pub use preview::handle as preview_provider;
-pub use test::handle as test_provider;
+pub(super) use preview::handle as preview_provider;
+pub(super) use test::handle as test_provider;
 
 /// The most linked accounts that the page before a removal counts.
 const MOST_LINKED: usize = 1_000;

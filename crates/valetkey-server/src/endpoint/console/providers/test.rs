@@ -31,7 +31,11 @@ pub(super) fn may(entered: &Entered) -> bool {
 }
 
 /// Shows the button, or tests the provider.
-pub async fn handle(State(server): State<Server>, Path(name): Path<String>, request: Request) -> Response {
+pub(in super::super) async fn handle(
+    State(server): State<Server>,
+    Path(name): Path<String>,
+    request: Request,
+) -> Response {
     serve(
         &server,
         request,

@@ -168,7 +168,11 @@ pub const ABSENT: &[(Door, &str, &str)] = &[
     (Door::Console, "access.*", "not yet"),
     (Door::Console, "attribute.*", "not yet"),
     (Door::Console, "provider.*", "not yet"),
-    (Door::Console, "tenant.*", "not yet"),
+    (
+        Door::Console,
+        "tenant.change-issuer",
+        "ends all sessions and makes new keys; the servers must be stopped",
+    ),
     (
         Door::Console,
         "key.replace-compromised",

@@ -18,6 +18,7 @@ mod invite;
 mod key;
 mod kind;
 mod link;
+mod logos;
 mod menu;
 mod new_application;
 mod notice;
@@ -28,6 +29,9 @@ mod record_list;
 mod refused_addresses;
 mod role;
 mod set_up;
+mod setting;
+mod settings;
+mod tenant;
 mod user;
 mod user_list;
 mod user_roles;
@@ -55,6 +59,7 @@ pub use invite::{ConsoleInvitePage, InviteFailure};
 pub use key::{ConsoleKey, ConsoleKeyState, ConsoleKeysPage};
 pub use kind::ConsoleKind;
 pub use link::{ConsoleLinkKind, ConsoleLinkPage};
+pub use logos::ConsoleLogosPage;
 pub use menu::{ConsoleEntry, ConsoleMenu, ConsoleSection};
 pub use new_application::{ApplicationKind, ConsoleNewApplicationPage};
 pub use notice::ConsoleNotice;
@@ -70,6 +75,11 @@ pub use refused_addresses::{
 };
 pub use role::{ConsoleRolePage, ConsoleRoleRow, ConsoleRolesPage};
 pub use set_up::{ConsoleSetUpPage, SetUpFailure};
+pub use setting::{ConsoleSetting, SettingsGroup};
+pub use settings::{
+    ConsoleEditSettingsPage, ConsoleSettingsPage, ServerSetting, SettingFailure, SettingSource, SettingValue,
+};
+pub use tenant::{ConsoleNewTenantPage, ConsoleTenant, ConsoleTenantsPage};
 pub use user::{ConsoleRole, ConsoleSession, ConsoleUserAction, ConsoleUserPage};
 pub use user_list::{ConsoleUser, ConsoleUsersPage, UserState};
 pub use user_roles::{ConsoleRoleChoice, ConsoleUserRolesPage};
@@ -100,8 +110,10 @@ impl FieldDifference {
     /// Returns the sentence.
     pub(crate) fn text(&self, text: Language) -> String {
         // A list has one value in each line.
-        let [before, after] =
-            [&self.before, &self.after].map(|value| value.replace('\n', &text.list_separator()));
+        let [before, after] = [&self.before, &self.after].map(|value| match value.is_empty() {
+            true => text.say("console-difference-empty"),
+            false => value.replace('\n', &text.list_separator()),
+        });
         let values = [("field", &*self.field), ("before", &*before), ("after", &*after)];
         text.say_with_all("console-difference", &values)
     }

@@ -8,15 +8,16 @@ use crate::{
     AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountPicturePage, AccountProfilePage,
     AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage, ConfirmMailPage,
     ConsentPage, ConsoleApplicationPage, ConsoleApplicationsPage, ConsoleAskPreviewPage, ConsoleClosedPage,
-    ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleEditRecordPage, ConsoleEditUserPage,
-    ConsoleEditWebhookPage, ConsoleEventsPage, ConsoleGroupPage, ConsoleGroupsPage, ConsoleInvitePage,
-    ConsoleKeysPage, ConsoleLinkPage, ConsoleMembersPage, ConsoleNewApplicationPage, ConsoleOverviewPage,
-    ConsolePreviewPage, ConsoleRecordPage, ConsoleRecordsPage, ConsoleRefusedAddressesPage, ConsoleRolePage,
-    ConsoleRolesPage, ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleUserPage, ConsoleUserRolesPage,
-    ConsoleUsersPage, ConsoleWebhookPage, ConsoleWebhookSecretPage, ConsoleWebhooksPage,
-    DeletionRequestedPage, ErrorPage, FormPostPage, Frame, KeepAccountPage, Language, LoggedOutPage,
-    LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage, NoAccessPage, PasskeyOfferPage,
-    SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage, WelcomePage,
+    ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleEditRecordPage, ConsoleEditSettingsPage,
+    ConsoleEditUserPage, ConsoleEditWebhookPage, ConsoleEventsPage, ConsoleGroupPage, ConsoleGroupsPage,
+    ConsoleInvitePage, ConsoleKeysPage, ConsoleLinkPage, ConsoleLogosPage, ConsoleMembersPage,
+    ConsoleNewApplicationPage, ConsoleNewTenantPage, ConsoleOverviewPage, ConsolePreviewPage,
+    ConsoleRecordPage, ConsoleRecordsPage, ConsoleRefusedAddressesPage, ConsoleRolePage, ConsoleRolesPage,
+    ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleSettingsPage, ConsoleTenantsPage, ConsoleUserPage,
+    ConsoleUserRolesPage, ConsoleUsersPage, ConsoleWebhookPage, ConsoleWebhookSecretPage,
+    ConsoleWebhooksPage, DeletionRequestedPage, ErrorPage, FormPostPage, Frame, KeepAccountPage, Language,
+    LoggedOutPage, LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage, NoAccessPage,
+    PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -127,6 +128,11 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<ConsoleRotateWebhookPage>(frame, &mut rendered);
     render_samples::<ConsoleWebhookSecretPage>(frame, &mut rendered);
     render_samples::<ConsoleEventsPage>(frame, &mut rendered);
+    render_samples::<ConsoleSettingsPage>(frame, &mut rendered);
+    render_samples::<ConsoleEditSettingsPage>(frame, &mut rendered);
+    render_samples::<ConsoleLogosPage>(frame, &mut rendered);
+    render_samples::<ConsoleTenantsPage>(frame, &mut rendered);
+    render_samples::<ConsoleNewTenantPage>(frame, &mut rendered);
     rendered
 }
 

@@ -58,6 +58,10 @@ pub enum ConsoleOperation {
     Remove(ConsoleKind),
     /// Remove a webhook.
     RemoveWebhook,
+    /// Make a link for the first administrator of a tenant.
+    SetUpLink,
+    /// Remove a tenant.
+    RemoveTenant,
     /// Make new signing keys.
     RotateKeys,
 }
@@ -77,13 +81,19 @@ pub enum Consequence {
     Requesting(usize),
     /// The account is the administrator's own.
     OwnAccount,
+    /// Users are removed.
+    Users(usize),
+    /// Applications are removed.
+    Clients(usize),
+    /// A count was ended before it was complete.
+    More,
     /// The old secret of an application stops working.
     OldSecret,
 }
 
 impl ConsoleOperation {
     /// Every operation.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::DisableUser,
         Self::EnableUser,
         Self::SignOutUser,
@@ -99,6 +109,8 @@ impl ConsoleOperation {
         Self::Remove(ConsoleKind::Role),
         Self::Remove(ConsoleKind::Scope),
         Self::RemoveWebhook,
+        Self::SetUpLink,
+        Self::RemoveTenant,
         Self::RotateKeys,
     ];
 
@@ -141,6 +153,12 @@ impl ConsoleOperation {
             Self::RemoveWebhook => {
                 ("console-remove-webhook-heading", "console-remove-webhook-text", "console-remove")
             }
+            Self::SetUpLink => {
+                ("console-set-up-link-heading", "console-set-up-link-text", "console-tenant-set-up-link")
+            }
+            Self::RemoveTenant => {
+                ("console-remove-tenant-heading", "console-remove-tenant-text", "console-remove-tenant")
+            }
             Self::RotateKeys => {
                 ("console-rotate-keys-heading", "console-rotate-keys-text", "console-rotate-keys")
             }
@@ -148,7 +166,10 @@ impl ConsoleOperation {
     }
 
     fn is_severe(self) -> bool {
-        !matches!(self, Self::EnableUser | Self::EnableApplication | Self::ResetLink | Self::RotateKeys)
+        !matches!(
+            self,
+            Self::EnableUser | Self::EnableApplication | Self::ResetLink | Self::SetUpLink | Self::RotateKeys
+        )
     }
 
     fn section(self) -> ConsoleSection {
@@ -166,6 +187,7 @@ impl ConsoleOperation {
             | Self::RemoveApplication => ConsoleSection::Applications,
             Self::Remove(kind) => kind.section(),
             Self::RemoveWebhook => ConsoleSection::Webhooks,
+            Self::SetUpLink | Self::RemoveTenant => ConsoleSection::Tenants,
             Self::RotateKeys => ConsoleSection::Keys,
         }
     }
@@ -185,6 +207,8 @@ impl ConsoleOperation {
             Self::RemoveApplication => "remove-application",
             Self::Remove(kind) => kind.removal_sample(),
             Self::RemoveWebhook => "remove-webhook",
+            Self::SetUpLink => "set-up-link",
+            Self::RemoveTenant => "remove-tenant",
             Self::RotateKeys => "rotate-keys",
         }
     }
@@ -199,6 +223,9 @@ impl Consequence {
             Self::Authenticator => text.say("console-removes-authenticator"),
             Self::Requesting(count) => text.say_with_count("console-scope-requesting", count),
             Self::OwnAccount => text.say("console-is-own-account"),
+            Self::Users(count) => text.say_with_count("console-removes-users", count),
+            Self::Clients(count) => text.say_with_count("console-removes-clients", count),
+            Self::More => text.say("console-removes-more"),
             Self::OldSecret => text.say("console-ends-old-secret"),
         }
     }
@@ -231,6 +258,9 @@ impl Page for ConsoleConfirmPage {
             Consequence::Authenticator,
             Consequence::Requesting(3),
             Consequence::OwnAccount,
+            Consequence::Users(1_000),
+            Consequence::Clients(1),
+            Consequence::More,
         ];
         let remove = Self { consequences: all.into(), ..page(ConsoleOperation::RemoveUser) };
         let second =

@@ -53,11 +53,15 @@ pub enum ConsoleSection {
     Webhooks,
     /// The events.
     Events,
+    /// The settings of the tenant.
+    Settings,
+    /// The tenants.
+    Tenants,
 }
 
 impl ConsoleSection {
     /// Every section, in the order to show.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Overview,
         Self::Users,
         Self::Groups,
@@ -67,6 +71,8 @@ impl ConsoleSection {
         Self::Keys,
         Self::Webhooks,
         Self::Events,
+        Self::Settings,
+        Self::Tenants,
     ];
 
     /// Returns its path below the issuer.
@@ -81,6 +87,8 @@ impl ConsoleSection {
             Self::Keys => "/admin/keys",
             Self::Webhooks => "/admin/webhooks",
             Self::Events => "/admin/events",
+            Self::Settings => "/admin/settings",
+            Self::Tenants => "/admin/tenants",
         }
     }
 
@@ -96,6 +104,8 @@ impl ConsoleSection {
             Self::Keys => "console-keys",
             Self::Webhooks => "console-webhooks",
             Self::Events => "console-events",
+            Self::Settings => "console-tenant-settings",
+            Self::Tenants => "console-tenants",
         }
     }
 }

@@ -21,6 +21,7 @@ mod preview;
 mod refused_addresses;
 mod role;
 mod set_up;
+mod trial;
 mod user;
 mod user_list;
 mod user_roles;
@@ -53,6 +54,7 @@ pub use refused_addresses::{
 };
 pub use role::{ConsoleEditRolePage, ConsoleRolePage, ConsoleRoleRow, ConsoleRolesPage};
 pub use set_up::{ConsoleSetUpPage, SetUpFailure};
+pub use trial::{ConsoleTriedPage, ConsoleTryPage, TriedExchange, TriedFailure, TriedPart, TryPrompt};
 pub use user::{ConsoleRole, ConsoleSession, ConsoleUserAction, ConsoleUserPage};
 pub use user_list::{ConsoleUser, ConsoleUsersPage, UserState};
 pub use user_roles::{ConsoleRoleChoice, ConsoleUserRolesPage};

@@ -94,6 +94,8 @@ pub const LIMITED_TO: &str = "limited_to";
 pub const REDIRECT_URIS: &str = "redirect_uris";
 /// Hidden: the redirect URI to allow. On the page of the console about refused redirect URIs.
 pub const REDIRECT_URI: &str = "redirect_uri";
+/// What a trial asks the user: `login`, `consent`, `select_account`, or empty.
+pub const PROMPT: &str = "prompt";
 
 /// The language of the menu.
 pub const LANGUAGE: &str = "language";

@@ -83,10 +83,11 @@ pub use console::{
     ConsoleMember, ConsoleMembersPage, ConsoleMenu, ConsoleNewApplicationPage, ConsoleNotice,
     ConsoleOperation, ConsoleOverviewPage, ConsolePreviewPage, ConsoleRefusedAddress,
     ConsoleRefusedAddressesPage, ConsoleRole, ConsoleRoleChoice, ConsoleRolePage, ConsoleRoleRow,
-    ConsoleRolesPage, ConsoleSection, ConsoleSession, ConsoleSetUpPage, ConsoleUser, ConsoleUserAction,
-    ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, EditUserFailure, FieldDifference,
-    FrameworkSettings, InviteFailure, MemberFailure, NamedLink, PreviewClaim, PreviewKind, PreviewPart,
-    PreviewReason, PreviewWay, SetUpCheck, SetUpFailure, UserState,
+    ConsoleRolesPage, ConsoleSection, ConsoleSession, ConsoleSetUpPage, ConsoleTriedPage, ConsoleTryPage,
+    ConsoleUser, ConsoleUserAction, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, EditUserFailure,
+    FieldDifference, FrameworkSettings, InviteFailure, MemberFailure, NamedLink, PreviewClaim, PreviewKind,
+    PreviewPart, PreviewReason, PreviewWay, SetUpCheck, SetUpFailure, TriedExchange, TriedFailure, TriedPart,
+    TryPrompt, UserState,
 };
 pub use deletion::{DeletionRequestedPage, KeepAccountPage};
 pub use developer::DeveloperDetails;

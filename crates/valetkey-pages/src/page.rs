@@ -12,10 +12,10 @@ use crate::{
     ConsoleEditUserPage, ConsoleEventsPage, ConsoleGroupPage, ConsoleGroupsPage, ConsoleInvitePage,
     ConsoleKeysPage, ConsoleLinkPage, ConsoleMembersPage, ConsoleNewApplicationPage, ConsoleOverviewPage,
     ConsolePreviewPage, ConsoleRefusedAddressesPage, ConsoleRolePage, ConsoleRolesPage, ConsoleSetUpPage,
-    ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, DeletionRequestedPage, ErrorPage, FormPostPage,
-    Frame, KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage,
-    NewRecoveryCodesPage, NoAccessPage, PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage,
-    SignedInPage, WelcomePage,
+    ConsoleTriedPage, ConsoleTryPage, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage,
+    DeletionRequestedPage, ErrorPage, FormPostPage, Frame, KeepAccountPage, Language, LoggedOutPage,
+    LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage, NoAccessPage, PasskeyOfferPage,
+    SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -111,6 +111,8 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<ConsoleRefusedAddressesPage>(frame, &mut rendered);
     render_samples::<ConsoleAskPreviewPage>(frame, &mut rendered);
     render_samples::<ConsolePreviewPage>(frame, &mut rendered);
+    render_samples::<ConsoleTryPage>(frame, &mut rendered);
+    render_samples::<ConsoleTriedPage>(frame, &mut rendered);
     render_samples::<ConsoleGroupsPage>(frame, &mut rendered);
     render_samples::<ConsoleGroupPage>(frame, &mut rendered);
     render_samples::<ConsoleMembersPage>(frame, &mut rendered);

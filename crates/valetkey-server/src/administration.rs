@@ -19,6 +19,7 @@ pub(crate) mod providers;
 pub(crate) mod roles;
 pub(crate) mod scopes;
 pub(crate) mod tenants;
+pub(crate) mod trial;
 pub(crate) mod users;
 pub(crate) mod webhooks;
 

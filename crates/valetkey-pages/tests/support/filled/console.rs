@@ -25,6 +25,8 @@ pub(super) fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static
         named(application(text, uri), language),
         named(refused_addresses(text, uri), language),
         named(ask_preview(text, uri), language),
+        named(try_it(text, uri), language),
+        named(tried(text, uri), language),
         named(groups::groups(text, uri), language),
         named(groups::group(text, uri), language),
         named(groups::members(text, uri), language),
@@ -244,6 +246,7 @@ fn credentials(text: &str, uri: &str) -> ConsoleCredentialsPage {
             text: text.to_owned(),
             remark: Some(text.to_owned()),
         }],
+        try_uri: Some(uri.to_owned()),
         next_uri: uri.to_owned(),
     }
 }
@@ -266,6 +269,7 @@ fn application(text: &str, uri: &str) -> ConsoleApplicationPage {
         action: Some(uri.to_owned()),
         actions: vec![(ConsoleApplicationAction::Remove, uri.to_owned())],
         refused_addresses: Some((2, uri.to_owned())),
+        try_uri: Some(uri.to_owned()),
         preview_uri: Some(uri.to_owned()),
         events_uri: Some(uri.to_owned()),
         command: text.to_owned(),
@@ -337,6 +341,43 @@ fn preview(text: &str, uri: &str) -> ConsolePreviewPage {
         }],
         command: text.to_owned(),
         again_uri: uri.to_owned(),
+    }
+}
+
+fn try_it(text: &str, uri: &str) -> ConsoleTryPage {
+    ConsoleTryPage {
+        menu: menu(text, uri),
+        name: text.to_owned(),
+        scopes: vec![text.to_owned()],
+        redirect_uris: vec![text.to_owned(); 2],
+        action: uri.to_owned(),
+        back_uri: uri.to_owned(),
+    }
+}
+
+fn tried(text: &str, uri: &str) -> ConsoleTriedPage {
+    let pairs = || vec![(text.to_owned(), Some(text.to_owned())), (text.to_owned(), None)];
+    ConsoleTriedPage {
+        menu: menu(text, uri),
+        name: text.to_owned(),
+        user: Some(text.to_owned()),
+        is_unseen_user: true,
+        request: pairs(),
+        answer: pairs(),
+        exchange: Some(TriedExchange { parameters: pairs(), response: pairs() }),
+        failure: Some(TriedFailure {
+            error: text.to_owned(),
+            description: text.to_owned(),
+            check: text.to_owned(),
+            expected: text.to_owned(),
+            got: text.to_owned(),
+        }),
+        parts: vec![TriedPart {
+            kind: PreviewKind::IdToken,
+            claims: Some(vec![(text.to_owned(), text.to_owned())]),
+        }],
+        again_uri: uri.to_owned(),
+        back_uri: uri.to_owned(),
     }
 }
 

@@ -78,6 +78,7 @@ async fn application(
     let refused = refused_of(visit, client).len();
     let refused_page = || server.path(path::page_of(path::REFUSED_ADDRESSES, id).path());
     let sees_users = entered.administrator.may_somewhere(Permission::read(Area::Users));
+    let may_try = entered.administrator.may(WRITE) && !client.redirect_uris.is_empty();
     let sees_events = entered.administrator.may(Permission::read(Area::Events));
     Ok(ConsoleApplicationPage {
         menu: menu_below(visit, entered, ConsoleSection::Applications, notice)?,
@@ -96,6 +97,7 @@ async fn application(
         action: may_write.then(|| server.path(path::page_of(path::APPLICATION, id).path())),
         actions: actions.map(with_page).collect(),
         refused_addresses: (refused > 0).then(|| (refused, refused_page())),
+        try_uri: may_try.then(|| server.path(path::page_of(path::TRY, id).path())),
         preview_uri: sees_users.then(|| server.path(path::page_of(path::PREVIEW, id).path())),
         events_uri: sees_events
             .then(|| format!("{}?{}", server.path(path::EVENTS), encode_form([("client", id)]))),

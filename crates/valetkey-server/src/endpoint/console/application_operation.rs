@@ -101,6 +101,7 @@ async fn see_credentials(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -
         text: framework.settings(&client, &visit.server.issuer),
         remark: remark(framework, &client),
     };
+    let may_try = made.is_new && !client.redirect_uris.is_empty();
     let credentials = ConsoleCredentialsPage {
         menu: menu_below(visit, &entered, ConsoleSection::Applications, None)?,
         name: client.name.clone(),
@@ -109,6 +110,7 @@ async fn see_credentials(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -
         client_id: made.client_id,
         secret: made.secret,
         settings: Framework::ALL.into_iter().filter(|_| has_users).map(settings).collect(),
+        try_uri: may_try.then(|| visit.server.path(path::page_of(path::TRY, id.as_str()).path())),
         next_uri: visit.server.path(page.path()),
     };
     Ok(show(visit, &credentials))

@@ -43,6 +43,8 @@ pub(super) const OPERATIONS: &[(&str, &[&str])] = &[
     (path::REFUSED_ADDRESSES, &["client.edit"]),
     (path::PREVIEW, &["user.preview-claims"]),
     (path::PREVIEWED, &[]),
+    (path::TRY, &["client.try"]),
+    (path::TRIED, &[]),
     (
         path::APPLICATION_OPERATION,
         &["client.rotate-secret", "client.disable", "client.enable", "client.remove"],

@@ -11,4 +11,5 @@ mod refused_addresses;
 mod roles;
 mod set_up;
 mod support;
+mod trial;
 mod users;

@@ -118,10 +118,10 @@ impl PresentedAccessToken {
         let user = match token.grant_id {
             Some(grant_id) => {
                 let grant = facts.grant.as_ref().filter(|grant| grant.id == grant_id)?;
-                if !gate::grant_is_live(grant, client, (facts.user.as_ref(), &facts.role_map.map), now) {
+                if !gate::grant_is_live(grant, client, (facts.user.as_deref(), &facts.role_map.map), now) {
                     return None;
                 }
-                let user = facts.user.as_ref()?;
+                let user = facts.user.as_deref()?;
                 token.subject.is_none_or(|subject| subject == user.id.as_str()).then_some(Some(user))?
             }
             None => None,

@@ -13,9 +13,9 @@ use valetkey_accounts::User;
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
 use crate::record::{
-    Client, Consent, Counter, Delivery, Event, Grant, Group, IdentityProvider, LinkedAccount, MailChallenge,
-    Passkey, PasskeyUse, ProviderSession, Role, SecondFactors, Session, SigningKeyRecord, TenantRecord,
-    UsedChallenge, WaitingRequest,
+    Client, Consent, Counter, Delivery, Event, Grant, Group, IdentityProvider, KeptAnswer, LinkedAccount,
+    MailChallenge, Passkey, PasskeyUse, ProviderSession, Role, SecondFactors, Session, SigningKeyRecord,
+    TenantRecord, UsedChallenge, WaitingRequest,
 };
 
 pub use audit::AuditChange;
@@ -244,6 +244,9 @@ pub enum Change {
         /// The request.
         id: Uuid,
     },
+    /// Keeps the answer to a request of the administration API. *Conditional*: the stored revision is that of the record; 0 means that
+    /// nothing is kept under this key of the caller.
+    KeepAnswer(KeptAnswer),
     /// Stores a link or code of a mail. *Conditional*: the identifier is free.
     StoreMailChallenge(Box<MailChallenge>),
     /// Takes one of the attempts to type a code, before the code is compared. *Conditional*: `attempts_left` is how many are

@@ -17,7 +17,7 @@ pub struct SessionFacts {
     /// The session, live or not.
     pub session: Session,
     /// Its user.
-    pub user: User,
+    pub user: Box<User>,
 }
 
 /// For the authorization endpoint, beside the client.
@@ -66,7 +66,7 @@ pub struct CodeFacts {
     /// The grant that the code names. It exists: the code was used.
     pub grant: Option<Grant>,
     /// The user who allowed the code; `None` when the user was removed since.
-    pub user: Option<User>,
+    pub user: Option<Box<User>>,
     /// The consent of the user to the code's client, remembered or withdrawn; `None` when nothing was ever remembered.
     pub consent: Option<Consent>,
     /// The session that the code was issued in, live or not; the one after it where the user signed in again since.
@@ -81,7 +81,7 @@ pub struct RefreshFacts {
     /// The token's grant.
     pub grant: Grant,
     /// The grant's user; `None` when they were removed since.
-    pub user: Option<User>,
+    pub user: Option<Box<User>>,
     /// The groups and roles of the tenant.
     pub role_map: RoleMapFacts,
 }
@@ -101,7 +101,7 @@ pub struct AccessTokenFacts {
     /// The grant it descends from.
     pub grant: Option<Grant>,
     /// The grant's user.
-    pub user: Option<User>,
+    pub user: Option<Box<User>>,
     /// Whether it was revoked by itself.
     pub revoked: bool,
     /// The groups and roles of the tenant.

@@ -153,7 +153,7 @@ pub fn decide_refresh_token(
         && position(token, grant) != Position::Superseded
         && grant.tenant == caller.0.tenant
         && lifetimes.counts(grant.created_at)
-        && gate::grant_is_live(grant, caller.0, (user.as_ref(), &role_map.map), now);
+        && gate::grant_is_live(grant, caller.0, (user.as_deref(), &role_map.map), now);
     if !active {
         let foreign = grant.client_id != caller.0.id;
         return Err(if foreign { Inactive::OtherAudience } else { Inactive::Ended });

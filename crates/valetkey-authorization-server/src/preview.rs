@@ -28,7 +28,7 @@ pub struct PreviewRequest<'a> {
     pub client: &'a Client,
     /// The user.
     pub user: &'a User,
-    /// The scope that would be granted. What the client may not ask for is left out.
+    /// The requested scope. Values that the client may not request are left out.
     pub scope: &'a Scope,
     /// The groups and roles of the tenant.
     pub role_map: &'a RoleMapFacts,
@@ -39,7 +39,7 @@ pub struct PreviewRequest<'a> {
 /// The claims that would be issued now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preview {
-    /// The scope that would be granted.
+    /// The granted scope.
     pub scope: Scope,
     /// The claims of the ID token; `None` without the scope `openid`.
     pub id_token: Option<Vec<PreviewedClaim>>,
@@ -129,7 +129,7 @@ pub fn preview(request: &PreviewRequest<'_>) -> Result<Preview, Refusal> {
     let explain = |claims: Map<String, Value>, audience: &[String]| {
         let explain = |(claim, value)| explained(claim, value, request, scope, audience);
         let mut claims: Vec<PreviewedClaim> = claims.into_iter().map(explain).collect();
-        // What the server sets stands last.
+        // Claims that do not come from the user are last.
         claims.sort_by_key(|claim| !is_about_user(&claim.reason));
         claims
     };

@@ -8,6 +8,7 @@ mod confirm;
 mod credentials;
 mod edit_group;
 mod edit_user;
+mod edit_webhook;
 mod event;
 mod group;
 mod invite;
@@ -25,6 +26,7 @@ mod trial;
 mod user;
 mod user_list;
 mod user_roles;
+mod webhook;
 
 pub use application::{ConsoleApplicationAction, ConsoleApplicationPage};
 pub use application_list::{ConsoleApplication, ConsoleApplicationsPage};
@@ -33,6 +35,9 @@ pub use confirm::{Consequence, ConsoleConfirmPage, ConsoleOperation};
 pub use credentials::{ConsoleCredentialsPage, FrameworkSettings};
 pub use edit_group::ConsoleEditGroupPage;
 pub use edit_user::{ConsoleEditUserPage, EditUserFailure};
+pub use edit_webhook::{
+    ConsoleEditWebhookPage, ConsoleRotateWebhookPage, ConsoleWebhookSecretPage, KeepOldSecret,
+};
 pub use event::{ConsoleEvent, ConsoleEventsPage};
 pub use group::{
     ConsoleGroup, ConsoleGroupAction, ConsoleGroupPage, ConsoleGroupsPage, ConsoleMember, ConsoleMembersPage,
@@ -58,6 +63,10 @@ pub use trial::{ConsoleTriedPage, ConsoleTryPage, TriedExchange, TriedFailure, T
 pub use user::{ConsoleRole, ConsoleSession, ConsoleUserAction, ConsoleUserPage};
 pub use user_list::{ConsoleUser, ConsoleUsersPage, UserState};
 pub use user_roles::{ConsoleRoleChoice, ConsoleUserRolesPage};
+pub use webhook::{
+    ConsoleMessage, ConsoleWebhook, ConsoleWebhookAction, ConsoleWebhookPage, ConsoleWebhooksPage,
+    MessageCounts, MessageState, WebhookFailure,
+};
 
 use crate::Language;
 

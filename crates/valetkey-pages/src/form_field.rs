@@ -92,6 +92,18 @@ pub const OWNER: &str = "owner";
 pub const LIMITED_TO: &str = "limited_to";
 /// The redirect URIs, one a line. On the pages of the console about applications.
 pub const REDIRECT_URIS: &str = "redirect_uris";
+/// The address of a webhook. On the pages of the console that add or edit one.
+pub const URL: &str = "url";
+/// The kinds of events that a webhook gets, one a line. On the pages of the console that add or edit one.
+pub const KINDS: &str = "kinds";
+/// Checkbox (`yes`): whether a webhook gets personal values. On the pages of the console that add or edit one.
+pub const PERSONAL: &str = "personal";
+/// Checkbox (`yes`): whether a record is disabled. On the pages of the console that add or edit a webhook.
+pub const DISABLED: &str = "disabled";
+/// The identifier of an event to send again. On the page of the console about a webhook.
+pub const EVENT: &str = "event";
+/// The time for which the old secret counts too. On the page of the console that replaces the secret of a webhook.
+pub const KEEP_OLD: &str = "keep_old";
 /// Hidden: the redirect URI to allow. On the page of the console about refused redirect URIs.
 pub const REDIRECT_URI: &str = "redirect_uri";
 /// What a trial asks the user: `login`, `consent`, `select_account`, or empty.

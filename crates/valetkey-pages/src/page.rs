@@ -9,13 +9,14 @@ use crate::{
     AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage, ConfirmMailPage,
     ConsentPage, ConsoleApplicationPage, ConsoleApplicationsPage, ConsoleAskPreviewPage, ConsoleClosedPage,
     ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleEditGroupPage, ConsoleEditRolePage,
-    ConsoleEditUserPage, ConsoleEventsPage, ConsoleGroupPage, ConsoleGroupsPage, ConsoleInvitePage,
-    ConsoleKeysPage, ConsoleLinkPage, ConsoleMembersPage, ConsoleNewApplicationPage, ConsoleOverviewPage,
-    ConsolePreviewPage, ConsoleRefusedAddressesPage, ConsoleRolePage, ConsoleRolesPage, ConsoleSetUpPage,
-    ConsoleTriedPage, ConsoleTryPage, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage,
-    DeletionRequestedPage, ErrorPage, FormPostPage, Frame, KeepAccountPage, Language, LoggedOutPage,
-    LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage, NoAccessPage, PasskeyOfferPage,
-    SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage, WelcomePage,
+    ConsoleEditUserPage, ConsoleEditWebhookPage, ConsoleEventsPage, ConsoleGroupPage, ConsoleGroupsPage,
+    ConsoleInvitePage, ConsoleKeysPage, ConsoleLinkPage, ConsoleMembersPage, ConsoleNewApplicationPage,
+    ConsoleOverviewPage, ConsolePreviewPage, ConsoleRefusedAddressesPage, ConsoleRolePage, ConsoleRolesPage,
+    ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleTriedPage, ConsoleTryPage, ConsoleUserPage,
+    ConsoleUserRolesPage, ConsoleUsersPage, ConsoleWebhookPage, ConsoleWebhookSecretPage,
+    ConsoleWebhooksPage, DeletionRequestedPage, ErrorPage, FormPostPage, Frame, KeepAccountPage, Language,
+    LoggedOutPage, LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage, NoAccessPage,
+    PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -121,6 +122,11 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<ConsoleRolePage>(frame, &mut rendered);
     render_samples::<ConsoleEditRolePage>(frame, &mut rendered);
     render_samples::<ConsoleKeysPage>(frame, &mut rendered);
+    render_samples::<ConsoleWebhooksPage>(frame, &mut rendered);
+    render_samples::<ConsoleWebhookPage>(frame, &mut rendered);
+    render_samples::<ConsoleEditWebhookPage>(frame, &mut rendered);
+    render_samples::<ConsoleRotateWebhookPage>(frame, &mut rendered);
+    render_samples::<ConsoleWebhookSecretPage>(frame, &mut rendered);
     render_samples::<ConsoleEventsPage>(frame, &mut rendered);
     rendered
 }

@@ -18,6 +18,7 @@ pub(crate) mod preview;
 pub(crate) mod providers;
 pub(crate) mod roles;
 pub(crate) mod scopes;
+mod staged;
 pub(crate) mod tenants;
 pub(crate) mod trial;
 pub(crate) mod users;
@@ -29,6 +30,7 @@ use valetkey_storage::{ApplyError, StorageError};
 
 pub(crate) use context::{Context, Done, Options};
 pub(crate) use list::{List, Part};
+pub(crate) use staged::Staged;
 
 /// The path of the administration API below an issuer. The address is the audience of its access tokens.
 pub(crate) const API_PATH: &str = "/admin/api/v1";
@@ -46,7 +48,7 @@ pub(crate) enum AdministrationError {
     OwnedByFile(OwnedByFile),
     /// A field is refused.
     Invalid(InvalidField),
-    /// Too many passwords are being hashed. Trying again helps.
+    /// Too many passwords are being hashed, or too many webhooks tested. Trying again helps.
     Busy,
     /// The database failed.
     Storage(StorageError),

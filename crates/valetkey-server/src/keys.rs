@@ -330,18 +330,7 @@ impl Keys {
         if steps.is_empty() {
             return self.reload().await;
         }
-        let mut made = Vec::new();
-        for step in &steps {
-            match step {
-                KeyStep::Make { algorithm, signs_from } => {
-                    let record = self.make(*algorithm, *signs_from, now).await?;
-                    tracing::info!(kid = record.kid, %algorithm, "a signing key was made");
-                    made.push(record);
-                }
-                KeyStep::Retire { .. } => {}
-                KeyStep::Remove { kid } => tracing::info!(kid, "a signing key was removed"),
-            }
-        }
+        let made = self.make_all(&steps, now).await?;
         // Making an RSA key takes long enough for another process to remove a key: it must not come back.
         let stored = match made.len() == steps.len() {
             true => Vec::new(),

@@ -163,6 +163,13 @@ fn for_administrators() -> Router<Issuers> {
         .route(console::path::APPLICATION_OPERATION, both(of_issuer(console::application_operation)))
         .route(console::path::KEYS, get(of_issuer(console::keys)))
         .route(console::path::ROTATE_KEYS, both(of_issuer(console::rotate_keys)))
+        .route(console::path::WEBHOOKS, get(of_issuer(console::webhooks)))
+        .route(console::path::NEW_WEBHOOK, both(of_issuer(console::new_webhook)))
+        .route(console::path::WEBHOOK, both(of_issuer(console::webhook)))
+        .route(console::path::EDIT_WEBHOOK, both(of_issuer(console::edit_webhook)))
+        .route(console::path::WEBHOOK_SECRET, get(of_issuer(console::webhook_secret)))
+        .route(console::path::ROTATE_WEBHOOK_SECRET, both(of_issuer(console::rotate_webhook_secret)))
+        .route(console::path::REMOVE_WEBHOOK, both(of_issuer(console::remove_webhook)))
         .route(console::path::EVENTS, get(of_issuer(console::events)))
 }
 
@@ -235,7 +242,9 @@ async fn select(issuers: &Issuers, request: Request) -> Result<(Server, Request)
         return Ok((server, request));
     }
     let limit = issuers.default_server().http.request_timeout;
-    let selected = timeout(limit, issuers.select(host(&request), request.uri().path())).await;
+    // On the heap, because a server with one issuer never needs the space for it.
+    let selecting = Box::pin(issuers.select(host(&request), request.uri().path()));
+    let selected = timeout(limit, selecting).await;
     match selected {
         Ok(Ok(Selected::Issuer(server, below))) => Ok((server, moved(request, below))),
         Ok(Ok(Selected::None)) => Err((ErrorKind::NotFound, request)),

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr};
 use valetkey_authorization_server::{
@@ -87,6 +87,9 @@ pub struct IssuerParts {
     shared: Arc<Shared>,
 }
 
+/// The number of tests of webhooks that run at the same time. Each may wait ten seconds for the receiver.
+const WEBHOOK_TESTS: usize = 4;
+
 /// The parts that all issuers of a process share.
 pub struct Shared {
     parts: Parts,
@@ -96,6 +99,7 @@ pub struct Shared {
     metrics: Arc<Metrics>,
     references: References,
     mail_waits: Notify,
+    webhook_tests: Semaphore,
     node: Uuid,
 }
 
@@ -175,6 +179,7 @@ impl Shared {
             refused_redirects: RefusedRedirects::default(),
             references: References::default(),
             mail_waits: Notify::new(),
+            webhook_tests: Semaphore::new(WEBHOOK_TESTS),
             node,
         }
     }
@@ -192,6 +197,11 @@ impl Shared {
     /// Returns what wakes the sender of mails.
     pub(crate) fn mail_waits(&self) -> &Notify {
         &self.mail_waits
+    }
+
+    /// Returns the slots for tests of webhooks.
+    pub(crate) fn webhook_tests(&self) -> &Semaphore {
+        &self.webhook_tests
     }
 
     /// Returns the counts of this process.

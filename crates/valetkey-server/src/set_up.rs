@@ -76,18 +76,32 @@ pub async fn store_link(
 ) -> Result<(), ApplyError> {
     let mut tries = 0;
     loop {
-        let mut changes = Vec::new();
-        if has_link(storage, tenant).await? {
-            changes.push(Change::RemoveMailChallenge { tenant: tenant.clone(), id: SET_UP_LINK });
-        }
-        changes.extend(link.changes.iter().cloned());
-        changes.push(Change::StoreEvent(event.clone()));
+        let changes = changes_of_link(storage, tenant, link, event.clone()).await?;
         tries += 1;
         match storage.apply(changes).await {
             Err(ApplyError::Conflict { .. }) if tries < TRIES => {}
             stored => return stored,
         }
     }
+}
+
+/// Returns the changes that store a link of a set-up with its event, and remove the earlier link.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer.
+pub(crate) async fn changes_of_link(
+    storage: &dyn Storage,
+    tenant: &TenantId,
+    link: &HandedLink,
+    event: Event,
+) -> Result<Vec<Change>, StorageError> {
+    let mut changes = Vec::new();
+    if has_link(storage, tenant).await? {
+        changes.push(Change::RemoveMailChallenge { tenant: tenant.clone(), id: SET_UP_LINK });
+    }
+    changes.extend(link.changes.iter().cloned());
+    changes.push(Change::StoreEvent(event));
+    Ok(changes)
 }
 
 async fn has_link(storage: &dyn Storage, tenant: &TenantId) -> Result<bool, StorageError> {

@@ -20,7 +20,7 @@ use valetkey_storage_sqlite::SqliteStorage;
 /// Removes everything that version 3 of the schema does not have.
 fn step_back(file: &Path) {
     let step = concat!(
-        "DROP TABLE file_ownerships; DROP TABLE audit_blocks; DROP TABLE webhooks; DROP INDEX users_by_deletion; ALTER TABLE users DROP COLUMN deletion_at; DROP TABLE pictures; DROP TABLE attributes; DROP TABLE scopes; DROP TABLE provider_sessions; DROP TABLE trusted_devices; DROP TABLE linked_accounts; DROP TABLE identity_providers; DROP TABLE second_factors; DROP TABLE role_maps; DROP TABLE group_members; DROP TABLE roles; DROP TABLE user_groups; DROP TABLE mail_challenges; DROP TABLE passkeys; DROP TABLE used_challenges; DROP TABLE logos; DROP TABLE waiting_requests; DROP TABLE counters;",
+        "DROP TABLE kept_answers; DROP TABLE file_ownerships; DROP TABLE audit_blocks; DROP TABLE webhooks; DROP INDEX users_by_deletion; ALTER TABLE users DROP COLUMN deletion_at; DROP TABLE pictures; DROP TABLE attributes; DROP TABLE scopes; DROP TABLE provider_sessions; DROP TABLE trusted_devices; DROP TABLE linked_accounts; DROP TABLE identity_providers; DROP TABLE second_factors; DROP TABLE role_maps; DROP TABLE group_members; DROP TABLE roles; DROP TABLE user_groups; DROP TABLE mail_challenges; DROP TABLE passkeys; DROP TABLE used_challenges; DROP TABLE logos; DROP TABLE waiting_requests; DROP TABLE counters;",
         "ALTER TABLE users ADD COLUMN sign_in_failure_count INTEGER NOT NULL DEFAULT 0;",
         "ALTER TABLE users ADD COLUMN sign_in_failure_last_at INTEGER;",
         "DROP TABLE events; DROP TABLE deliveries; ALTER TABLE sessions DROP COLUMN continued_by;",

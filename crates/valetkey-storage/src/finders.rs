@@ -143,12 +143,17 @@ pub(crate) fn user_by_name(row: &Parts<'_>) -> Read<User> {
     }
 }
 
+/// Reads a user for the facts of a request. The record is large and facts move often, so it is on the heap.
+fn user(row: &Parts<'_>, part: usize) -> Read<Box<User>> {
+    Ok(row.read(part)?.map(Box::new))
+}
+
 pub(crate) fn sign_in_failures(row: &Parts<'_>) -> Read<[SignInFailures; 2]> {
     Ok(Some([failures(&row.fields(0)?)?, failures(&row.fields(1)?)?]))
 }
 
 pub(crate) fn session_facts(row: &Parts<'_>) -> Read<SessionFacts> {
-    Ok(row.read(0)?.zip(row.read(1)?).map(|(session, user)| SessionFacts { session, user }))
+    Ok(row.read(0)?.zip(user(row, 1)?).map(|(session, user)| SessionFacts { session, user }))
 }
 
 pub(crate) fn authorization_facts(row: &Parts<'_>) -> Read<AuthorizationFacts> {
@@ -162,7 +167,7 @@ pub(crate) fn code_facts(row: &Parts<'_>) -> Read<CodeFacts> {
     };
     Ok(Some(CodeFacts {
         grant: row.read(0)?,
-        user: row.read(1)?,
+        user: user(row, 1)?,
         consent: row.read(2)?,
         session,
         role_map: role_map(row, 5)?,
@@ -170,14 +175,14 @@ pub(crate) fn code_facts(row: &Parts<'_>) -> Read<CodeFacts> {
 }
 
 pub(crate) fn refresh_facts(row: &Parts<'_>) -> Read<RefreshFacts> {
-    let (user, role_map) = (row.read(1)?, role_map(row, 2)?);
+    let (user, role_map) = (user(row, 1)?, role_map(row, 2)?);
     Ok(row.read(0)?.map(|grant| RefreshFacts { grant, user, role_map }))
 }
 
 pub(crate) fn access_token_facts(row: &Parts<'_>) -> Read<AccessTokenFacts> {
     let revoked = row.fields(0)?.is_present()?;
     let role_map = role_map(row, 3)?;
-    Ok(Some(AccessTokenFacts { grant: row.read(1)?, user: row.read(2)?, revoked, role_map }))
+    Ok(Some(AccessTokenFacts { grant: row.read(1)?, user: user(row, 2)?, revoked, role_map }))
 }
 
 /// Returns the revision of the groups and roles. The caller reads the map itself only if the revision has changed.

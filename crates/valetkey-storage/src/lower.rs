@@ -169,6 +169,7 @@ impl Lowering {
             Change::RemoveWaitingRequest { tenant, id } => {
                 self.delete(&REMOVE_WAITING_REQUEST, [tenant_in(&tenant), Value::Uuid(id)]);
             }
+            Change::KeepAnswer(answer) => self.put(answer.revision, answer.into_row()?),
             Change::StoreMailChallenge(challenge) => self.push(RowOperation::Insert(challenge.into_row()?)),
             Change::TakeMailAttempt { tenant, id, attempts_left } => {
                 let left = |count: u32| Value::Integer(count.into());

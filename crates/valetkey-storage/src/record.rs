@@ -15,6 +15,7 @@ mod form;
 mod grant;
 mod group;
 mod identity_provider;
+mod kept_answer;
 mod linked_account;
 mod logo;
 mod mail_challenge;
@@ -60,6 +61,7 @@ pub use file_ownership::FILE_OWNERSHIP;
 pub use grant::GRANT;
 pub use group::GROUP;
 pub use identity_provider::IDENTITY_PROVIDER;
+pub use kept_answer::KEPT_ANSWER;
 pub use linked_account::LINKED_ACCOUNT;
 pub use logo::LOGO;
 pub use mail_challenge::MAIL_CHALLENGE;
@@ -88,7 +90,7 @@ pub(crate) use role_map::role_map_row;
 pub(crate) use user_name::names_of;
 
 /// All kinds of records, in an order in which they can be stored.
-pub static DESCRIPTIONS: [&Description; 32] = [
+pub static DESCRIPTIONS: [&Description; 33] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -121,6 +123,7 @@ pub static DESCRIPTIONS: [&Description; 32] = [
     &AUDIT_BLOCK,
     &WEBHOOK,
     &FILE_OWNERSHIP,
+    &KEPT_ANSWER,
 ];
 
 /// Reads a user of a list. Logs a user that can't be read and returns `None`.

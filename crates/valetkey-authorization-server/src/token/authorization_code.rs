@@ -54,9 +54,9 @@ fn redeem(
     check_binding(request, code)?;
     check_pkce(request, code)?;
     let newly_allowed = newly_allowed(request, code, facts.consent.as_ref())?;
-    let user = (facts.user.as_ref(), &*facts.role_map.map);
+    let user = (facts.user.as_deref(), &*facts.role_map.map);
     let admission = gate::admit_user(request.client, &GrantType::AuthorizationCode, user, &code.scope)?;
-    let Some(user) = facts.user.as_ref().filter(|user| user.id == code.user_id) else {
+    let Some(user) = facts.user.as_deref().filter(|user| user.id == code.user_id) else {
         return Err(invalid_grant(Reason::new(Check::User, "the user of the code", "another user")));
     };
     let session = live_session(request, code, facts.session.as_ref())?;

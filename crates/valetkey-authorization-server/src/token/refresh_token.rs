@@ -79,7 +79,7 @@ fn refresh(
     if request.context.now >= token.expires_at {
         return Err(refused("a token within its idle lifetime", "an expired one"));
     }
-    if !gate::grant_is_live(grant, request.client, (user.as_ref(), &role_map.map), request.context.now) {
+    if !gate::grant_is_live(grant, request.client, (user.as_deref(), &role_map.map), request.context.now) {
         return Err(refused(
             "a live grant",
             "a grant that was revoked, has ended, or whose user is gone or has no access",
@@ -90,7 +90,7 @@ fn refresh(
     }
     let scope = narrowed_scope(request, grant)?;
     let admission =
-        gate::admit_user(request.client, &GrantType::RefreshToken, (user.as_ref(), &role_map.map), &scope)?;
+        gate::admit_user(request.client, &GrantType::RefreshToken, (user.as_deref(), &role_map.map), &scope)?;
     let Some(user) = user else { return Err(refused("the user of the grant", "no such user")) };
     let audiences = audience::select(request, &grant.audiences)?;
     let mut plan = issue::for_user(request, &admission, grant, user, role_map, audiences);

@@ -61,7 +61,7 @@ pub(crate) fn settled() -> Situation {
     Situation {
         client: client(),
         pending: PendingRequest::new(&params(&[])),
-        facts: Some(SessionFacts { session, user: alice }),
+        facts: Some(SessionFacts { session, user: Box::new(alice) }),
         consent: Some(consent),
         attempt: None,
         hinted: None,
@@ -152,7 +152,8 @@ fn en6_a_user_without_access_gets_a_page_and_a_silent_request_the_error() {
 fn rf3_a_disabled_person_has_no_session() {
     let mut situation = settled();
     let facts = situation.facts.take().unwrap();
-    situation.facts = Some(SessionFacts { user: User { disabled: true, ..facts.user }, ..facts });
+    let user = Box::new(User { disabled: true, ..*facts.user });
+    situation.facts = Some(SessionFacts { user, ..facts });
     assert!(matches!(step(&situation, &[], NOW), NextStep::SignIn { .. }));
 }
 

@@ -16,7 +16,7 @@ fn with_proofs(proofs: &[(Amr, i64)]) -> Situation {
     let facts = situation.facts.as_mut().unwrap();
     let proof = |(method, age): &(Amr, i64)| Proof { method: *method, at: NOW.minus(Seconds(*age)) };
     facts.session.authentication = Authentication::of(proofs.iter().map(proof).collect()).unwrap();
-    facts.user = facts.user.clone().with_factor(FactorKind::Authenticator);
+    *facts.user = facts.user.as_ref().clone().with_factor(FactorKind::Authenticator);
     facts.user.password_hash = Some(PasswordHash::from_phc("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA"));
     situation
 }

@@ -128,14 +128,17 @@ pub(crate) fn unused(code: AuthorizationCode) -> Facts {
 }
 
 pub(crate) fn with_user(code: AuthorizationCode, user: Option<User>) -> Facts {
-    Facts::Code(Box::new(code), CodeFacts { user, consent: Some(consent()), ..code_facts() })
+    Facts::Code(
+        Box::new(code),
+        CodeFacts { user: user.map(Box::new), consent: Some(consent()), ..code_facts() },
+    )
 }
 
 /// What an unused code rests on, but for a consent.
 pub(crate) fn code_facts() -> CodeFacts {
     CodeFacts {
         grant: None,
-        user: Some(user()),
+        user: Some(Box::new(user())),
         consent: None,
         session: Some(session()),
         ..CodeFacts::default()
@@ -208,7 +211,7 @@ pub(crate) fn refresh_token(n: u8, predecessor: Option<u8>) -> RefreshToken {
 }
 
 pub(crate) fn refresh_facts(grant: Grant) -> RefreshFacts {
-    RefreshFacts { grant, user: Some(user()), role_map: RoleMapFacts::default() }
+    RefreshFacts { grant, user: Some(Box::new(user())), role_map: RoleMapFacts::default() }
 }
 
 pub(crate) fn opaque_access_token() -> AccessToken {
@@ -246,7 +249,7 @@ pub(crate) fn access_token_claims() -> AccessTokenClaims {
 }
 
 pub(crate) fn access_token_facts() -> AccessTokenFacts {
-    AccessTokenFacts { grant: Some(grant()), user: Some(user()), ..AccessTokenFacts::default() }
+    AccessTokenFacts { grant: Some(grant()), user: Some(Box::new(user())), ..AccessTokenFacts::default() }
 }
 
 pub(crate) fn params(pairs: &[(&str, &str)]) -> RawParams {

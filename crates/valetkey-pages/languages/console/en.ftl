@@ -11,6 +11,7 @@ console-groups = Groups
 console-roles = Roles
 console-applications = Applications
 console-keys = Signing keys
+console-webhooks = Webhooks
 console-events = Events
 console-command = As a command:
 console-save = Save
@@ -171,6 +172,8 @@ console-remove-group-heading = Remove the group { $name }?
 console-remove-group-text = Its members lose the roles that they have through it. Applications with access for this group lose these users. This can't be undone.
 console-remove-role-heading = Remove the role { $name }?
 console-remove-role-text = Every user, group and application loses it. This can't be undone.
+console-remove-webhook-heading = Remove the webhook { $name }?
+console-remove-webhook-text = Events are not sent to it any more, and its messages that wait are dropped. This can't be undone.
 
 ### Groups and roles
 
@@ -394,6 +397,60 @@ console-key-expired = Expired
 console-key-signs-from = Signs from
 console-key-until = Leaves the key set
 
+### Webhooks
+
+console-webhooks-text = A webhook is an address of yours that gets events as they happen. It sees what a reader of the events sees.
+console-webhooks-none = There is no webhook yet.
+console-new-webhook = New webhook
+console-webhook-name-hint = Lower-case letters, digits and hyphens. It can't be changed later.
+console-webhook-url = Address
+console-webhook-url-hint = An https address. It gets each event as a POST of JSON, with a signature.
+console-webhook-kinds = Kinds of events
+console-webhook-kinds-hint = One per line, such as user.added, or its first word such as user. Leave it empty for all.
+console-webhook-known-kinds = Show all kinds
+console-webhook-all-kinds = All
+console-webhook-personal = Personal values
+console-webhook-personal-hint = Send network addresses and the values before and after an edit too.
+console-webhook-personal-yes = Network addresses and edited values are sent.
+console-webhook-personal-no = Network addresses and edited values are not sent.
+console-webhook-disabled-hint = Nothing is sent, and the messages that wait are dropped.
+console-webhook-messages = Messages
+console-webhook-waiting = { $count ->
+    [0] No message waits.
+    [one] 1 message waits.
+   *[other] { $count } messages wait.
+  }
+console-webhook-given-up = { $count ->
+    [0] None was given up.
+    [one] 1 was given up.
+   *[other] { $count } were given up.
+  }
+console-webhook-more = There are more than these.
+console-webhook-due = Is sent next
+console-webhook-next-attempt = Next attempt: { $moment }
+console-webhook-given-up-at = Given up: { $moment }
+console-webhook-failed = { $count ->
+    [one] 1 failed attempt
+   *[other] { $count } failed attempts
+  }
+console-webhook-test = Send a test event
+console-webhook-test-failed = The test event did not arrive: { $reason }
+console-webhook-retry = Send the given-up messages again
+console-webhook-replay-heading = Send an event again
+console-webhook-event = Identifier of the event
+console-webhook-event-hint = The receiver knows it as webhook-id. This command shows it too: valetkey event list --json
+console-webhook-replay = Send it again
+console-webhook-secret = Secret
+console-webhook-added = The webhook { $name } is added
+console-webhook-secret-text = The receiver verifies the signature of each message with it, as Standard Webhooks says.
+console-webhook-rotate-text = The next page shows the new secret once. While the old secret counts, each message has a signature of both.
+console-webhook-keep-old = How long the old secret signs too
+console-webhook-keep-none = Not at all: it leaked
+console-webhook-keep-hour = An hour
+console-webhook-keep-day = A day
+console-webhook-keep-week = A week
+console-webhook-old-secret = The old secret signs messages too until { $moment }.
+
 ### Events
 
 console-event-user = User
@@ -430,4 +487,8 @@ console-notice-address-allowed = { $name } is a redirect URI of the application 
 console-notice-application-disabled = { $name } is disabled.
 console-notice-application-enabled = { $name } is enabled.
 console-notice-application-removed = { $name } is removed.
+console-notice-webhook-saved = The webhook { $name } is saved.
+console-notice-webhook-removed = The webhook { $name } is removed.
+console-notice-webhook-tested = The test event arrived at { $name }.
+console-notice-webhook-replayed = The messages to { $name } are sent again.
 console-notice-keys-rotated = New signing keys are in use.

@@ -13,7 +13,7 @@ pub struct ConsoleConfirmPage {
     pub menu: ConsoleMenu,
     /// The operation.
     pub operation: ConsoleOperation,
-    /// The name of the user or application; empty where the operation is about neither.
+    /// The name of the record; empty where the operation is about none.
     pub name: String,
     /// The sealed state of the record that the page shows, hidden field `revision`.
     pub revision: String,
@@ -56,6 +56,8 @@ pub enum ConsoleOperation {
     RemoveGroup,
     /// Remove a role.
     RemoveRole,
+    /// Remove a webhook.
+    RemoveWebhook,
     /// Make new signing keys.
     RotateKeys,
 }
@@ -77,7 +79,7 @@ pub enum Consequence {
 
 impl ConsoleOperation {
     /// Every operation.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::DisableUser,
         Self::EnableUser,
         Self::SignOutUser,
@@ -90,6 +92,7 @@ impl ConsoleOperation {
         Self::RemoveApplication,
         Self::RemoveGroup,
         Self::RemoveRole,
+        Self::RemoveWebhook,
         Self::RotateKeys,
     ];
 
@@ -126,6 +129,9 @@ impl ConsoleOperation {
                 ("console-remove-group-heading", "console-remove-group-text", "console-remove")
             }
             Self::RemoveRole => ("console-remove-role-heading", "console-remove-role-text", "console-remove"),
+            Self::RemoveWebhook => {
+                ("console-remove-webhook-heading", "console-remove-webhook-text", "console-remove")
+            }
             Self::RotateKeys => {
                 ("console-rotate-keys-heading", "console-rotate-keys-text", "console-rotate-keys")
             }
@@ -150,6 +156,7 @@ impl ConsoleOperation {
             | Self::RemoveApplication => ConsoleSection::Applications,
             Self::RemoveGroup => ConsoleSection::Groups,
             Self::RemoveRole => ConsoleSection::Roles,
+            Self::RemoveWebhook => ConsoleSection::Webhooks,
             Self::RotateKeys => ConsoleSection::Keys,
         }
     }
@@ -168,6 +175,7 @@ impl ConsoleOperation {
             Self::RemoveApplication => "remove-application",
             Self::RemoveGroup => "remove-group",
             Self::RemoveRole => "remove-role",
+            Self::RemoveWebhook => "remove-webhook",
             Self::RotateKeys => "rotate-keys",
         }
     }

@@ -47,19 +47,22 @@ pub enum ConsoleSection {
     Applications,
     /// The signing keys.
     Keys,
+    /// The webhooks.
+    Webhooks,
     /// The events.
     Events,
 }
 
 impl ConsoleSection {
     /// Every section, in the order to show.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Overview,
         Self::Users,
         Self::Groups,
         Self::Roles,
         Self::Applications,
         Self::Keys,
+        Self::Webhooks,
         Self::Events,
     ];
 
@@ -72,6 +75,7 @@ impl ConsoleSection {
             Self::Roles => "/admin/roles",
             Self::Applications => "/admin/applications",
             Self::Keys => "/admin/keys",
+            Self::Webhooks => "/admin/webhooks",
             Self::Events => "/admin/events",
         }
     }
@@ -85,6 +89,7 @@ impl ConsoleSection {
             Self::Roles => "console-roles",
             Self::Applications => "console-applications",
             Self::Keys => "console-keys",
+            Self::Webhooks => "console-webhooks",
             Self::Events => "console-events",
         }
     }

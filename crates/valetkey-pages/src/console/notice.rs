@@ -56,6 +56,14 @@ pub enum ConsoleNotice {
     ApplicationEnabled(String),
     /// An application was removed.
     ApplicationRemoved(String),
+    /// A webhook was edited.
+    WebhookSaved(String),
+    /// A webhook was removed.
+    WebhookRemoved(String),
+    /// The test event arrived at a webhook.
+    WebhookTested(String),
+    /// Messages are sent to a webhook again.
+    WebhookReplayed(String),
     /// New signing keys were made.
     KeysRotated,
 }
@@ -88,6 +96,10 @@ impl ConsoleNotice {
             Self::ApplicationDisabled(name) => ("console-notice-application-disabled", Some(name)),
             Self::ApplicationEnabled(name) => ("console-notice-application-enabled", Some(name)),
             Self::ApplicationRemoved(name) => ("console-notice-application-removed", Some(name)),
+            Self::WebhookSaved(name) => ("console-notice-webhook-saved", Some(name)),
+            Self::WebhookRemoved(name) => ("console-notice-webhook-removed", Some(name)),
+            Self::WebhookTested(name) => ("console-notice-webhook-tested", Some(name)),
+            Self::WebhookReplayed(name) => ("console-notice-webhook-replayed", Some(name)),
             Self::KeysRotated => ("console-notice-keys-rotated", None),
         };
         match name {

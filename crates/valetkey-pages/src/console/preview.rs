@@ -40,7 +40,7 @@ pub struct ConsolePreviewPage {
     pub user_uri: String,
     /// The reasons why the user may use the application; none if the user may not.
     pub access: Vec<PreviewWay>,
-    /// The scope that would be granted.
+    /// The granted scope, separated by spaces.
     pub scope: String,
     /// The reason why nothing would be issued: what was expected and what came.
     pub refusal: Option<(String, String)>,

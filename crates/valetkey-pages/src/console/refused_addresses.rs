@@ -35,7 +35,7 @@ pub struct ConsoleRefusedAddressesPage {
     pub conflict: Option<Vec<FieldDifference>>,
 }
 
-/// A refused redirect URI. Somebody else chose it.
+/// A refused redirect URI. Its text comes from a stranger, so it is never a link.
 #[derive(Clone, Debug)]
 pub struct ConsoleRefusedAddress {
     /// The address as it came.

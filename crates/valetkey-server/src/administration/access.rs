@@ -6,7 +6,7 @@ use valetkey_authorization_server::{Change, Decision, account::end_sessions, rec
 use valetkey_storage::directory::{self, ClientWithAccess};
 use valetkey_types::{ClientId, UserId};
 
-use super::{AdministrationError, Context, Done, users};
+use super::{AdministrationError, Context, Done, staged::AfterCommit, users};
 use crate::outbox;
 
 /// Returns the live sessions of a user, by identifier.
@@ -35,7 +35,7 @@ pub(crate) async fn end_session(
     changes.extend(deliveries.iter().cloned().map(Change::StoreDelivery));
     let done = context.store_new(Decision { answer: (), changes }).await?;
     if done.is_stored {
-        outbox::send(server, deliveries).await;
+        context.after_commit(AfterCommit::SendLogouts(deliveries)).await?;
     }
     let told = clients.into_iter().filter(|client| client.backchannel_logout_uri.is_some());
     Ok(done.telling(told.map(|client| client.name).collect()))

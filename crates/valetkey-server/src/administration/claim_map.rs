@@ -17,7 +17,7 @@ impl Context<'_> {
     pub(super) async fn claim_map(&self) -> Result<(TenantRecord, ClaimMap), AdministrationError> {
         let tenant = self.tenant().await?;
         let map = directory::claim_map(&*self.server.storage, &tenant).await?;
-        Ok((tenant, map))
+        Ok((tenant, self.claim_map_with_staged(map)?))
     }
 
     /// Stores a decision on a record of this revision. The changes have the condition that the tenant did not change.

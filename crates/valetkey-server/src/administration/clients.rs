@@ -44,6 +44,6 @@ pub(super) async fn find(
     let page = directory::page::<Client>(&*server.storage, &listing).await?;
     match page.unreadable.into_iter().next() {
         Some(reason) => Err(StorageError::Corrupt(reason).into()),
-        None => Ok(page.records.into_iter().next()),
+        None => context.or_staged(page.records.into_iter().next(), |client: &Client| client.id == *id),
     }
 }

@@ -18,7 +18,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_storage::{ApplyError, directory};
 
-use super::{API_PATH, AdministrationError, Conflict};
+use super::{API_PATH, AdministrationError, Conflict, Staged, staged::commit};
 use crate::{Server, request::Caller};
 
 /// The administrator, the server, and how changes are stored.
@@ -32,6 +32,8 @@ pub(crate) struct Context<'a> {
     pub(crate) reference: Option<&'a str>,
     /// How changes are stored.
     pub(crate) options: Options,
+    /// Collects the changes, which are stored with the answer; `None` if each change is stored at once.
+    pub(crate) staged: Option<&'a Staged>,
 }
 
 /// How changes are stored.
@@ -88,7 +90,7 @@ impl<'a> Context<'a> {
         administrator: &'a Administrator,
         reference: Option<&'a str>,
     ) -> Self {
-        Self { server, administrator, reference, options: Options::default() }
+        Self { server, administrator, reference, options: Options::default(), staged: None }
     }
 
     /// Returns the same with other options.
@@ -104,7 +106,8 @@ impl<'a> Context<'a> {
 
     /// Returns the groups and roles of the tenant.
     pub(super) async fn role_map(&self) -> Result<Arc<RoleMap>, AdministrationError> {
-        Ok(self.server.role_map().await?)
+        let map = self.server.role_map().await?;
+        Ok(self.role_map_with_staged(&map)?.map_or(map, Arc::new))
     }
 
     /// Returns the identifier of the administration API, as the audience of access tokens.
@@ -213,10 +216,9 @@ impl<'a> Context<'a> {
         if changes.is_empty() || self.options.is_dry_run {
             return Ok(false);
         }
-        let has_mail = changes.iter().any(|change| matches!(change, Change::StoreDelivery(_)));
-        self.server.storage.apply(changes).await?;
-        if has_mail {
-            self.server.mail_waits().notify_one();
+        match self.staged {
+            Some(staged) => staged.add(changes)?,
+            None => commit(self.server, changes).await?,
         }
         Ok(true)
     }

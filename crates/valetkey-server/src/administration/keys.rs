@@ -7,10 +7,10 @@ use valetkey_administration::{
     keys as operation,
     permission::{Area, Permission},
 };
-use valetkey_authorization_server::{event::EventKind, keys::KeyStep, record::SigningKeyRecord};
-use valetkey_storage::{ApplyError, StorageError};
+use valetkey_authorization_server::{Change, event::EventKind, keys::KeyStep, record::SigningKeyRecord};
+use valetkey_storage::StorageError;
 
-use super::{AdministrationError, Conflict, Context, Done, List, Part, list::in_memory};
+use super::{AdministrationError, Conflict, Context, Done, List, Part, list::in_memory, staged::AfterCommit};
 use crate::{
     Keys, Seal,
     keys::{self, KeysError, Making},
@@ -67,36 +67,56 @@ pub(crate) async fn change(
     context.require(Permission::write(Area::Keys))?;
     let before = stored(context).await?;
     let keys = keys_of(context).await?;
-    let planned = plan(context, &keys, &change, &before).await?;
+    let steps = match &change {
+        KeysChange::Rotate => keys.steps_to_rotate(&before),
+        KeysChange::ReplaceAll | KeysChange::Replace(_) => keys.steps_to_replace(&before, change.kid()),
+    };
+    let planned = plan(context, &steps, &change, &before)?;
     if context.options.is_dry_run {
         return Ok(planned.with(before));
     }
-    let changed = match &change {
-        KeysChange::Rotate => keys.rotate().await,
-        KeysChange::ReplaceAll | KeysChange::Replace(_) => keys.replace_compromised(change.kid()).await,
-    };
-    if let Err(KeysError::Apply(ApplyError::Conflict { .. })) = &changed {
+    let made = keys.make_all(&steps, context.server.environment.now()).await?;
+    let mut decided = context.decide(|occasion| operation::carry_out(&steps, made, &before, occasion));
+    if let (Some(kid), Some(_)) = (change.kid(), context.options.expected_revision) {
+        // Storing the key as it is has the condition that it is still the expected revision.
+        decided.changes.insert(0, Change::PutSigningKey(find(&before, kid)?.clone()));
+    }
+    let after = after(&before, &decided.changes);
+    let done = context.store_new(decided).await;
+    if let Err(AdministrationError::Conflict(_)) = &done {
         let changed = difference(&before, &stored(context).await?);
         return Err(AdministrationError::Conflict(Conflict { revision: None, changed }));
     }
-    changed?;
-    context.server.keys.reload().await?;
-    let after = stored(context).await?;
-    Ok(Done { changed: difference(&before, &after), is_stored: true, ..planned }.with(after))
+    let done = done?;
+    context.after_commit(AfterCommit::ReloadKeys).await?;
+    Ok(Done { changed: difference(&before, &after), ..done }.with(after))
+}
+
+/// Returns the keys after these changes, oldest first.
+fn after(before: &[SigningKeyRecord], changes: &[Change]) -> Vec<SigningKeyRecord> {
+    let mut keys = before.to_vec();
+    for change in changes {
+        match change {
+            Change::PutSigningKey(key) => {
+                keys.retain(|known| known.kid != key.kid);
+                keys.push(SigningKeyRecord { revision: key.revision + 1, ..key.clone() });
+            }
+            Change::RemoveSigningKey { kid, .. } => keys.retain(|known| known.kid != *kid),
+            _ => {}
+        }
+    }
+    keys.sort_by(|one, other| (one.created_at, &one.kid).cmp(&(other.created_at, &other.kid)));
+    keys
 }
 
 /// Returns the result of a change before it happens, without new keys.
-async fn plan(
+fn plan(
     context: &Context<'_>,
-    keys: &Keys,
+    steps: &[KeyStep],
     change: &KeysChange,
     before: &[SigningKeyRecord],
 ) -> Result<Done<usize>, AdministrationError> {
-    let steps = match change {
-        KeysChange::Rotate => keys.steps_to_rotate(before),
-        KeysChange::ReplaceAll | KeysChange::Replace(_) => keys.steps_to_replace(before, change.kid()),
-    };
-    let decided = context.decide(|occasion| operation::carry_out(&steps, Vec::new(), before, occasion));
+    let decided = context.decide(|occasion| operation::carry_out(steps, Vec::new(), before, occasion));
     if let Some(kid) = change.kid() {
         context.expects(&decided.changes, find(before, kid)?.revision)?;
     }
@@ -106,14 +126,14 @@ async fn plan(
     Ok(planned)
 }
 
-/// Returns the keys of the server, for changes in the name of the administrator. Algorithms that nobody needs yet get no key.
+/// Returns the keys of the server, for a change by the administrator. Algorithms that nobody needs yet get no key.
 async fn keys_of(context: &Context<'_>) -> Result<Keys, AdministrationError> {
     let server = context.server;
     let seal =
         Seal::new(&server.encryption_key, keys::USAGE, server.keys.owner()).map_err(KeysError::from)?;
     let (storage, environment) = (Arc::clone(&server.storage), Arc::clone(&server.environment));
     let keys = Keys::load(storage, seal, server.keys.policy().clone(), environment).await?;
-    Ok(keys.making(Making::WhenNeeded).acting_as(context.administrator.actor.clone()))
+    Ok(keys.making(Making::WhenNeeded))
 }
 
 async fn stored(context: &Context<'_>) -> Result<Vec<SigningKeyRecord>, AdministrationError> {

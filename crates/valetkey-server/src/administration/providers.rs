@@ -16,7 +16,10 @@ use valetkey_jose::seal::SealError;
 use valetkey_storage::{Listing, Match, StorageError, directory, record::IDENTITY_PROVIDER, value::Value};
 use valetkey_types::Secret;
 
-use super::{AdministrationError, Context, Done, List, Part, context::Seen, invalid, list::in_memory};
+use super::{
+    AdministrationError, Context, Done, List, Part, context::Seen, invalid, list::in_memory,
+    staged::AfterCommit,
+};
 use crate::{
     Seal,
     identity_provider::{self, Connection, ConnectionError, open_secret, seal_secret},
@@ -134,7 +137,7 @@ async fn find(context: &Context<'_>, name: &str) -> Result<Option<IdentityProvid
     let page = directory::page::<IdentityProvider>(&*server.storage, &listing).await?;
     match page.unreadable.into_iter().next() {
         Some(reason) => Err(StorageError::Corrupt(reason).into()),
-        None => Ok(page.records.into_iter().next()),
+        None => context.or_staged(page.records.into_iter().next(), |one: &IdentityProvider| one.name == name),
     }
 }
 
@@ -210,7 +213,7 @@ async fn store<T>(
 /// Reads the providers of the sign-in page again after a change.
 async fn refresh<T>(context: &Context<'_>, done: &Done<T>) -> Result<(), AdministrationError> {
     if done.is_stored {
-        context.server.identity_providers.reload().await?;
+        context.after_commit(AfterCommit::ReloadProviders).await?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use valetkey_administration::{
     set_up,
     tenant::{self as operation, TenantSettings},
 };
-use valetkey_authorization_server::{event::Occasion, record::TenantRecord, tenant::tenant_id};
+use valetkey_authorization_server::{Decision, event::Occasion, record::TenantRecord, tenant::tenant_id};
 use valetkey_storage::{DESCRIPTIONS, Listing, StorageError, directory, record::TENANT};
 use valetkey_types::TenantId;
 
@@ -15,7 +15,7 @@ use crate::{
     Configuration,
     configuration::check_tenant_settings,
     mail::{self, HandedLink},
-    set_up::{has_administrator, store_link},
+    set_up::{changes_of_link, has_administrator},
 };
 
 /// Tenants that are read at a time.
@@ -109,13 +109,8 @@ pub(crate) async fn set_up_link(
     let link = mail::set_up_link(&server.encryption_key, &tenant, false, &*server.environment)
         .map_err(|error| StorageError::Corrupt(format!("a link can't be sealed: {error}")))?;
     let event = context.decide(|occasion| set_up::link_made(&in_tenant(occasion, &tenant.tenant)));
-    let mut done = context.planned(link, &[]);
-    done.events.push(event.kind.clone());
-    if !context.options.is_dry_run {
-        store_link(&*server.storage, &tenant.tenant, &done.answer, event).await?;
-        done.is_stored = true;
-    }
-    Ok(done)
+    let changes = changes_of_link(&*server.storage, &tenant.tenant, &link, event).await?;
+    context.store_new(Decision { answer: link, changes }).await
 }
 
 /// Requires a permission for other tenants. Only operators of the first tenant can hold it.
@@ -205,6 +200,7 @@ async fn as_stored(
     if !done.is_stored {
         return Ok(done);
     }
-    let found = context.server.storage.tenant(&done.answer.tenant).await?;
+    let read = context.server.storage.tenant(&done.answer.tenant).await?;
+    let found = context.or_staged(read, |tenant: &TenantRecord| tenant.tenant == done.answer.tenant)?;
     Ok(done.with(found.ok_or(AdministrationError::NotFound("tenant"))?))
 }

@@ -108,5 +108,6 @@ fn sees(context: &Context<'_>, user: &User, map: &RoleMap) -> bool {
 }
 
 async fn find(context: &Context<'_>, id: &UserId) -> Result<Option<User>, AdministrationError> {
-    Ok(context.server.storage.user(&context.server.tenant, id).await?)
+    let read = context.server.storage.user(&context.server.tenant, id).await?;
+    context.or_staged(read, |user| user.id == *id)
 }

@@ -10,6 +10,7 @@ use valetkey_administration::{
 };
 use valetkey_authorization_server::{
     Decision,
+    event::EventKind,
     record::{Delivery, Event, Webhook},
     webhook::WebhookSecret,
 };
@@ -22,14 +23,19 @@ use valetkey_storage::{
 use valetkey_types::Seconds;
 
 use super::{AdministrationError, Context, Done, List, Part, context::Seen, invalid, list::in_memory};
-use crate::webhook::{of_tenant, seal_secret};
+use crate::{
+    outbox::{WebhookOutcome, send_to_webhook},
+    webhook::{of_tenant, seal_secret},
+};
+
+/// The kind of a test event. No event of this kind is stored.
+const TEST_EVENT: &str = "webhook.test";
 
 /// The most messages of a webhook that are read for an answer.
-const MOST_MESSAGES: usize = 500;
+pub(crate) const MOST_MESSAGES: usize = 500;
 
 /// Returns a part of the webhooks, by name.
 pub(crate) async fn list(context: &Context<'_>, part: &Part) -> Result<List<Webhook>, AdministrationError> {
-    context.require(Permission::read(Area::Events))?;
     let webhooks = all(context).await?;
     let placed = webhooks.iter().map(|webhook| (webhook.name.clone(), webhook));
     in_memory(context.server, "webhooks", placed.collect(), part)
@@ -42,7 +48,7 @@ pub(crate) async fn show(
 ) -> Result<(Webhook, Vec<Delivery>), AdministrationError> {
     context.require(Permission::read(Area::Events))?;
     let webhook = find(context, name).await?.ok_or(AdministrationError::NotFound("webhook"))?;
-    let messages = messages(context, &webhook).await?;
+    let messages = messages(context, &webhook, MOST_MESSAGES).await?;
     Ok((webhook, messages))
 }
 
@@ -98,7 +104,7 @@ pub(crate) async fn rotate_secret(
 /// Sends the given-up messages of a webhook again. Returns their number.
 pub(crate) async fn retry(context: &Context<'_>, name: &str) -> Result<Done<usize>, AdministrationError> {
     let webhook = load(context, name).await?;
-    let mut messages = messages(context, &webhook).await?;
+    let mut messages = messages(context, &webhook, MOST_MESSAGES).await?;
     messages.retain(|message| message.given_up_at.is_some());
     let decided = context.decide(|occasion| operation::retry(&webhook, messages, occasion));
     store(context, decided, &webhook).await
@@ -123,6 +129,35 @@ pub(crate) async fn replay(
     store(context, decided, &webhook).await
 }
 
+/// The result of a test event.
+#[derive(Debug)]
+pub(crate) struct Tested {
+    /// The identifier of the event.
+    pub(crate) event: Uuid,
+    /// The reason why it did not arrive.
+    pub(crate) failure: Option<String>,
+}
+
+/// Sends a test event to a webhook now, with the signatures and the limits of a real one. Nothing is stored. A dry run sends nothing.
+pub(crate) async fn test(context: &Context<'_>, name: &str) -> Result<Done<Tested>, AdministrationError> {
+    let (server, webhook) = (context.server, load(context, name).await?);
+    context.expects(&[], webhook.revision)?;
+    let event = context.decide(|occasion| occasion.event(EventKind::from(TEST_EVENT.to_owned())));
+    let mut done = context.planned(Tested { event: event.id, failure: None }, &[]);
+    if context.options.is_dry_run {
+        return Ok(done);
+    }
+    let _slot = server.webhook_tests().try_acquire().map_err(|_| AdministrationError::Busy)?;
+    let seal = server.webhook_seal().map_err(unsealable)?;
+    let now = server.environment.now();
+    done.answer.failure = match send_to_webhook(&*server.transport, &seal, &webhook, &event, now).await {
+        WebhookOutcome::Arrived => None,
+        WebhookOutcome::Gone => Some("expected status 200 to 299, got 410".to_owned()),
+        WebhookOutcome::Failed(reason) => Some(reason),
+    };
+    Ok(done)
+}
+
 /// Removes a webhook. Its messages that wait are never sent.
 pub(crate) async fn remove(context: &Context<'_>, name: &str) -> Result<Done<()>, AdministrationError> {
     let webhook = load(context, name).await?;
@@ -136,19 +171,31 @@ async fn load(context: &Context<'_>, name: &str) -> Result<Webhook, Administrati
     find(context, name).await?.ok_or(AdministrationError::NotFound("webhook"))
 }
 
-async fn all(context: &Context<'_>) -> Result<Vec<Webhook>, AdministrationError> {
-    Ok(of_tenant(&*context.server.storage, &context.server.tenant).await?)
+/// Returns every webhook, by name.
+pub(crate) async fn all(context: &Context<'_>) -> Result<Vec<Webhook>, AdministrationError> {
+    context.require(Permission::read(Area::Events))?;
+    let read = of_tenant(&*context.server.storage, &context.server.tenant).await?;
+    context.with_staged(read, |one, other| one.name == other.name)
 }
 
 async fn find(context: &Context<'_>, name: &str) -> Result<Option<Webhook>, AdministrationError> {
     Ok(all(context).await?.into_iter().find(|webhook| webhook.name == name))
 }
 
-/// Reads the messages that wait or were given up, by due time.
-async fn messages(context: &Context<'_>, webhook: &Webhook) -> Result<Vec<Delivery>, AdministrationError> {
+/// Returns at most this many messages that wait or were given up, by due time.
+pub(crate) async fn messages(
+    context: &Context<'_>,
+    webhook: &Webhook,
+    most: usize,
+) -> Result<Vec<Delivery>, AdministrationError> {
+    context.require(Permission::read(Area::Events))?;
     let lane = Match::Equals(Value::text(&webhook.lane()));
-    let listing = Listing::all(&DELIVERY, None, MOST_MESSAGES).with("lane", lane).ordered_by("due_at");
+    let listing = Listing::all(&DELIVERY, None, most).with("lane", lane).ordered_by("due_at");
     Ok(directory::page::<Delivery>(&*context.server.storage, &listing).await?.records)
+}
+
+fn unsealable(error: SealError) -> AdministrationError {
+    AdministrationError::Storage(StorageError::Corrupt(format!("a secret can't be sealed: {error}")))
 }
 
 fn new_secret() -> WebhookSecret {
@@ -160,9 +207,6 @@ fn sealed(
     webhook: Uuid,
     secret: &WebhookSecret,
 ) -> Result<String, AdministrationError> {
-    let unsealable = |error: SealError| {
-        AdministrationError::Storage(StorageError::Corrupt(format!("a secret can't be sealed: {error}")))
-    };
     let seal = context.server.webhook_seal().map_err(unsealable)?;
     seal_secret(&seal, webhook, secret).map_err(unsealable)
 }

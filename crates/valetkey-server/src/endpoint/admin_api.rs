@@ -14,6 +14,7 @@ mod doors;
 mod events;
 mod gate;
 mod groups;
+mod idempotency;
 mod keys;
 mod links;
 mod problem;
@@ -87,7 +88,10 @@ fn methods(routes: Vec<Route>) -> MethodRouter<Issuers> {
 
 async fn answer(server: Server, route: Route, path: RawPathParams, request: Request) -> Response {
     let answered = match Call::read(&server, &route, &path, request).await {
-        Ok(call) => (route.handler)(call).await,
+        Ok(call) => match call.key() {
+            Some(key) => idempotency::answer(call, &key, &route).await,
+            None => (route.handler)(call).await,
+        },
         Err(problem) => Err(problem),
     };
     answered.unwrap_or_else(Problem::into_response)

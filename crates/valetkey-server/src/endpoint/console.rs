@@ -10,6 +10,7 @@ mod doors;
 mod edit_group;
 mod edit_role;
 mod edit_user;
+mod edit_webhook;
 mod events;
 mod group_members;
 mod group_roles;
@@ -31,6 +32,7 @@ mod user;
 mod user_operation;
 mod user_roles;
 mod users;
+mod webhooks;
 
 use axum::response::Response;
 use http::StatusCode;
@@ -55,6 +57,10 @@ pub use applications::handle as applications;
 pub use edit_group::{add as new_group, edit as edit_group, remove as remove_group};
 pub use edit_role::{add as new_role, edit as edit_role, remove as remove_role};
 pub use edit_user::handle as edit_user;
+pub use edit_webhook::{
+    add as new_webhook, edit as edit_webhook, remove as remove_webhook, rotate as rotate_webhook_secret,
+    secret as webhook_secret,
+};
 pub use events::handle as events;
 pub use group_members::handle as group_members;
 pub use group_roles::handle as group_roles;
@@ -73,6 +79,7 @@ pub use user::handle as user;
 pub use user_operation::{handle as user_operation, link as user_link};
 pub use user_roles::handle as user_roles;
 pub use users::handle as users;
+pub use webhooks::{handle as webhooks, webhook};
 
 /// Returns each page, as its path, with its operations.
 pub(crate) fn operations() -> Vec<(&'static str, &'static [&'static str])> {
@@ -90,7 +97,7 @@ fn permission_of(section: ConsoleSection) -> Option<Permission> {
         ConsoleSection::Roles => Area::Roles,
         ConsoleSection::Applications => Area::Clients,
         ConsoleSection::Keys => Area::Keys,
-        ConsoleSection::Events => Area::Events,
+        ConsoleSection::Webhooks | ConsoleSection::Events => Area::Events,
     };
     Some(Permission::read(area))
 }

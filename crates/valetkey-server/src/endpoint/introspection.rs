@@ -79,7 +79,7 @@ async fn about_refresh_token(
 ) -> Result<Answer, StorageError> {
     let mut facts = server.storage.refresh_facts(&server.tenant, token.grant_id).await?;
     if let Some(facts) = &mut facts {
-        server.fill_role_map(&mut facts.role_map, facts.user.as_ref()).await?;
+        server.fill_role_map(&mut facts.role_map, facts.user.as_deref()).await?;
     }
     let now = server.environment.now();
     let facts = facts.as_ref().ok_or(Inactive::Ended);

@@ -48,7 +48,7 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
         if let Some(chosen) = chosen_user(visit, &form.interaction).await? {
             return form.page(visit, StatusCode::OK, chosen.username, None);
         }
-        return form.first_page(visit, facts.map(|facts| facts.user));
+        return form.first_page(visit, facts.map(|facts| *facts.user));
     }
     if let Some(signed_in) = SignedInUser::of(facts.as_ref(), visit.now)
         && params.get(ANOTHER).is_none()

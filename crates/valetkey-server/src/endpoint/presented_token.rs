@@ -60,7 +60,7 @@ pub(super) async fn facts_of(
     match presented.lookup(server.environment.now()) {
         Some(key) => {
             let mut facts = server.storage.access_token_facts(&server.tenant, key).await?;
-            server.fill_role_map(&mut facts.role_map, facts.user.as_ref()).await?;
+            server.fill_role_map(&mut facts.role_map, facts.user.as_deref()).await?;
             Ok(facts)
         }
         None => Ok(AccessTokenFacts::default()),

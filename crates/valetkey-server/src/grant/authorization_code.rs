@@ -25,7 +25,7 @@ impl GrantHandler for AuthorizationCodeGrant {
         let text = required(request.params, parameter::CODE)?;
         let Some(code) = loader.open::<AuthorizationCode>(text) else { return Ok(decide(request, None)) };
         let mut facts = loader.storage().code_facts(loader.tenant(), code.key()).await?;
-        loader.fill_role_map(&mut facts.role_map, facts.user.as_ref()).await?;
+        loader.fill_role_map(&mut facts.role_map, facts.user.as_deref()).await?;
         Ok(decide(request, Some((&code, &facts))))
     }
 }

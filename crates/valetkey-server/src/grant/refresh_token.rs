@@ -26,7 +26,7 @@ impl GrantHandler for RefreshTokenGrant {
         let Some(token) = loader.open::<RefreshToken>(text) else { return Ok(decide(request, None)) };
         let mut facts = loader.storage().refresh_facts(loader.tenant(), token.grant_id).await?;
         if let Some(facts) = &mut facts {
-            loader.fill_role_map(&mut facts.role_map, facts.user.as_ref()).await?;
+            loader.fill_role_map(&mut facts.role_map, facts.user.as_deref()).await?;
         }
         Ok(decide(request, Some((&token, facts.as_ref()))))
     }

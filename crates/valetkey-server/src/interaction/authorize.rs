@@ -145,7 +145,7 @@ impl Reached {
                 waiting.pending.sign_in_reason = Some(reason);
                 let form = SignInForm::new(waiting.into(), params, client);
                 // In a box, because a request with a session needs no room for the pages of a sign-in.
-                Box::pin(show_step(visit, form, step, session.map(|facts| facts.user))).await
+                Box::pin(show_step(visit, form, step, session.map(|facts| *facts.user))).await
             }
             NextStep::NoAccess(refusal) => {
                 log_refusal(&refusal);

@@ -9,8 +9,12 @@
 
 mod access;
 mod clients;
+#[path = "../support/databases.rs"]
+#[allow(unused, reason = "shared")]
+mod databases;
 mod definitions;
 mod escalation;
+mod idempotency;
 mod keys;
 mod links;
 mod matrix;
@@ -18,6 +22,8 @@ mod office;
 mod owned;
 mod providers;
 mod revisions;
+#[path = "../support/sqlite_file.rs"]
+mod sqlite_file;
 #[allow(dead_code, reason = "shared with the tests of the token endpoints")]
 #[path = "../token_endpoints/support.rs"]
 mod support;

@@ -242,7 +242,7 @@ async fn sc4_every_identifier_of_another_tenant_is_404() {
 }
 
 /// Adds the records of the usual names to the tenant of this host, through its API.
-async fn add_named_records(office: &Office, host: &str) {
+pub(crate) async fn add_named_records(office: &Office, host: &str) {
     let resource = format!("https://{host}{BASE}");
     let ask = office.token_of_machine(host, "robot", &[("scope", "admin"), ("resource", &resource)]).await;
     for path in ["/scopes", "/attributes", "/providers", "/webhooks"] {
@@ -330,12 +330,14 @@ async fn a_dry_run_of_every_change_stores_nothing() {
 async fn sc8_a_client_that_administrates_neither_disables_nor_removes_itself() {
     let office = office().await;
     let everything = office.role("administrator", &ALL, None).await;
-    let ask = office.machine("root", "admin", &[&everything]).await;
-    for answer in [ask.post("/clients/root/disable", None).await, ask.delete("/clients/root").await] {
+    let ask = office.machine("office-script", "admin", &[&everything]).await;
+    for answer in
+        [ask.post("/clients/office-script/disable", None).await, ask.delete("/clients/office-script").await]
+    {
         let document = problem(&answer, 403);
         assert!(document["detail"].as_str().unwrap().contains("keeps the access"), "{document}");
     }
-    assert_eq!(ask.get("/clients/root").await.status, 200);
+    assert_eq!(ask.get("/clients/office-script").await.status, 200);
 }
 
 #[tokio::test]

@@ -102,3 +102,37 @@ async fn a_refused_member_of_a_webhook_is_named_and_readers_change_none() {
     problem(&reader.post("/webhooks", Some(crm())).await, 403);
     problem(&reader.patch("/webhooks/crm", json!({ "url": "https://evil.example" })).await, 403);
 }
+
+#[tokio::test]
+async fn a_test_event_is_sent_at_once_and_the_answer_says_whether_it_arrived() {
+    let office = office().await;
+    let ask = with(&office, "root", &ALL).await;
+    assert_eq!(ask.post("/webhooks", Some(crm())).await.status, 201);
+    let transport = &office.server().transport;
+    let dry = ask.post("/webhooks/crm/test?dry_run=true", None).await;
+    assert_eq!((dry.json()["dry_run"].as_bool(), transport.sent().len()), (Some(true), 0));
+    let before = office.events().await.len();
+    let arrived = ask.post("/webhooks/crm/test", None).await;
+    assert_eq!((arrived.status, &arrived.json()["arrived"]), (200, &json!(true)), "{}", arrived.show());
+    let sent = transport.sent();
+    let body: Value = serde_json::from_slice(&sent[0].body).unwrap();
+    assert_eq!((sent[0].url.as_str(), &body["type"]), ("https://crm.example/hooks", &json!("webhook.test")));
+    let id = sent[0].headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("webhook-id")).unwrap();
+    assert_eq!(arrived.json()["event"], id.1);
+    for (status, reason) in
+        [(302, "expected status 200 to 299, got 302"), (410, "expected status 200 to 299, got 410")]
+    {
+        transport.then(Ok(status));
+        let failed = ask.post("/webhooks/crm/test", None).await.json();
+        assert_eq!((&failed["arrived"], &failed["failure"]), (&json!(false), &json!(reason)));
+    }
+    assert_eq!(office.events().await.len(), before, "a test is no event");
+    assert_eq!(ask.get("/webhooks/crm").await.json()["messages"], json!([]));
+
+    problem(&ask.post("/webhooks/crm/test", Some(json!({}))).await, 400);
+    problem(&ask.request("POST", "/webhooks/crm/test", &[("if-match", "\"9\"")], None).await, 412);
+    problem(&ask.post("/webhooks/other/test", None).await, 404);
+    let reader = with(&office, "reader", &["events:read"]).await;
+    problem(&reader.post("/webhooks/crm/test", None).await, 403);
+    assert_eq!(transport.sent().len(), 3);
+}

@@ -13,3 +13,4 @@ mod set_up;
 mod support;
 mod trial;
 mod users;
+mod webhooks;

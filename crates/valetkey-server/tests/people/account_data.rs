@@ -191,7 +191,7 @@ async fn sf3_a_download_needs_a_fresh_proof_and_a_form_of_this_session() {
 
 /// The records that say nothing about a user, or nothing that is not said elsewhere in the export. A new kind of record belongs
 /// into `export.rs` or into this list.
-const NOT_EXPORTED: [&str; 20] = [
+const NOT_EXPORTED: [&str; 21] = [
     "client",
     "user name",
     "signing key",
@@ -212,6 +212,7 @@ const NOT_EXPORTED: [&str; 20] = [
     "audit block",
     "webhook",
     "file ownership",
+    "kept answer",
 ];
 
 const EXPORTED: [&str; 12] = [

@@ -28,7 +28,7 @@ pub(super) async fn an_access_token_has_its_grant_and_its_user(storage: Arc<dyn 
     with_user_and_grant(&*storage).await;
     let expected = AccessTokenFacts {
         grant: Some(grant(1, "app", "alice")),
-        user: Some(user("alice")),
+        user: Some(Box::new(user("alice"))),
         ..AccessTokenFacts::default()
     };
     assert_eq!(facts(&*storage, 2, Some(1)).await, expected);

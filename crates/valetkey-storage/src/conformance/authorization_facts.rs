@@ -33,7 +33,7 @@ async fn with_everything(storage: &dyn Storage) {
 pub(super) async fn authorization_facts_are_complete(storage: Arc<dyn Storage>) {
     with_everything(&*storage).await;
     let expected = AuthorizationFacts {
-        session: Some(SessionFacts { session: session(1, "alice"), user: user("alice") }),
+        session: Some(SessionFacts { session: session(1, "alice"), user: Box::new(user("alice")) }),
         consent: Some(consent("alice", "app", "openid")),
     };
     assert_eq!(facts(&*storage, "app", id(1)).await, expected);
@@ -46,8 +46,12 @@ pub(super) async fn authorization_facts_are_empty_for_missing_records(storage: A
     assert_eq!(facts(&*storage, "app", id(3)).await, nothing, "a session of nobody");
     for client in ["unknown", "other"] {
         let found = facts(&*storage, client, id(1)).await;
-        assert_eq!((found.session.unwrap().user, found.consent), (user("alice"), None), "{client}");
+        assert_eq!((found.session.unwrap().user, found.consent), (Box::new(user("alice")), None), "{client}");
     }
     let found = facts(&*storage, "app", id(2)).await;
-    assert_eq!((found.session.unwrap().user, found.consent), (user("bob"), None), "another person's consent");
+    assert_eq!(
+        (found.session.unwrap().user, found.consent),
+        (Box::new(user("bob")), None),
+        "another person's consent"
+    );
 }

@@ -24,7 +24,7 @@ async fn facts_in(storage: &dyn Storage, grant: u32, user: &str, session: u32) -
 
 pub(super) async fn an_unused_code_has_its_user_and_no_grant(storage: Arc<dyn Storage>) {
     apply(&*storage, [add_user(&user("alice")), Change::StoreGrant(grant(2, "app", "alice"))]).await;
-    let expected = CodeFacts { user: Some(user("alice")), ..CodeFacts::default() };
+    let expected = CodeFacts { user: Some(Box::new(user("alice"))), ..CodeFacts::default() };
     assert_eq!(facts(&*storage, 1, "alice").await, expected);
     assert_eq!(facts(&*storage, 1, "nobody").await, CodeFacts::default());
 }
@@ -43,7 +43,7 @@ pub(super) async fn a_used_code_has_its_grant(storage: Arc<dyn Storage>) {
     apply(&*storage, [add_user(&user("alice")), Change::StoreGrant(grant(1, "app", "alice"))]).await;
     let expected = CodeFacts {
         grant: Some(grant(1, "app", "alice")),
-        user: Some(user("alice")),
+        user: Some(Box::new(user("alice"))),
         ..CodeFacts::default()
     };
     assert_eq!(facts(&*storage, 1, "alice").await, expected);

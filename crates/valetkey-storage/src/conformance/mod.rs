@@ -27,6 +27,7 @@ pub mod full_disk;
 mod grants;
 mod housekeeping;
 mod identity_providers;
+mod kept_answers;
 mod logos;
 mod mail_challenges;
 pub mod metering;
@@ -164,6 +165,7 @@ cases! { $
     audit_blocks: a_block_comes_back_and_its_number_is_used_once,
         a_webhook_comes_back_with_every_field_and_an_edit_is_not_overwritten;
     pictures: a_picture_comes_back_byte_for_byte_and_goes_with_its_user;
+    kept_answers: an_answer_is_kept_once_for_each_caller_and_key_with_its_change, an_expired_answer_is_replaced_once;
     logos: a_logo_comes_back_byte_for_byte_and_is_removed;
     role_maps: groups_and_roles_come_back_with_every_field, names_of_groups_and_roles_are_unique_across_case,
         of_two_changes_of_groups_and_roles_at_once_one_is_refused, facts_have_the_revision_of_groups_and_roles,

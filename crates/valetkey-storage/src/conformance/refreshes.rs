@@ -31,7 +31,7 @@ pub(super) async fn a_grant_comes_with_its_user(storage: Arc<dyn Storage>) {
     let found = storage.refresh_facts(&tenant(), id(1)).await.unwrap();
     assert_eq!(
         found,
-        Some(RefreshFacts { grant, user: Some(user("alice")), role_map: RoleMapFacts::default() })
+        Some(RefreshFacts { grant, user: Some(Box::new(user("alice"))), role_map: RoleMapFacts::default() })
     );
     assert_eq!(storage.refresh_facts(&tenant(), id(9)).await.unwrap(), None);
 }

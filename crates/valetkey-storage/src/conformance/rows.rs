@@ -159,6 +159,7 @@ fn everything() -> Vec<Change> {
         Change::FileOwnership(FileOwnershipChange::Put(file_ownership(name))),
         first_block(name),
         Change::Webhook(WebhookChange::Add(Box::new(webhook(name)))),
+        Change::KeepAnswer(kept_answer(name, name)),
     ]
 }
 

@@ -16,7 +16,7 @@ use valetkey_authorization_server::{
     record::{
         AccessTokenFormat, Actor, Authentication, ClaimPlace, ClaimPlaces, Client, ClientAccess, ClientRole,
         ConfirmByMail, Consent, ConsentPolicy, Counter, CounterKey, Delivery, Event, EventKind, FieldChange,
-        Grant, Message, PkcePolicy, RefreshTokenRotation, Session, Sha256Hash, SignInSwitches,
+        Grant, KeptAnswer, Message, PkcePolicy, RefreshTokenRotation, Session, Sha256Hash, SignInSwitches,
         SigningKeyRecord, TenantRecord, WaitingRequest,
     },
 };
@@ -310,6 +310,18 @@ pub fn count(number: u32) -> Change {
 pub fn waiting_request(number: u32) -> WaitingRequest {
     let sealed = format!("sealed \0 {number}");
     WaitingRequest { tenant: tenant(), id: id(number), sealed, expires_at: moment(60) }
+}
+
+/// Returns an answer that is kept under this key.
+pub fn kept_answer(caller: &str, key: &str) -> KeptAnswer {
+    KeptAnswer {
+        tenant: tenant(),
+        caller: caller.to_owned(),
+        key: key.to_owned(),
+        sealed: format!("sealed \0 {caller} {key}"),
+        expires_at: moment(60),
+        revision: 0,
+    }
 }
 
 fn networks() -> NetworkRules {

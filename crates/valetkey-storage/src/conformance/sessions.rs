@@ -21,7 +21,7 @@ pub(super) async fn a_session_comes_back_with_every_field(storage: Arc<dyn Stora
     }
     apply(&*storage, [add_user(&user("alice"))]).await;
     let found = storage.session_facts(&tenant(), id(1)).await.unwrap();
-    assert_eq!(found, Some(SessionFacts { session: session(1, "alice"), user: user("alice") }));
+    assert_eq!(found, Some(SessionFacts { session: session(1, "alice"), user: Box::new(user("alice")) }));
     let found = storage.session_facts(&tenant(), id(2)).await.unwrap().unwrap();
     assert_eq!(found.session.ended_at, Some(moment(11)));
 }
@@ -56,5 +56,5 @@ pub(super) async fn a_session_identifier_is_given_once(storage: Arc<dyn Storage>
     apply(&*storage, changes).await;
     refuse(&*storage, 0, [Change::StartSession(session(1, "bob"))]).await;
     let found = storage.session_facts(&tenant(), id(1)).await.unwrap().unwrap();
-    assert_eq!(found.user, user("alice"));
+    assert_eq!(*found.user, user("alice"));
 }

@@ -1,5 +1,4 @@
-//! What the program does with all data of a user: export, deletion, the list of breached passwords, and the file of
-//! places.
+//! Export and deletion of a user's data, the list of breached passwords, and the file of places.
 
 use std::fs;
 

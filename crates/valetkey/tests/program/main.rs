@@ -21,6 +21,7 @@ mod help;
 mod identity_provider;
 mod inspect;
 mod keys;
+mod killed;
 mod mail;
 mod old_databases;
 mod passkey;

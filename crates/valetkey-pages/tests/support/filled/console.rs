@@ -1,6 +1,7 @@
 //! The pages of the console with the same text in every field.
 
 mod groups;
+mod webhooks;
 
 use valetkey_pages::*;
 
@@ -36,6 +37,11 @@ pub(super) fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static
         named(groups::edit_role(text, uri), language),
         named(preview(text, uri), language),
         named(keys(text, uri), language),
+        named(webhooks::webhooks(text, uri), language),
+        named(webhooks::webhook(text, uri), language),
+        named(webhooks::edit_webhook(text, uri), language),
+        named(webhooks::rotate_webhook(text, uri), language),
+        named(webhooks::webhook_secret(text, uri), language),
         named(events(text, uri), language),
     ]
 }

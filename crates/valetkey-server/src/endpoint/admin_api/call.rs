@@ -1,22 +1,31 @@
 //! A request to the API, after its token was accepted.
 
+use std::sync::Arc;
+
 use axum::extract::{RawPathParams, Request};
 use http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 use url::form_urlencoded;
 use uuid::Uuid;
 use valetkey_administration::permission::Administrator;
+use valetkey_authorization_server::event::Actor;
 use valetkey_types::RawParams;
 use zeroize::Zeroizing;
 
-use super::{answer, body, gate, problem::Problem, routes::Route};
+use super::{
+    answer, body, gate,
+    idempotency::{IdempotencyKey, content_of},
+    problem::Problem,
+    routes::Route,
+};
 use crate::{
     Server,
-    administration::{Context, Options, Part},
+    administration::{Context, Options, Part, Staged},
     request::{read_query, request_id},
 };
 
 /// A request.
+#[derive(Clone)]
 pub(super) struct Call {
     /// The server.
     pub(super) server: Server,
@@ -27,6 +36,10 @@ pub(super) struct Call {
     query_names: Vec<String>,
     can_be_owned: bool,
     body: Zeroizing<Vec<u8>>,
+    /// The digest of the request. A request with the same key must have the same.
+    pub(super) content: String,
+    key: Option<IdempotencyKey>,
+    staged: Option<Arc<Staged>>,
 }
 
 /// The query parameter for a dry run.
@@ -46,26 +59,39 @@ impl Call {
     ) -> Result<Self, Problem> {
         let (parts, body) = request.into_parts();
         let administrator = gate::admit(server, &parts.headers, route.permission).await?;
-        if parts.headers.contains_key("idempotency-key") {
-            return Err(Problem::header(
-                "Idempotency-Key",
-                "no such header: this version keeps no answers",
-                "one",
-            ));
-        }
+        let key = IdempotencyKey::read(&parts.headers, &parts.method)?;
         let query = read_query(&parts.uri)
             .map_err(|error| Problem::query("query", "each parameter once, as text", &error.to_string()))?;
+        let body = body::read(&parts.headers, body).await?;
         let names = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes());
         Ok(Self {
             can_be_owned: route.can_be_owned(),
             query_names: names.map(|(name, _)| name.into_owned()).collect(),
             server: server.clone(),
             administrator,
-            body: body::read(&parts.headers, body).await?,
+            content: content_of(&parts.method, &parts.uri, &parts.headers, &body),
+            body,
+            key,
+            staged: None,
             headers: parts.headers,
             parameters: path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             query,
         })
+    }
+
+    /// Returns the key of a request that stores its answer. A dry run stores nothing.
+    pub(super) fn key(&self) -> Option<IdempotencyKey> {
+        self.key.clone().filter(|_| self.query.get(DRY_RUN) != Some("true"))
+    }
+
+    /// Returns who sent the request.
+    pub(super) fn actor(&self) -> &Actor {
+        &self.administrator.actor
+    }
+
+    /// Returns the same request, whose changes are collected instead of stored.
+    pub(super) fn staging(self, staged: &Arc<Staged>) -> Self {
+        Self { staged: Some(Arc::clone(staged)), ..self }
     }
 
     /// Returns a part of the path.
@@ -157,7 +183,8 @@ impl Call {
     }
 
     fn context(&self) -> Context<'_> {
-        Context::new(&self.server, &self.administrator, Some(request_id(&self.headers)))
+        let context = Context::new(&self.server, &self.administrator, Some(request_id(&self.headers)));
+        Context { staged: self.staged.as_deref(), ..context }
     }
 
     /// Refuses unknown query parameters by name.

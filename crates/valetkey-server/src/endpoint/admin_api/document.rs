@@ -107,6 +107,7 @@ use crate::{Server, administration::API_PATH, respond};
         webhooks::edit,
         webhooks::remove,
         webhooks::rotate_secret,
+        webhooks::test,
         webhooks::replay,
     ),
     components(schemas(ProblemDocument, DryRun))
@@ -162,7 +163,7 @@ fn complete(operation: &mut Map<String, Value>, route: &Route) {
         errors.push(404);
     }
     if *method != Method::GET {
-        errors.extend([409, 412, 413, 415]);
+        errors.extend([409, 412, 413, 415, 422, 429]);
     }
     if *method == Method::PATCH {
         errors.push(428);
@@ -206,8 +207,11 @@ fn change_parameters(route: &Route) -> Vec<Value> {
         json!({ "name": OVERRIDE, "in": "query", "required": false, "schema": { "type": "boolean" },
             "description": "Change the record although a configuration file owns it. The next valetkey apply sets it again" })
     };
+    let key = json!({ "name": "Idempotency-Key", "in": "header", "required": false,
+        "description": "A new text for each change. A second request with it within 24 hours changes nothing and gets the \
+            answer of the first, with Idempotent-Replayed: true", "schema": { "type": "string", "minLength": 1, "maxLength": 257 } });
     let others = [route.can_be_owned().then(overrides), route.has_revision.then(if_match)];
-    std::iter::once(dry_run).chain(others.into_iter().flatten()).collect()
+    [dry_run, key].into_iter().chain(others.into_iter().flatten()).collect()
 }
 
 fn problem(status: u16) -> Value {

@@ -79,5 +79,6 @@ pub(super) const OPERATIONS: &[(&str, &str)] = &[
     ("PATCH /webhooks/{webhook}", "webhook.edit"),
     ("DELETE /webhooks/{webhook}", "webhook.remove"),
     ("POST /webhooks/{webhook}/rotate-secret", "webhook.rotate-secret"),
+    ("POST /webhooks/{webhook}/test", "webhook.test"),
     ("POST /webhooks/{webhook}/replay", "webhook.replay"),
 ];

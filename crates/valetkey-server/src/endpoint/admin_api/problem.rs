@@ -116,6 +116,22 @@ impl Problem {
         Self::refused(StatusCode::BAD_REQUEST, "invalid-header", "header", field)
     }
 
+    /// Returns the refusal of an `Idempotency-Key` that the caller used for another request (section 2.7 of the draft).
+    pub(super) fn key_of_another_request() -> Self {
+        let expected = "the same method, address, If-Match and body as in the first request with this key";
+        let field = InvalidField::new("Idempotency-Key", expected, "another request");
+        Self::refused(StatusCode::UNPROCESSABLE_ENTITY, "idempotency-key-reused", "idempotency", field)
+    }
+
+    /// Returns the refusal of a new `Idempotency-Key` of a caller with too many of them (RFC 6585 section 4).
+    pub(super) fn too_many_keys(most: u32, seconds: u32) -> Self {
+        let field =
+            InvalidField::new("Idempotency-Key", format!("at most {most} new keys an hour"), "one more");
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        let problem = Self::refused(status, "too-many-idempotency-keys", "idempotency", field);
+        Self { retry_after: Some(seconds), ..problem }
+    }
+
     /// Returns the refusal of the whole body.
     pub(super) fn body(status: StatusCode, expected: &str, got: &str) -> Self {
         let field = InvalidField::new("body", expected, got);

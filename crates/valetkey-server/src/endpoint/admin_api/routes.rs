@@ -245,6 +245,7 @@ fn events() -> Vec<Route> {
         Route::change(Method::PATCH, "/webhooks/{webhook}", AREA, webhooks::edit),
         Route::change(Method::DELETE, "/webhooks/{webhook}", AREA, webhooks::remove),
         Route::change(Method::POST, "/webhooks/{webhook}/rotate-secret", AREA, webhooks::rotate_secret),
+        Route::change(Method::POST, "/webhooks/{webhook}/test", AREA, webhooks::test),
         Route::change(Method::POST, "/webhooks/{webhook}/replay", AREA, webhooks::replay),
     ]
 }

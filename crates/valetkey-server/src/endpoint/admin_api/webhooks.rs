@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use http::StatusCode;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -70,6 +70,17 @@ pub(super) struct Replay {
 #[allow(dead_code, reason = "the document describes it")]
 pub(super) struct Replayed {
     messages: u64,
+}
+
+/// The result of a test event.
+#[derive(Serialize, ToSchema)]
+pub(super) struct WebhookTest {
+    /// The identifier of the event: the `webhook-id` of the message.
+    event: Uuid,
+    /// Whether the receiver answered with a status from 200 to 299.
+    arrived: bool,
+    /// The reason why it did not arrive.
+    failure: Option<String>,
 }
 
 /// A part of the webhooks.
@@ -166,6 +177,24 @@ pub(super) async fn rotate_secret(call: Call) -> Result<Response, Problem> {
     let done = webhooks::rotate_secret(&context, call.parameter("webhook"), kept_for).await?;
     Ok(answer::changed(&context, done, |(webhook, secret)| {
         answer::record(StatusCode::OK, &WebhookWithSecret::new(&webhook, &secret), webhook.revision)
+    }))
+}
+
+/// Sends a test event to a webhook now, with the signatures of a real one, and returns whether it arrived within ten seconds. Its `type` is
+/// `webhook.test`, and no event is stored.
+#[utoipa::path(
+    post, path = "/webhooks/{webhook}/test", tag = "webhooks", operation_id = "testWebhook",
+    params(("webhook" = String, Path, description = "The name of the webhook")),
+    responses((status = 200, description = "Whether the event arrived", body = WebhookTest))
+)]
+pub(super) async fn test(call: Call) -> Result<Response, Problem> {
+    let context = call.changing()?;
+    call.without_body()?;
+    let done = webhooks::test(&context, call.parameter("webhook")).await?;
+    Ok(answer::changed(&context, done, |tested| {
+        let test =
+            WebhookTest { event: tested.event, arrived: tested.failure.is_none(), failure: tested.failure };
+        respond::json(StatusCode::OK, &test)
     }))
 }
 

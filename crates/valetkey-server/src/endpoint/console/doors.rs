@@ -51,5 +51,12 @@ pub(super) const OPERATIONS: &[(&str, &[&str])] = &[
     ),
     (path::KEYS, &["key.list"]),
     (path::ROTATE_KEYS, &["key.rotate"]),
+    (path::WEBHOOKS, &["webhook.list"]),
+    (path::NEW_WEBHOOK, &["webhook.add"]),
+    (path::WEBHOOK, &["webhook.show", "webhook.test", "webhook.replay"]),
+    (path::EDIT_WEBHOOK, &["webhook.edit"]),
+    (path::WEBHOOK_SECRET, &[]),
+    (path::ROTATE_WEBHOOK_SECRET, &["webhook.rotate-secret"]),
+    (path::REMOVE_WEBHOOK, &["webhook.remove"]),
     (path::EVENTS, &["event.list"]),
 ];

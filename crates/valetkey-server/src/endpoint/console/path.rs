@@ -83,6 +83,20 @@ paths! {
     KEYS "/admin/keys",
     /// New signing keys.
     ROTATE_KEYS "/admin/keys/rotate",
+    /// The webhooks.
+    WEBHOOKS "/admin/webhooks",
+    /// A new webhook.
+    NEW_WEBHOOK "/admin/new-webhook",
+    /// A webhook.
+    WEBHOOK "/admin/webhooks/{id}",
+    /// The edit of a webhook.
+    EDIT_WEBHOOK "/admin/webhooks/{id}/edit",
+    /// The secret of a webhook that was just made.
+    WEBHOOK_SECRET "/admin/webhooks/{id}/secret",
+    /// A new secret for a webhook.
+    ROTATE_WEBHOOK_SECRET "/admin/webhooks/{id}/rotate-secret",
+    /// The removal of a webhook.
+    REMOVE_WEBHOOK "/admin/webhooks/{id}/remove",
     /// The events.
     EVENTS "/admin/events",
 }

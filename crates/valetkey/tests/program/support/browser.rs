@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::http::{Answer, get_with, post_form_with};
+use super::http::{Answer, try_send};
 
 /// Cookies by host: a host's ports share them, as in browsers.
 #[derive(Default)]
@@ -25,11 +25,21 @@ impl Browser {
 
     /// Opens an address and follows redirects.
     pub(crate) fn open(&mut self, url: &str) -> Page {
+        self.try_open(url).expect("an answer")
+    }
+
+    /// The same where the server may be gone.
+    pub(crate) fn try_open(&mut self, url: &str) -> Option<Page> {
         self.send(url, None)
     }
 
     /// Sends the form that holds the button with this id, with these fields filled in.
     pub(crate) fn press(&mut self, page: &Page, button: &str, fields: &[(&str, &str)]) -> Page {
+        self.try_press(page, button, fields).expect("an answer")
+    }
+
+    /// The same where the server may be gone.
+    pub(crate) fn try_press(&mut self, page: &Page, button: &str, fields: &[(&str, &str)]) -> Option<Page> {
         let form = form_around(&page.answer.body, button);
         let mut body: Vec<String> = Vec::new();
         for tag in form.split('<').filter(|tag| tag.starts_with("input") || tag.starts_with("button")) {
@@ -63,20 +73,20 @@ impl Browser {
         self.jars.remove(host);
     }
 
-    fn send(&mut self, url: &str, form: Option<&str>) -> Page {
+    fn send(&mut self, url: &str, form: Option<&str>) -> Option<Page> {
         let (mut url, mut form) = (url.to_owned(), form);
         for _ in 0..20 {
-            let answer = self.request(&url, form);
+            let answer = self.request(&url, form)?;
             let Some(location) = answer.header("location").filter(|_| (300..400).contains(&answer.status))
             else {
-                return Page { url, answer };
+                return Some(Page { url, answer });
             };
             (url, form) = (absolute(&url, location), None);
         }
         panic!("more than 20 redirects, the last one to {url}");
     }
 
-    fn request(&mut self, url: &str, form: Option<&str>) -> Answer {
+    fn request(&mut self, url: &str, form: Option<&str>) -> Option<Answer> {
         let host = host_of(url);
         let (cookies, origin) = (self.cookies(&host), origin_of(url).to_owned());
         let jar = self.jars.entry(host).or_default();
@@ -86,10 +96,11 @@ impl Browser {
             headers.push(("cookie", &cookies));
         }
         let answer = match form {
-            None => get_with(url, &headers),
+            None => try_send("GET", url, &headers, "")?,
             Some(form) => {
                 headers.push(("origin", &origin));
-                post_form_with(url, &headers, form)
+                headers.push(("content-type", "application/x-www-form-urlencoded"));
+                try_send("POST", url, &headers, form)?
             }
         };
         for line in answer.headers("set-cookie") {
@@ -101,7 +112,7 @@ impl Browser {
                 jar.insert(name.to_owned(), value.to_owned());
             }
         }
-        answer
+        Some(answer)
     }
 }
 

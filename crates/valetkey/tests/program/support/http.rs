@@ -63,9 +63,21 @@ pub(crate) fn try_get_with(url: &str, headers: &[(&str, &str)]) -> Option<Answer
     try_send("GET", url, headers, "")
 }
 
-fn try_send(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> Option<Answer> {
+/// Sends any request where the server may be gone: `None` unless a whole answer came.
+pub(crate) fn try_send(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> Option<Answer> {
     let text = exchange(method, url, headers, body).ok()?;
-    text.contains("\r\n\r\n").then(|| parse(&text))
+    is_whole(&text).then(|| parse(&text))
+}
+
+/// Whether an answer has its head and all of its body.
+fn is_whole(text: &str) -> bool {
+    let Some((head, body)) = text.split_once("\r\n\r\n") else { return false };
+    let head = head.to_ascii_lowercase();
+    let length = head.split("\r\ncontent-length:").nth(1).and_then(|rest| rest.lines().next());
+    match length.and_then(|length| length.trim().parse::<usize>().ok()) {
+        Some(length) => body.len() >= length,
+        None => !head.contains("transfer-encoding: chunked") || body.ends_with("0\r\n\r\n"),
+    }
 }
 
 fn exchange(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> std::io::Result<String> {

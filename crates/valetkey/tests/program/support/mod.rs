@@ -10,5 +10,6 @@ pub(crate) mod load;
 pub(crate) mod nodes;
 pub(crate) mod old;
 pub(crate) mod program;
+pub(crate) mod receiver;
 pub(crate) mod server;
 pub(crate) mod site;

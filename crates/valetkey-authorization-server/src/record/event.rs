@@ -144,6 +144,7 @@ event_kinds! {
     ClientRemoved "client.removed" "A client was removed.",
     ClientSecretRotated "client.secret_rotated" "A client got a new secret.",
     ClientTried "client.tried" "An administrator ran a sign-in as a client, and the console showed what came back.",
+    ClientSecretEnded "client.secret_ended" "An old secret of a client was ended before its time.",
     UserAdded "user.added" "A user was added.",
     UserEdited "user.edited" "A user was edited.",
     UserDisabled "user.disabled" "A user was disabled.",

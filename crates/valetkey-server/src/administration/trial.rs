@@ -59,7 +59,7 @@ pub(crate) async fn exchange(
     let mut attempt = 1;
     loop {
         let mut facts = server.storage.code_facts(&server.tenant, code.key()).await?;
-        server.fill_role_map(&mut facts.role_map, facts.user.as_ref()).await?;
+        server.fill_role_map(&mut facts.role_map, facts.user.as_deref()).await?;
         let [access_token, refresh_token] = server.environment.two_identifiers();
         let fresh = Fresh { access_token, refresh_token };
         let Decision { answer, changes } = context.decide(|occasion| {

@@ -63,7 +63,7 @@ async fn an_administrator_sees_what_the_application_would_get_and_nothing_counts
         "<code>authorization_code</code>",
         "<code>Bearer</code>",
         "id=\"id-token\"",
-        "&#34;root@example.com&#34;",
+        "&#34;root@example.org&#34;",
         "id=\"userinfo\"",
         "<code>nonce</code>",
     ] {
@@ -263,7 +263,7 @@ async fn another_user_signs_in_during_the_trial_and_the_administrator_is_active_
         let consent = prove_password(&mut browser, &page, "alice").await;
         let address = allow(&mut browser, &consent).await;
         let shown = browser.get(&address).await;
-        assert_eq!(says(&shown, "&#34;alice@example.com&#34;"), sees, "{}", shown.show());
+        assert_eq!(says(&shown, "&#34;alice@example.org&#34;"), sees, "{}", shown.show());
         assert_eq!(says(&shown, "id=\"unseen\""), !sees, "{}", shown.show());
         assert_eq!(browser.get("/admin").await.status, 200, "{administrator} is active again");
     }

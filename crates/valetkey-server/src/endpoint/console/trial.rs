@@ -89,7 +89,9 @@ fn request(visit: &Visit<'_>, client: &Client, form: &RawParams) -> Result<(RawP
     let tokens: Vec<&str> =
         client.scope.tokens().filter(|token| form.get(&format!("scope:{token}")).is_some()).collect();
     let scope = tokens.join(" ");
-    let prompt = form.get(form_field::PROMPT).and_then(TryPrompt::named).ok_or(ErrorKind::BadRequest)?;
+    // An empty value is as good as none.
+    let prompt = form.get(form_field::PROMPT).unwrap_or_default();
+    let prompt = TryPrompt::named(prompt).ok_or(ErrorKind::BadRequest)?;
     let [state, nonce, code_verifier] = std::array::from_fn(|_| fresh(visit));
     let challenge = pkce_s256(&code_verifier);
     let mut parameters = vec![

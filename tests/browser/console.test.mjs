@@ -57,7 +57,7 @@ async function examine(page, name) {
   assert.deepEqual(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`), []);
 }
 
-test('the set-up link makes an administrator with a passkey, who registers an application and tries its sign-in', async () => {
+test('the set-up link makes an administrator with a passkey, who registers an application, tries its sign-in and undoes an edit', async () => {
   const visitor = await newVisitor(browser);
   const { page } = await newPage(visitor);
   await page.goto(setUpLink);
@@ -118,6 +118,14 @@ test('the set-up link makes an administrator with a passkey, who registers an ap
   await examine(page, 'tried-twice');
   await press(page, '#back');
 
+  // An edit, and its undo.
+  await page.fill('#name', 'Board');
+  await press(page, '#save');
+  await examine(page, 'saved-with-undo');
+  assert.equal(await page.inputValue('#name'), 'Board');
+  await press(page, '#undo');
+  assert.equal(await page.inputValue('#name'), 'Notes');
+
   await page.goto(`${issuer}/admin/users?q=ali`);
   await examine(page, 'users');
   await press(page, '.rows a');
@@ -126,6 +134,11 @@ test('the set-up link makes an administrator with a passkey, who registers an ap
   await examine(page, 'disable');
   await page.goto(`${issuer}/admin/events`);
   await examine(page, 'events');
+  // It loads itself again, without script.
+  await press(page, '#follow');
+  await examine(page, 'events-followed');
+  await page.waitForEvent('load');
+  await press(page, '#stop');
   await page.goto(`${issuer}/admin/keys`);
   await examine(page, 'keys');
   assertQuiet(visitor, /410/);

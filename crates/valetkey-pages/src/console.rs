@@ -56,7 +56,7 @@ pub use invite::{ConsoleInvitePage, InviteFailure};
 pub use key::{ConsoleKey, ConsoleKeyState, ConsoleKeysPage};
 pub use kind::ConsoleKind;
 pub use link::{ConsoleLinkKind, ConsoleLinkPage};
-pub use menu::{ConsoleEntry, ConsoleMenu, ConsoleSection};
+pub use menu::{ConsoleEntry, ConsoleMenu, ConsoleSection, ConsoleUndo};
 pub use new_application::{ApplicationKind, ConsoleNewApplicationPage};
 pub use notice::ConsoleNotice;
 pub use overview::{CheckState, ConsoleOverviewPage, SetUpCheck};

@@ -375,6 +375,10 @@ console-way-by-name = on the record of the user, by name
 console-way-directly = given to the user
 console-way-through = from the group { $groups }
 
+### Undo
+
+console-undo = Undo
+
 ### The trial of an application
 
 console-try = Try it
@@ -505,6 +509,9 @@ console-event-client = Client ID
 console-event-kind = Kind
 console-event-any-kind = Any kind
 console-events-none = No such events.
+console-events-follow = Follow
+console-events-followed = This page loads itself again every 10 seconds, for an hour. New events come first.
+console-events-stop = Stop following
 console-event-by = by { $actor }
 console-event-changed = changed: { $fields }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod applications;
+mod follow;
 mod gate;
 mod groups;
 mod owned;
@@ -13,5 +14,6 @@ mod scopes;
 mod set_up;
 mod support;
 mod trial;
+mod undo;
 mod users;
 mod webhooks;

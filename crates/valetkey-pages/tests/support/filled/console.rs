@@ -60,6 +60,10 @@ fn menu(text: &str, uri: &str) -> ConsoleMenu {
         sign_out_action: uri.to_owned(),
         form_state: text.to_owned(),
         notice: Some(ConsoleNotice::UserSaved(text.to_owned())),
+        undo: Some(ConsoleUndo {
+            action: uri.to_owned(),
+            fields: vec![("name".to_owned(), text.to_owned())],
+        }),
     }
 }
 
@@ -421,6 +425,9 @@ fn events(text: &str, uri: &str) -> ConsoleEventsPage {
         events: vec![event(text, uri)],
         newest_uri: Some(uri.to_owned()),
         older_uri: Some(uri.to_owned()),
+        follow: Some(text.to_owned()),
+        follow_uri: Some(uri.to_owned()),
+        stop_uri: Some(uri.to_owned()),
         command: text.to_owned(),
     }
 }

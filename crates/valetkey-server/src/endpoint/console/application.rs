@@ -19,7 +19,8 @@ use super::{
     answer::{Answer, Stop, respond},
     menu_below, moment,
     new_application::lines,
-    notice_of, path, redirect_with_notice,
+    notice::{Notice, Undo, field, notice_of, redirect_after_change},
+    path,
     refused_addresses::refused_of,
     seen::SeenRecord,
     shell_word, show,
@@ -58,7 +59,7 @@ async fn application(
     visit: &Visit<'_>,
     entered: &Entered,
     client: &Client,
-    notice: Option<ConsoleNotice>,
+    notice: Option<Notice>,
 ) -> Result<ConsoleApplicationPage, Stop> {
     let server = visit.server;
     let id = client.id.as_str();
@@ -111,6 +112,13 @@ async fn application(
     })
 }
 
+/// Returns the form that stores the name and redirect URIs of before.
+pub(super) fn undo_edit(visit: &Visit<'_>, before: &Client, now: &Client) -> Option<Undo> {
+    let uris = before.redirect_uris.join("\n");
+    let fields = vec![field(form_field::NAME, &before.name), field(form_field::REDIRECT_URIS, &uris)];
+    Undo::of_record(visit, &path::page_of(path::APPLICATION, now.id.as_str()), (now, now.revision), fields)
+}
+
 async fn save(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
     let page = path::page_of(path::APPLICATION, id.as_str());
     let entered = enter_with_form(visit, params, &page, WRITE).await?;
@@ -119,6 +127,7 @@ async fn save(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
     let typed_uris = params.get(form_field::REDIRECT_URIS).unwrap_or_default();
     let context = entered.context(visit, Some(seen.revision));
     context.require_unowned(&Thing::client(id)).await?;
+    let before = clients::show(&context, id).await?;
     let edited = clients::edit(&context, id, |new| {
         new.name = name.trim().to_owned();
         new.redirect_uris = lines(typed_uris);
@@ -127,11 +136,9 @@ async fn save(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
     .await;
     let error = match edited {
         Ok(done) => {
-            let notice = match done.is_stored {
-                true => ConsoleNotice::ApplicationSaved(done.answer.name),
-                false => ConsoleNotice::NothingChanged,
-            };
-            return Ok(redirect_with_notice(visit, &page, &notice));
+            let notice = ConsoleNotice::ApplicationSaved(done.answer.name.clone());
+            let undo = || undo_edit(visit, &before, &done.answer);
+            return Ok(redirect_after_change(visit, &page, &done, (notice, undo)));
         }
         Err(error) => error,
     };

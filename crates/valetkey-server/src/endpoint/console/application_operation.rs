@@ -22,7 +22,9 @@ use valetkey_types::{ClientId, RawParams, Seconds, Secret};
 use super::{
     access::{Entered, enter, enter_with_form, require_fresh},
     answer::{Answer, Stop, respond},
-    menu_below, path, redirect_with_notice,
+    menu_below,
+    notice::{Undo, redirect_after_change},
+    path, redirect_with_notice,
     seen::SeenRecord,
     shell_word, show, shown_once,
 };
@@ -135,6 +137,12 @@ fn kept_for(params: &RawParams) -> Result<Seconds, AdministrationError> {
     }
 }
 
+/// Returns the form of the inverse operation.
+fn undo(visit: &Visit<'_>, now: &Client, inverse: ConsoleApplicationAction) -> Option<Undo> {
+    let page = path::page_of_operation(path::APPLICATION_OPERATION, now.id.as_str(), inverse.word());
+    Undo::of_record(visit, &page, (now, now.revision), Vec::new())
+}
+
 /// An operation on an application.
 struct ApplicationOperation {
     id: ClientId,
@@ -231,12 +239,16 @@ impl ApplicationOperation {
         let page = path::page_of(path::APPLICATION, id.as_str());
         Ok(match self.action {
             ConsoleApplicationAction::Disable => {
-                let name = clients::disable(&context, id).await?.answer.name;
-                Ok(redirect_with_notice(visit, &page, &ConsoleNotice::ApplicationDisabled(name)))
+                let done = clients::disable(&context, id).await?;
+                let notice = ConsoleNotice::ApplicationDisabled(done.answer.name.clone());
+                let undo = || undo(visit, &done.answer, ConsoleApplicationAction::Enable);
+                Ok(redirect_after_change(visit, &page, &done, (notice, undo)))
             }
             ConsoleApplicationAction::Enable => {
-                let name = clients::enable(&context, id).await?.answer.name;
-                Ok(redirect_with_notice(visit, &page, &ConsoleNotice::ApplicationEnabled(name)))
+                let done = clients::enable(&context, id).await?;
+                let notice = ConsoleNotice::ApplicationEnabled(done.answer.name.clone());
+                let undo = || undo(visit, &done.answer, ConsoleApplicationAction::Disable);
+                Ok(redirect_after_change(visit, &page, &done, (notice, undo)))
             }
             ConsoleApplicationAction::RotateSecret => {
                 let kept_for = kept_for(params)?;

@@ -136,15 +136,20 @@ pub(crate) struct Ended<T> {
 impl<T> Ended<T> {
     /// Returns a sentence about the applications, or nothing.
     pub(crate) fn remark(&self) -> String {
-        match self.told.as_slice() {
-            [] => String::new(),
-            names => format!(" The server tells: {}.", visible(&names.join(", "))),
-        }
+        remark(&self.told)
+    }
+}
+
+/// Returns a sentence about the applications that get a logout message, or nothing.
+pub(crate) fn remark(told: &[String]) -> String {
+    match told {
+        [] => String::new(),
+        names => format!(" The server tells: {}.", visible(&names.join(", "))),
     }
 }
 
 /// Says that somebody else was faster, and what they changed.
-fn conflict(changed: &[FieldChange]) -> String {
+pub(crate) fn conflict(changed: &[FieldChange]) -> String {
     if changed.is_empty() {
         // Somebody changed it and changed it back.
         return "somebody else changed this record meanwhile; nothing was stored. Run the command again"
@@ -182,6 +187,7 @@ mod tests {
             tenant: TenantId::default(),
             configuration: Configuration::default(),
             place: Configuration::default(),
+            snapshot: None,
         };
         let issuer = Issuer::parse("https://id.example").unwrap();
         let decision = records.decide(|occasion| issuer::change(None, issuer, &[], occasion));

@@ -32,6 +32,8 @@ pub(crate) struct UserDetails {
     pub(crate) user: User,
     /// The groups that the user is a member of, those above included: identifier and name.
     pub(crate) groups: Vec<(Uuid, String)>,
+    /// The names of the groups that providers give, by provider.
+    pub(crate) provided_groups: Vec<(String, Vec<String>)>,
     /// The roles that the user has, directly or through groups.
     pub(crate) roles: Vec<ClientRole>,
     /// The values of attributes that administrators see.
@@ -69,6 +71,11 @@ async fn details(
             groups.push((group.id, group.name.clone()));
         }
     }
+    let provided = user.provided_groups.iter().map(|provided| {
+        let names = provided.groups.iter().filter_map(|group| Some(map.group(*group)?.name.clone()));
+        (provided.provider.clone(), names.collect())
+    });
+    let provided_groups = provided.collect();
     let visible = server.claim_map.visible(Editor::Administrator);
     let attributes = visible
         .filter_map(|attribute| Some((attribute.name.clone(), attribute.value_of(&user)?.clone())))
@@ -79,7 +86,7 @@ async fn details(
     let since = FailureLimit::ACCOUNT.since(user.failures_reset_at, server.environment.now());
     let failures = failures.counting_after(since);
     let roles = held.granted().cloned().collect();
-    Ok(UserDetails { user, groups, roles, attributes, passkeys, failures })
+    Ok(UserDetails { user, groups, provided_groups, roles, attributes, passkeys, failures })
 }
 
 /// Loads a user that the administrator may read or change. A user outside of the groups that the administrator is limited to is not found.

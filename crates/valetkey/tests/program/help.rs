@@ -2,10 +2,13 @@
 
 use crate::support::{folder::Folder, program::run};
 
-const COMMANDS: &[&[&str]] = &[
+pub(crate) const COMMANDS: &[&[&str]] = &[
     &[],
     &["demo"],
     &["serve"],
+    &["sign-in"],
+    &["sign-out"],
+    &["whoami"],
     &["health"],
     &["client"],
     &["client", "add"],
@@ -161,6 +164,9 @@ fn the_first_page_names_every_command() {
         "serve",
         "health",
         "client",
+        "sign-in",
+        "sign-out",
+        "whoami",
         "user",
         "group",
         "role",

@@ -27,6 +27,7 @@ mod old_databases;
 mod passkey;
 mod provider;
 mod refusals;
+mod remote;
 mod second_factor;
 mod serve;
 mod support;

@@ -141,7 +141,7 @@ impl Call {
     }
 
     /// Returns whether a query parameter is `true`.
-    fn switch(&self, name: &str) -> Result<bool, Problem> {
+    pub(super) fn switch(&self, name: &str) -> Result<bool, Problem> {
         match self.query.get(name) {
             None | Some("false") => Ok(false),
             Some("true") => Ok(true),

@@ -38,16 +38,21 @@ pub(super) struct UserList {
         ("search" = Option<String>, Query, description = "A prefix of the username, the email address or the full name"),
         ("name" = Option<String>, Query, description = "The whole username or email address"),
         ("group" = Option<String>, Query, description = "The identifier of a group. Its members and those of the groups below it match"),
+        ("direct" = Option<bool>, Query, description = "With `true`, the members of the groups below do not match"),
     ),
     responses((status = 200, description = "A part of the users", body = UserList))
 )]
 pub(super) async fn list(call: Call) -> Result<Response, Problem> {
-    let (context, part) = call.listing(&["search", "name", "group"])?;
+    let (context, part) = call.listing(&["search", "name", "group", "direct"])?;
     let group = call
         .filter("group")
         .map(|text| text.parse().map_err(|_| Problem::query("group", "the identifier of a group", &text)));
-    let filter =
-        UserFilter { search: call.filter("search"), name: call.filter("name"), group: group.transpose()? };
+    let filter = UserFilter {
+        search: call.filter("search"),
+        name: call.filter("name"),
+        group: group.transpose()?,
+        is_direct: call.switch("direct")?,
+    };
     let list = users::list(&context, &filter, &part).await?;
     Ok(answer::list(list, |user| json!(UserView::from(user))))
 }

@@ -21,6 +21,8 @@ pub(in super::super) struct ClientView {
     name: String,
     /// Whether it has no secret.
     public: bool,
+    /// The ways in which it may authenticate at the token endpoint; `none` for a public client.
+    token_endpoint_auth_methods: Vec<&'static str>,
     /// The secrets that count, without the secrets themselves: the present one, and the old one of a rotation until its end.
     secrets: Vec<SecretView>,
     redirect_uris: Vec<String>,
@@ -109,6 +111,7 @@ impl ClientView {
     pub(in super::super) fn new(client: &Client, now: Timestamp) -> Self {
         let names = |places: &Vec<ClaimPlace>| places.iter().map(|place| place.name()).collect();
         let places = client.claim_places.iter().map(|(claim, places)| (claim.clone(), names(places)));
+        let methods = client.authentication_methods.iter().map(|method| method.as_str());
         let networks = |networks: &[ipnet::IpNet]| networks.iter().map(ToString::to_string).collect();
         let access = match &client.access {
             ClientAccess::Everyone => None,
@@ -121,6 +124,7 @@ impl ClientView {
             client_id: client.id.to_string(),
             name: client.name.clone(),
             public: client.is_public(),
+            token_endpoint_auth_methods: methods.collect(),
             secrets: client.secrets(now).into_iter().map(SecretView::from).collect(),
             redirect_uris: client.redirect_uris.clone(),
             post_logout_redirect_uris: client.post_logout_redirect_uris.clone(),

@@ -23,7 +23,7 @@ pub struct ConsoleEventsPage {
     pub kinds: Vec<String>,
     /// The events, in the order to show.
     pub events: Vec<ConsoleEvent>,
-    /// The newest events with this filter, where the page shows older ones: a path of this server.
+    /// The newest events with this filter, where the page shows older ones or follows: a path of this server.
     pub newest_uri: Option<String>,
     /// The next older page, if there is one: a path of this server.
     pub older_uri: Option<String>,
@@ -121,6 +121,7 @@ impl Page for ConsoleEventsPage {
         };
         let followed = Self {
             follow: Some("1773324300".to_owned()),
+            newest_uri: Some("/admin/events?follow=1773324300".to_owned()),
             follow_uri: None,
             stop_uri: Some("/admin/events".to_owned()),
             ..all.clone()

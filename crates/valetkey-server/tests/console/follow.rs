@@ -34,6 +34,8 @@ async fn a_page_that_follows_keeps_its_filters_and_shows_new_events() {
     register(&mut browser, "Notes", "web", "https://notes.example/cb").await;
     server.advance(10);
     assert!(says(&browser.get(&address).await, "client.added"));
+    // For browsers that ignore the header.
+    assert_eq!(link(&followed, "newest"), address.replace("https://id.example", ""));
     // Another filter goes on following.
     let filter = followed.form_with_button("filter").with("kind", "user");
     let filtered = browser.submit(&filter, "filter").await;

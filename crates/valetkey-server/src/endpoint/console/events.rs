@@ -82,6 +82,7 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Answer {
     };
     let typed = |value: Option<&str>| value.unwrap_or_default().to_owned();
     let follow = params.get(FOLLOW).filter(|since| before.is_none() && is_followed(visit, since));
+    let following = |since: &str| address(Some((FOLLOW, since)));
     let now = visit.now.seconds().to_string();
     let may_follow = before.is_none() && follow.is_none();
     let shown = ConsoleEventsPage {
@@ -92,10 +93,10 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Answer {
         kind: typed(kind),
         kinds: kinds(),
         events: in_words(visit, &entered, list.records).await?,
-        newest_uri: before.map(|_| address(None)),
+        newest_uri: before.map(|_| address(None)).or_else(|| follow.map(following)),
         older_uri: list.next.as_deref().map(|next| address(Some((BEFORE, next)))),
         follow: follow.map(str::to_owned),
-        follow_uri: may_follow.then(|| address(Some((FOLLOW, now.as_str())))),
+        follow_uri: may_follow.then(|| following(&now)),
         stop_uri: follow.map(|_| address(None)),
         command: command(&filters),
     };

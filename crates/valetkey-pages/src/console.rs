@@ -9,6 +9,7 @@ mod credentials;
 mod edit_record;
 mod edit_user;
 mod edit_webhook;
+mod end;
 mod event;
 mod fact;
 mod field;
@@ -22,17 +23,24 @@ mod menu;
 mod new_application;
 mod notice;
 mod overview;
+mod presets;
 mod preview;
+mod provider_preview;
+mod provider_test;
 mod record;
 mod record_list;
 mod refused_addresses;
 mod role;
 mod set_up;
+mod sign_in_method;
 mod trial;
 mod user;
+mod user_action;
 mod user_list;
 mod user_roles;
 mod webhook;
+mod why;
+mod word;
 
 pub use application::{ConsoleApplicationAction, ConsoleApplicationPage};
 pub use application_list::{ConsoleApplication, ConsoleApplicationsPage};
@@ -44,9 +52,10 @@ pub use edit_user::{ConsoleEditUserPage, EditUserFailure};
 pub use edit_webhook::{
     ConsoleEditWebhookPage, ConsoleRotateWebhookPage, ConsoleWebhookSecretPage, KeepOldSecret,
 };
+pub use end::{ConsoleEndPage, ConsoleThing, EndConsequence};
 pub use event::{ConsoleEvent, ConsoleEventsPage};
 pub use fact::ConsoleFact;
-pub use field::{ConsoleField, ConsoleWord};
+pub use field::ConsoleField;
 pub use group::{
     ConsoleGroup, ConsoleGroupAction, ConsoleGroupPage, ConsoleGroupsPage, ConsoleMember, ConsoleMembersPage,
     MemberFailure, NamedLink,
@@ -60,10 +69,13 @@ pub use menu::{ConsoleEntry, ConsoleMenu, ConsoleSection, ConsoleUndo};
 pub use new_application::{ApplicationKind, ConsoleNewApplicationPage};
 pub use notice::ConsoleNotice;
 pub use overview::{CheckState, ConsoleOverviewPage, SetUpCheck};
+pub use presets::{ConsolePreset, ConsolePresetsPage};
 pub use preview::{
     ConsoleAskPreviewPage, ConsolePreviewPage, PreviewClaim, PreviewKind, PreviewPart, PreviewReason,
     PreviewWay,
 };
+pub use provider_preview::{ConsoleArrival, ConsoleProviderPreviewPage};
+pub use provider_test::ConsoleProviderTestPage;
 pub use record::{ConsoleRecordAction, ConsoleRecordPage};
 pub use record_list::{ConsoleRecordRow, ConsoleRecordsPage};
 pub use refused_addresses::{
@@ -71,14 +83,18 @@ pub use refused_addresses::{
 };
 pub use role::{ConsoleRolePage, ConsoleRoleRow, ConsoleRolesPage};
 pub use set_up::{ConsoleSetUpPage, SetUpFailure};
+pub use sign_in_method::{ConsoleMethodKind, ConsoleSignInMethod};
 pub use trial::{ConsoleTriedPage, ConsoleTryPage, TriedExchange, TriedFailure, TriedPart, TryPrompt};
-pub use user::{ConsoleRole, ConsoleSession, ConsoleUserAction, ConsoleUserPage};
+pub use user::{ConsoleAccess, ConsoleRole, ConsoleSession, ConsoleUserPage};
+pub use user_action::ConsoleUserAction;
 pub use user_list::{ConsoleUser, ConsoleUsersPage, UserState};
-pub use user_roles::{ConsoleRoleChoice, ConsoleUserRolesPage};
+pub use user_roles::{ConsoleRoleChoice, ConsoleRoleHolder, ConsoleUserRolesPage};
 pub use webhook::{
     ConsoleMessage, ConsoleWebhook, ConsoleWebhookAction, ConsoleWebhookPage, ConsoleWebhooksPage,
     MessageCounts, MessageState, WebhookFailure,
 };
+pub use why::{ConsoleWhyPage, WhyAbout, WhyAnswer, WhyReason, WhyScope, WhyWay};
+pub use word::ConsoleWord;
 
 use crate::Language;
 

@@ -9,14 +9,16 @@ use crate::{
     AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage, ConfirmMailPage,
     ConsentPage, ConsoleApplicationPage, ConsoleApplicationsPage, ConsoleAskPreviewPage, ConsoleClosedPage,
     ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleEditRecordPage, ConsoleEditUserPage,
-    ConsoleEditWebhookPage, ConsoleEventsPage, ConsoleGroupPage, ConsoleGroupsPage, ConsoleInvitePage,
-    ConsoleKeysPage, ConsoleLinkPage, ConsoleMembersPage, ConsoleNewApplicationPage, ConsoleOverviewPage,
-    ConsolePreviewPage, ConsoleRecordPage, ConsoleRecordsPage, ConsoleRefusedAddressesPage, ConsoleRolePage,
-    ConsoleRolesPage, ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleTriedPage, ConsoleTryPage,
-    ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, ConsoleWebhookPage, ConsoleWebhookSecretPage,
-    ConsoleWebhooksPage, DeletionRequestedPage, ErrorPage, FormPostPage, Frame, KeepAccountPage, Language,
-    LoggedOutPage, LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage, NoAccessPage,
-    PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage, WelcomePage,
+    ConsoleEditWebhookPage, ConsoleEndPage, ConsoleEventsPage, ConsoleGroupPage, ConsoleGroupsPage,
+    ConsoleInvitePage, ConsoleKeysPage, ConsoleLinkPage, ConsoleMembersPage, ConsoleNewApplicationPage,
+    ConsoleOverviewPage, ConsolePresetsPage, ConsolePreviewPage, ConsoleProviderPreviewPage,
+    ConsoleProviderTestPage, ConsoleRecordPage, ConsoleRecordsPage, ConsoleRefusedAddressesPage,
+    ConsoleRolePage, ConsoleRolesPage, ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleTriedPage,
+    ConsoleTryPage, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, ConsoleWebhookPage,
+    ConsoleWebhookSecretPage, ConsoleWebhooksPage, ConsoleWhyPage, DeletionRequestedPage, ErrorPage,
+    FormPostPage, Frame, KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage,
+    NewRecoveryCodesPage, NoAccessPage, PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage,
+    SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -101,6 +103,8 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<ConsoleUsersPage>(frame, &mut rendered);
     render_samples::<ConsoleUserPage>(frame, &mut rendered);
     render_samples::<ConsoleUserRolesPage>(frame, &mut rendered);
+    render_samples::<ConsoleEndPage>(frame, &mut rendered);
+    render_samples::<ConsoleWhyPage>(frame, &mut rendered);
     render_samples::<ConsoleEditUserPage>(frame, &mut rendered);
     render_samples::<ConsoleConfirmPage>(frame, &mut rendered);
     render_samples::<ConsoleInvitePage>(frame, &mut rendered);
@@ -120,6 +124,9 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<ConsoleRecordsPage>(frame, &mut rendered);
     render_samples::<ConsoleRecordPage>(frame, &mut rendered);
     render_samples::<ConsoleEditRecordPage>(frame, &mut rendered);
+    render_samples::<ConsolePresetsPage>(frame, &mut rendered);
+    render_samples::<ConsoleProviderTestPage>(frame, &mut rendered);
+    render_samples::<ConsoleProviderPreviewPage>(frame, &mut rendered);
     render_samples::<ConsoleRolesPage>(frame, &mut rendered);
     render_samples::<ConsoleRolePage>(frame, &mut rendered);
     render_samples::<ConsoleKeysPage>(frame, &mut rendered);

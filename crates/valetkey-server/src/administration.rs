@@ -9,6 +9,7 @@ mod claim_map;
 pub(crate) mod clients;
 mod context;
 pub(crate) mod events;
+pub(crate) mod explain;
 pub(crate) mod groups;
 pub(crate) mod keys;
 mod list;
@@ -48,7 +49,7 @@ pub(crate) enum AdministrationError {
     OwnedByFile(OwnedByFile),
     /// A field is refused.
     Invalid(InvalidField),
-    /// Too many passwords are being hashed, or too many webhooks tested. Trying again helps.
+    /// Too many passwords are being hashed, or too many webhooks and providers tested. Trying again helps.
     Busy,
     /// The database failed.
     Storage(StorageError),

@@ -11,6 +11,8 @@ console-groups = Groups
 console-roles = Roles
 console-applications = Applications
 console-scopes = Scopes
+console-attributes = Attributes
+console-providers = Identity providers
 console-keys = Signing keys
 console-webhooks = Webhooks
 console-events = Events
@@ -89,21 +91,39 @@ console-invite-heading = Invite a user
 console-invite-by-mail = The server sends a link to this address. It works once, for seven days. The user chooses a name and a password.
 console-invite-by-link = No mail server is configured, so the next page shows a link. Give it to the user yourself. It works once, for seven days.
 console-sub = Identifier (sub)
-console-factors = Second factors
-console-factors-none = None
-console-factors-authenticator = Authenticator app
-console-factors-passkeys = { $count ->
-    [one] 1 passkey
-   *[other] { $count } passkeys
+console-deletion = Is deleted
+console-failed-sign-ins = Failed sign-ins
+console-failed-sign-ins-count = { $count ->
+    [one] 1 at an unknown device
+   *[other] { $count } at unknown devices
   }
-console-factors-both = { $count ->
-    [one] Authenticator app, 1 passkey
-   *[other] Authenticator app, { $count } passkeys
+console-locked = Password stopped
+console-locked-text = The password counts at known devices only, until you unlock the user.
+console-user-methods = Ways to sign in
+console-user-methods-none = The user has no way to sign in. Make a password link.
+console-method-password = Password
+console-method-authenticator = Authenticator app
+console-method-recovery-codes = Recovery codes
+console-method-codes-left = { $count ->
+    [0] none left
+    [one] 1 left
+   *[other] { $count } left
   }
+console-method-passkey = Passkey { $name }
+console-method-linked = Account at { $provider }
+console-method-added = Added:
+console-method-used = last used:
+console-method-never-used = never used
+console-session-own = This browser
+console-end-session = End the session
+console-access-allowed = allowed:
+console-access-not-asked = the user was not asked
+console-withdraw = Withdraw access
 console-user-roles = Roles
 console-user-roles-none = No roles.
 console-user-roles-heading = Roles of { $name }
 console-user-roles-text = A role counts at the next request. A role with permissions makes the user an administrator.
+console-application-roles-text = For a program that acts for itself: its own tokens have these roles. A role with permissions makes it an administrator. A role counts at the next token.
 console-roles-none = No role is defined yet.
 console-role-by-group = Through a group
 console-role-of = A role of { $owner }.
@@ -112,6 +132,7 @@ console-take-away = Take away
 console-change-roles = Roles
 console-back-to-user = Back to the user
 console-role-direct = Granted to the user
+console-role-granted = Granted
 console-role-through = Through the groups { $groups }
 console-user-sessions = Sessions
 console-user-sessions-none = Not signed in anywhere.
@@ -141,6 +162,15 @@ console-remove-factors-heading = Remove the factors of { $name }?
 console-remove-factors-text = For a user who lost their authenticator app or passkeys. Until the user adds a new factor, the password alone protects the account.
 console-reset-link-heading = Make a password link for { $name }?
 console-reset-link-text = The next page shows a link with which the user chooses a new password. It works once, for half an hour. Nothing changes before it is used; then every session of the user ends.
+console-unlock = Unlock
+console-unlock-heading = Unlock { $name }?
+console-unlock-text = Failed sign-ins until now do not count any more: the password counts at every device again, without a pause.
+console-delete-later = Delete in 14 days
+console-delete-later-heading = Delete { $name } in 14 days?
+console-delete-later-text = Every session and all access of applications ends now. The user can sign in within 14 days and keep the account. Then everything about them is deleted, and their events become anonymous.
+console-keep-user = Keep the user
+console-keep-user-heading = Keep { $name }?
+console-keep-user-text = The user is not deleted. Sessions and access of applications do not come back.
 console-remove-user-heading = Remove { $name }?
 console-remove-user-text = The account and everything that belongs to it are removed at once. This can't be undone.
 console-disable-application-heading = Disable { $name }?
@@ -180,6 +210,55 @@ console-removes-passkeys = { $count ->
   }
 console-removes-authenticator = It removes the authenticator app and the recovery codes.
 console-is-own-account = This is your own account.
+console-is-own-session = This is your own session: you will be signed out of the console.
+console-is-last-way = This is the last way for the user to sign in. After it, only a password link of an administrator lets them in.
+console-is-last-factor = No second factor is left. Until the user adds one, one factor alone protects the account.
+console-removes-recovery-codes = It removes the recovery codes too.
+console-loses-groups = The user loses the groups that the account gave: { $names }.
+console-tells = These applications get a logout message: { $names }.
+console-access-comes-back = The application is trusted: nobody is asked for consent, so it gets access again at the next sign-in. Disable it to end that.
+console-began = Since
+console-detail = Details
+
+### Before a thing of a user ends
+
+console-end-session-heading = End the session { $name }?
+console-end-session-text = The user is signed out there. Other sessions stay, and the user can sign in again.
+console-withdraw-heading = Withdraw the access of { $name }?
+console-withdraw-text = Its tokens for this user stop counting, and the user is asked again at the next sign-in.
+console-remove-authenticator-heading = Remove the authenticator app?
+console-remove-authenticator-text = For a user who lost it. Make sure that it is the user who asks. Sessions stay, and trusted devices are forgotten.
+console-remove-passkey-heading = Remove the passkey { $name }?
+console-remove-passkey-text = Nobody signs in with it any more. Sessions that began with it stay, and trusted devices are forgotten.
+console-unlink = Unlink
+console-unlink-heading = Unlink the account at { $name }?
+console-unlink-text = The user does not sign in with it any more. The account at the provider stays.
+
+### Why a user can do something
+
+console-why-heading = What { $name } can do, and why
+console-why-heading-short = Why can this user do that?
+console-why-question = A permission such as users:read, the name of a role, or a client ID
+console-why-ask = Ask
+console-why-all = The user has these permissions of administrators.
+console-why-no-permissions = The user has no permissions of administrators. Ask for a role or an application.
+console-why-unknown = There is no permission, role or application of this name that you can see.
+console-why-permission = Permission { $name }
+console-why-role = Role { $name }
+console-why-role-of = Role { $name } of { $owner }
+console-why-application = Use of { $name }
+console-why-yes = Yes
+console-why-no = No
+console-why-by-role = Through the role { $role }
+console-why-everyone = Every user may.
+console-why-named = The application names the user.
+console-why-by-name = The name of the role stands on the record of the user.
+console-why-directly = Granted to the user.
+console-why-through = From the group { $groups }
+console-why-provided = From the group { $groups }, which the user is in because of { $providers }
+console-why-trusted = The application is trusted, so nobody is asked.
+console-why-allowed = The user allowed it.
+console-why-asked = The user is asked at the next sign-in.
 
 console-remove-group-heading = Remove the group { $name }?
 console-remove-group-text = Its members lose the roles that they have through it. Applications with access for this group lose these users. This can't be undone.
@@ -190,6 +269,22 @@ console-remove-scope-text = It opens no claims any more, and users read no sente
 console-scope-requesting = { $count ->
     [one] 1 application may ask for it.
    *[other] { $count } applications may ask for it.
+  }
+console-remove-attribute-heading = Remove the attribute { $name }?
+console-remove-attribute-text = No page and no application shows its values any more. They stay in the database: an attribute that you add with the same name and type has them again.
+console-scopes-forgetting = { $count ->
+    [one] 1 scope opens its claim and forgets it.
+   *[other] { $count } scopes open its claim and forget it.
+  }
+console-remove-provider-heading = Remove the identity provider { $name }?
+console-remove-provider-text = Nobody signs in with it any more, and sign-ins on their way end with an error. Users who have no other way to sign in can't sign in. Sessions that began with it stay.
+console-linked-accounts = { $count ->
+    [one] 1 linked account does not count any more. It counts again if you add a provider of the same issuer.
+   *[other] { $count } linked accounts do not count any more. They count again if you add a provider of the same issuer.
+  }
+console-many-linked-accounts = { $count ->
+    [one] 1 or more linked accounts do not count any more. They count again if you add a provider of the same issuer.
+   *[other] { $count } or more linked accounts do not count any more. They count again if you add a provider of the same issuer.
   }
 console-remove-webhook-heading = Remove the webhook { $name }?
 console-remove-webhook-text = Events are not sent to it any more, and its messages that wait are dropped. This can't be undone.
@@ -262,6 +357,24 @@ console-fact-hidden = { $count ->
 console-word-yes = Yes
 console-word-no = No
 console-word-guess = Decide by the words of its name
+console-word-text = Text
+console-word-number = Number
+console-word-yes-no = Yes or no
+console-word-date = Date
+console-word-texts = List of texts
+console-word-one-of = One of several choices
+console-word-user = The user, and administrators
+console-word-administrator = Administrators only
+console-word-nobody = Nobody
+console-word-link = A user signs in here first, then the account is linked
+console-word-create = A user is added
+console-word-refuse = It is refused
+console-word-first = When the sign-in adds the user
+console-word-each = At each sign-in
+console-word-here = This server only
+console-word-offer = This server, and the page offers to sign out at the provider too
+console-word-stored = Stored
+console-word-not-stored = None
 
 ### Scopes
 
@@ -275,6 +388,106 @@ console-scope-descriptions = What users read
 console-scope-descriptions-hint = One language per line, such as en=See where you work
 console-scope-writes = Applications change data with it
 console-scope-applications = Applications that may ask for it
+
+### Attributes
+
+console-attributes-none = No attribute is defined: users have the standard claims only.
+console-new-attribute = New attribute
+console-attribute-name = Attribute
+console-attribute-name-hint = Small letters, digits and underscores, such as department. It can't be changed later.
+console-attribute-type = Type
+console-attribute-type-hint = It can't be changed later.
+console-attribute-choices = Choices
+console-attribute-choices-hint = One per line, for the type “One of several choices”. Leave it empty for other types.
+console-attribute-labels = Name on pages
+console-attribute-labels-hint = One language per line, such as en=Department
+console-attribute-required = Forms require a value
+console-attribute-seen-by = Who may see it
+console-attribute-edited-by = Who may edit it
+console-attribute-edited-by-hint = An editor must be able to see it.
+console-attribute-claim = Claim
+console-attribute-claim-hint = The claim in which applications get the value, such as department. Without one, no application gets it. It can't be changed later.
+console-attribute-scopes = Scopes that open its claim
+console-attribute-add-to-scopes = More scopes that open its claim
+console-attribute-add-to-scopes-hint = One per line, such as company. The scopes must exist, and you must be allowed to change scopes. To take the claim from a scope, edit the scope.
+
+### Identity providers
+
+console-providers-none = There is no identity provider yet: users sign in here only.
+console-new-provider = New identity provider
+console-presets-text = Select a provider. Any other OpenID provider works with “OpenID”. The names beside a provider are the values that it needs.
+console-presets-refused = Not possible
+console-provider-preset = Provider
+console-provider-name-hint = Lower-case letters, digits and hyphens. It is part of the redirect URI and can't be changed later.
+console-provider-client-id = Client ID
+console-provider-client-id-hint = The provider shows it where you register this server.
+console-provider-client-secret = Client secret
+console-provider-client-secret-hint = It is stored sealed, and no page shows it. Leave it empty for a public client.
+console-provider-new-secret = New client secret
+console-provider-new-secret-hint = Leave it empty to keep the stored one.
+console-provider-variables = Values of the provider
+console-provider-display-name = Name on the button
+console-provider-display-name-hint = Leave it empty for the usual name of the provider.
+console-provider-scope = Scope to request
+console-provider-scope-hint = Tokens with blanks between them. Leave it empty for the usual scope of the provider.
+console-provider-first-sign-in = An account signs in for the first time
+console-provider-first-sign-in-hint = With “A user is added”, anybody with an account at the provider becomes a user, so name domains below. An address alone never links an account.
+console-provider-domains = Domains of email addresses
+console-provider-domains-hint = One per line, such as example.com. Only accounts with a verified address of a domain may sign in for the first time. Leave it empty for all.
+console-provider-tenants = Tenants of the provider
+console-provider-tenants-hint = One identifier per line, or any. Leave it empty for the tenant of the values above.
+console-provider-claims = Claims that the provider sets
+console-provider-claims-hint = One per line: the claim, and a JSON pointer into the claims of the provider, such as picture=/avatar_url
+console-provider-claims-set = When it sets them
+console-provider-groups = Groups that the provider gives
+console-provider-groups-hint = One per line: the group, a JSON pointer to a list, and a text of the list, such as engineering=/groups:eng
+console-provider-sign-out = A sign-out ends the session on
+console-provider-position = Place on the sign-in page
+console-provider-position-hint = Smaller numbers come first.
+console-provider-disabled = Disabled
+console-provider-disabled-hint = The sign-in page does not show it, and nobody signs in with it.
+console-provider-simulator = Provider simulator
+console-provider-redirect-uri = Redirect URI to register there
+console-provider-logout-uri = Address for logout tokens to register there
+console-preset-scope = Usual scope
+console-preset-deviations = What it does differently
+console-preset-notes = Good to know
+console-provider-issuer = Issuer
+console-provider-authorization-endpoint = Authorization endpoint
+console-provider-token-endpoint = Token endpoint
+console-provider-userinfo-endpoint = Userinfo endpoint
+console-provider-jwks-uri = Keys
+console-provider-end-session-endpoint = Sign-out endpoint
+console-provider-subject = Subject
+console-provider-email = Email address
+console-provider-email-counts = The address counts as verified
+console-provider-given-claims = Claims that the user gets
+console-provider-given-groups = Groups that the user gets
+console-provider-taken-groups = Groups that are taken away
+console-provider-left-out = Left out
+console-back-to-record = Back
+console-provider-test = Test
+console-provider-test-heading = Test the identity provider { $name }
+console-provider-test-text = The server reads the metadata of the provider, as a sign-in does, and makes the address of a sign-in. The user signs in nowhere, and nothing is stored.
+console-provider-test-failed = The test failed.
+console-provider-test-answered = The provider answers.
+console-provider-test-open = Open its sign-in page: it must know the client and the redirect URI. The sign-in itself ends with an error, because no browser began it.
+console-provider-test-link = Open the sign-in page
+console-provider-preview = Preview a sign-in
+console-provider-preview-heading = Preview a sign-in with { $name }
+console-provider-preview-text = Paste the claims of an account as the provider sends them: the object of the ID token, or the answer of its userinfo endpoint. Nothing is sent, and nothing is stored.
+console-provider-preview-claims = Claims
+console-provider-preview-claims-hint = A JSON object
+console-provider-preview-emails = Email addresses
+console-provider-preview-emails-hint = The list of the provider, as JSON. It may stay empty.
+console-provider-preview-stored = Nothing was stored.
+console-arrival-sign-in = The account is linked: { $name } signs in.
+console-arrival-add-user = A user is added: { $name }.
+console-arrival-prove-address = The verified address is that of a user: a user signs in here first, then the account is linked to them.
+console-arrival-prove-user = No user is added: a user signs in here first, then the account is linked to them.
+console-arrival-disabled = Refused: the user is disabled.
+console-arrival-not-linked = Refused: the account is not linked, and the provider accepts linked accounts only.
+console-arrival-domain = Refused: the account has no verified address in the domains of the provider.
 
 ### Applications
 
@@ -523,6 +736,12 @@ console-notice-user-disabled = { $name } is disabled.
 console-notice-user-enabled = { $name } is enabled.
 console-notice-user-signed-out = { $name } is signed out everywhere.
 console-notice-factors-removed = The factors of { $name } are removed.
+console-notice-user-unlocked = { $name } is unlocked.
+console-notice-user-leaves = { $name } is deleted in 14 days, unless they return.
+console-notice-user-kept = { $name } is kept.
+console-notice-session-ended = The session { $name } ended.
+console-notice-access-withdrawn = { $name } has no access any more.
+console-notice-method-removed = { $name } is removed.
 console-notice-role-granted = The role { $name } is granted.
 console-notice-role-taken-away = The role { $name } is taken away.
 console-notice-group-added = The group { $name } is added.
@@ -536,6 +755,12 @@ console-notice-role-removed = The role { $name } is removed.
 console-notice-scope-added = The scope { $name } is added. Applications get its claims within seconds.
 console-notice-scope-saved = The scope { $name } is saved. Applications get its claims within seconds.
 console-notice-scope-removed = The scope { $name } is removed.
+console-notice-attribute-added = The attribute { $name } is added.
+console-notice-attribute-saved = The attribute { $name } is saved. Applications get its value within seconds.
+console-notice-provider-added = The identity provider { $name } is added. Register its redirect URI there.
+console-notice-provider-saved = The identity provider { $name } is saved.
+console-notice-provider-removed = The identity provider { $name } is removed.
+console-notice-attribute-removed = The attribute { $name } is removed.
 console-notice-user-removed = { $name } is removed.
 console-notice-user-saved = { $name } is saved.
 console-notice-invitation-sent = The invitation to { $name } is on its way.

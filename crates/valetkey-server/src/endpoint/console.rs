@@ -5,12 +5,15 @@ mod access;
 mod answer;
 mod application;
 mod application_operation;
+mod application_roles;
 mod applications;
+mod attributes;
 mod doors;
 mod edit_group;
 mod edit_role;
 mod edit_user;
 mod edit_webhook;
+mod end;
 mod events;
 mod group_members;
 mod group_roles;
@@ -22,6 +25,7 @@ mod notice;
 mod overview;
 pub mod path;
 mod preview;
+mod providers;
 mod record;
 mod refused_addresses;
 mod roles;
@@ -37,11 +41,12 @@ mod user_operation;
 mod user_roles;
 mod users;
 mod webhooks;
+mod why;
 
 use axum::{Router, response::Response};
 use http::StatusCode;
 use valetkey_administration::permission::{Area, Permission};
-use valetkey_authorization_server::record::{Role, TenantScope};
+use valetkey_authorization_server::record::{Attribute, IdentityProvider, Role, TenantScope};
 use valetkey_pages::{ConsoleEntry, ConsoleMenu, ConsoleSection, ErrorKind, Language, Moment, Page};
 use valetkey_types::Timestamp;
 
@@ -54,16 +59,22 @@ use super::{account::form_state, failure::Failure};
 use crate::{
     Issuers, request,
     respond::{Forms, page},
+    router::{both, of_issuer},
     visit::Visit,
 };
 
 pub use application::handle as application;
 pub use application_operation::{credentials, handle as application_operation};
+pub use application_roles::handle as application_roles;
 pub use applications::handle as applications;
 pub use edit_user::handle as edit_user;
 pub use edit_webhook::{
     add as new_webhook, edit as edit_webhook, remove as remove_webhook, rotate as rotate_webhook_secret,
     secret as webhook_secret,
+};
+pub use end::{
+    access as user_access, factor as user_factor, linked_account as user_linked_account,
+    passkey as user_passkey, session as user_session,
 };
 pub use events::handle as events;
 pub use group_members::handle as group_members;
@@ -84,12 +95,17 @@ pub use user_operation::{handle as user_operation, link as user_link};
 pub use user_roles::handle as user_roles;
 pub use users::handle as users;
 pub use webhooks::{handle as webhooks, webhook};
+pub use why::handle as user_why;
 
 /// Returns the routes of the kinds of records that are shown or changed in one way.
 pub(crate) fn record_routes() -> Router<Issuers> {
     record::form_routes::<PlacedGroup>()
         .merge(record::form_routes::<Role>())
         .merge(record::routes::<TenantScope>())
+        .merge(record::routes::<Attribute>())
+        .merge(record::routes::<IdentityProvider>())
+        .route(path::TEST_PROVIDER, both(of_issuer(providers::test_provider)))
+        .route(path::PREVIEW_PROVIDER, both(of_issuer(providers::preview_provider)))
 }
 
 /// Returns each page, as its path, with its operations.
@@ -108,6 +124,8 @@ fn permission_of(section: ConsoleSection) -> Option<Permission> {
         ConsoleSection::Roles => Area::Roles,
         ConsoleSection::Applications => Area::Clients,
         ConsoleSection::Scopes => Area::Scopes,
+        ConsoleSection::Attributes => Area::Attributes,
+        ConsoleSection::Providers => Area::Providers,
         ConsoleSection::Keys => Area::Keys,
         ConsoleSection::Webhooks | ConsoleSection::Events => Area::Events,
     };

@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod application_roles;
 mod applications;
+mod attributes;
 mod follow;
 mod gate;
 mod groups;
+mod one_user;
 mod owned;
 mod preview;
+mod providers;
 mod refused_addresses;
 mod roles;
 mod scopes;

@@ -154,6 +154,7 @@ impl ApplicationOperation {
     fn named(id: ClientId, word: &str) -> Option<Self> {
         let action = ConsoleApplicationAction::ALL.into_iter().find(|action| action.word() == word)?;
         let shown = match action {
+            ConsoleApplicationAction::Roles => return None,
             ConsoleApplicationAction::RotateSecret => ConsoleOperation::RotateSecret,
             ConsoleApplicationAction::EndSecret => ConsoleOperation::EndSecret,
             ConsoleApplicationAction::Disable => ConsoleOperation::DisableApplication,
@@ -238,6 +239,7 @@ impl ApplicationOperation {
         let (id, context) = (&self.id, entered.context(visit, Some(revision)));
         let page = path::page_of(path::APPLICATION, id.as_str());
         Ok(match self.action {
+            ConsoleApplicationAction::Roles => Err(ErrorKind::NotFound.into()),
             ConsoleApplicationAction::Disable => {
                 let done = clients::disable(&context, id).await?;
                 let notice = ConsoleNotice::ApplicationDisabled(done.answer.name.clone());

@@ -27,6 +27,18 @@ paths! {
     EDIT_USER "/admin/users/{id}/edit",
     /// The roles of a user.
     USER_ROLES "/admin/users/{id}/roles",
+    /// Why a user can do something.
+    USER_WHY "/admin/users/{id}/why",
+    /// The end of a session of a user.
+    USER_SESSION "/admin/users/{id}/sessions/{item}",
+    /// The end of the access of an application to the account of a user.
+    USER_ACCESS "/admin/users/{id}/applications/{item}",
+    /// The removal of the authenticator app of a user.
+    USER_FACTOR "/admin/users/{id}/factors/{item}",
+    /// The removal of a passkey of a user.
+    USER_PASSKEY "/admin/users/{id}/passkeys/{item}",
+    /// The end of a link of a user to an account at a provider.
+    USER_LINKED_ACCOUNT "/admin/users/{id}/linked-accounts/{item}",
     /// The link for a user that was just made.
     USER_LINK "/admin/users/{id}/link",
     /// Another operation on a user.
@@ -69,6 +81,8 @@ paths! {
     CREDENTIALS "/admin/applications/{id}/credentials",
     /// The refused redirect URIs of an application.
     REFUSED_ADDRESSES "/admin/applications/{id}/refused-addresses",
+    /// The roles of an application.
+    APPLICATION_ROLES "/admin/applications/{id}/roles",
     /// The preview of the tokens of an application.
     PREVIEW "/admin/applications/{id}/preview",
     /// The claims of a preview.
@@ -89,6 +103,30 @@ paths! {
     EDIT_SCOPE "/admin/scopes/{id}/edit",
     /// The removal of a scope.
     REMOVE_SCOPE "/admin/scopes/{id}/remove",
+    /// The attributes of users.
+    ATTRIBUTES "/admin/attributes",
+    /// A new attribute.
+    NEW_ATTRIBUTE "/admin/new-attribute",
+    /// An attribute.
+    ATTRIBUTE "/admin/attributes/{id}",
+    /// The edit of an attribute.
+    EDIT_ATTRIBUTE "/admin/attributes/{id}/edit",
+    /// The removal of an attribute.
+    REMOVE_ATTRIBUTE "/admin/attributes/{id}/remove",
+    /// The identity providers.
+    PROVIDERS "/admin/providers",
+    /// A new identity provider.
+    NEW_PROVIDER "/admin/new-provider",
+    /// An identity provider.
+    PROVIDER "/admin/providers/{id}",
+    /// The edit of an identity provider.
+    EDIT_PROVIDER "/admin/providers/{id}/edit",
+    /// The test of an identity provider.
+    TEST_PROVIDER "/admin/providers/{id}/test",
+    /// The preview of a sign-in with an identity provider.
+    PREVIEW_PROVIDER "/admin/providers/{id}/preview",
+    /// The removal of an identity provider.
+    REMOVE_PROVIDER "/admin/providers/{id}/remove",
     /// The signing keys.
     KEYS "/admin/keys",
     /// New signing keys.
@@ -126,6 +164,12 @@ pub(super) fn page_of_operation(path: &str, id: &str, operation: &str) -> Consol
     ConsolePage::from(path.replace("{id}", &segment(id)).replace("{operation}", operation))
 }
 
+/// Returns the page of a thing of a record.
+pub(super) fn page_of_item(path: &str, id: &str, item: &str) -> ConsolePage {
+    // The identifier of the record is filled in last: it is encoded, so it holds no `{item}`.
+    ConsolePage::from(path.replace("{item}", &segment(item)).replace("{id}", &segment(id)))
+}
+
 /// Returns a text as one segment of a path (RFC 3986 section 3.3).
 fn segment(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
@@ -153,5 +197,7 @@ mod tests {
         ] {
             assert_eq!(page_of(APPLICATION, id).path(), expected);
         }
+        let page = page_of_item(USER_ACCESS, "a{item}", "{id}/b");
+        assert_eq!(page.path(), "/admin/users/a%7Bitem%7D/applications/%7Bid%7D%2Fb");
     }
 }

@@ -146,6 +146,7 @@ impl ConsoleInput {
             ConsoleInputValue::Text(text)
             | ConsoleInputValue::Token(text)
             | ConsoleInputValue::Lines(text)
+            | ConsoleInputValue::Hidden(text)
             | ConsoleInputValue::Choice { selected: text, .. } => vec![(name, text.clone())],
             ConsoleInputValue::Checkbox(is_checked) => {
                 is_checked.then(|| (name, checked())).into_iter().collect()

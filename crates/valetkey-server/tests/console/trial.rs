@@ -3,11 +3,13 @@
 use valetkey_accounts::User;
 use valetkey_administration::permission::{Area, Permission, Permissions};
 use valetkey_authorization_server::{
+    Change,
     event::{Actor, EventKind},
-    record::Grant,
+    record::{Client, Grant},
 };
 use valetkey_server::testing::{Answer, Browser, TestServer};
 use valetkey_storage::{Listing, directory, record::GRANT};
+use valetkey_types::ClientId;
 
 use crate::support::*;
 
@@ -286,4 +288,17 @@ async fn a_trial_that_waited_too_long_starts_over_in_the_console_and_never_at_th
         assert!(!shown.contains("code_challenge"), "{}", stale.show());
         assert!(shown.contains(&format!("/admin/applications/{id}/try")), "{}", stale.show());
     }
+}
+
+#[tokio::test]
+async fn an_application_that_must_push_its_requests_is_tried_too() {
+    let server = server().await;
+    let mut browser = server.browser();
+    let id = notes(&mut browser).await;
+    let client = server.storage.client(&server.server.tenant, &ClientId::new(&id)).await.unwrap().unwrap();
+    let pushing = Client { require_pushed_authorization_requests: true, ..(*client).clone() };
+    server.apply(vec![Change::ReplaceClient(Box::new(pushing))]).await;
+    server.advance(2);
+    let address = tried(&mut browser, &id).await;
+    assert!(says(&browser.get(&address).await, "id=\"id-token\""));
 }

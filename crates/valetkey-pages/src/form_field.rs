@@ -102,6 +102,8 @@ pub const KEEP_OLD: &str = "keep_old";
 pub const ISSUER: &str = "issuer";
 /// Hidden: the redirect URI to allow. On the page of the console about refused redirect URIs.
 pub const REDIRECT_URI: &str = "redirect_uri";
+/// What a trial asks the user: `login`, `consent`, `select_account`, or empty.
+pub const PROMPT: &str = "prompt";
 
 /// The language of the menu.
 pub const LANGUAGE: &str = "language";

@@ -89,13 +89,14 @@ pub use console::{
     ConsoleRefusedAddressesPage, ConsoleRole, ConsoleRoleChoice, ConsoleRoleHolder, ConsoleRolePage,
     ConsoleRoleRow, ConsoleRolesPage, ConsoleRotateWebhookPage, ConsoleSection, ConsoleSession,
     ConsoleSetUpPage, ConsoleSetting, ConsoleSettingsPage, ConsoleSignInMethod, ConsoleTenant,
-    ConsoleTenantsPage, ConsoleThing, ConsoleUser, ConsoleUserAction, ConsoleUserPage, ConsoleUserRolesPage,
-    ConsoleUsersPage, ConsoleWebhook, ConsoleWebhookAction, ConsoleWebhookPage, ConsoleWebhookSecretPage,
-    ConsoleWebhooksPage, ConsoleWhyPage, ConsoleWord, EditUserFailure, EndConsequence, FieldDifference,
-    FrameworkSettings, InviteFailure, KeepOldSecret, MemberFailure, MessageCounts, MessageState, NamedLink,
-    PreviewClaim, PreviewKind, PreviewPart, PreviewReason, PreviewWay, ServerSetting, SetUpCheck,
-    SetUpFailure, SettingFailure, SettingSource, SettingValue, SettingsGroup, UserState, WebhookFailure,
-    WhyAbout, WhyAnswer, WhyReason, WhyScope, WhyWay,
+    ConsoleTenantsPage, ConsoleThing, ConsoleTriedPage, ConsoleTryPage, ConsoleUndo, ConsoleUser,
+    ConsoleUserAction, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, ConsoleWebhook,
+    ConsoleWebhookAction, ConsoleWebhookPage, ConsoleWebhookSecretPage, ConsoleWebhooksPage, ConsoleWhyPage,
+    ConsoleWord, EditUserFailure, EndConsequence, FieldDifference, FrameworkSettings, InviteFailure,
+    KeepOldSecret, MemberFailure, MessageCounts, MessageState, NamedLink, PreviewClaim, PreviewKind,
+    PreviewPart, PreviewReason, PreviewWay, ServerSetting, SetUpCheck, SetUpFailure, SettingFailure,
+    SettingSource, SettingValue, SettingsGroup, TriedExchange, TriedFailure, TriedPart, TryPrompt, UserState,
+    WebhookFailure, WhyAbout, WhyAnswer, WhyReason, WhyScope, WhyWay,
 };
 pub use deletion::{DeletionRequestedPage, KeepAccountPage};
 pub use developer::DeveloperDetails;

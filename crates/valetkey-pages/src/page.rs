@@ -14,12 +14,12 @@ use crate::{
     ConsoleMembersPage, ConsoleNewApplicationPage, ConsoleNewTenantPage, ConsoleOverviewPage,
     ConsolePresetsPage, ConsolePreviewPage, ConsoleProviderPreviewPage, ConsoleProviderTestPage,
     ConsoleRecordPage, ConsoleRecordsPage, ConsoleRefusedAddressesPage, ConsoleRolePage, ConsoleRolesPage,
-    ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleSettingsPage, ConsoleTenantsPage, ConsoleUserPage,
-    ConsoleUserRolesPage, ConsoleUsersPage, ConsoleWebhookPage, ConsoleWebhookSecretPage,
-    ConsoleWebhooksPage, ConsoleWhyPage, DeletionRequestedPage, ErrorPage, FormPostPage, Frame,
-    KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage,
-    NoAccessPage, PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage,
-    WelcomePage,
+    ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleSettingsPage, ConsoleTenantsPage, ConsoleTriedPage,
+    ConsoleTryPage, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, ConsoleWebhookPage,
+    ConsoleWebhookSecretPage, ConsoleWebhooksPage, ConsoleWhyPage, DeletionRequestedPage, ErrorPage,
+    FormPostPage, Frame, KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage,
+    NewRecoveryCodesPage, NoAccessPage, PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage,
+    SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -117,6 +117,8 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<ConsoleRefusedAddressesPage>(frame, &mut rendered);
     render_samples::<ConsoleAskPreviewPage>(frame, &mut rendered);
     render_samples::<ConsolePreviewPage>(frame, &mut rendered);
+    render_samples::<ConsoleTryPage>(frame, &mut rendered);
+    render_samples::<ConsoleTriedPage>(frame, &mut rendered);
     render_samples::<ConsoleGroupsPage>(frame, &mut rendered);
     render_samples::<ConsoleGroupPage>(frame, &mut rendered);
     render_samples::<ConsoleMembersPage>(frame, &mut rendered);

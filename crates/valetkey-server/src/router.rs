@@ -159,6 +159,8 @@ fn for_administrators() -> Router<Issuers> {
         .route(console::path::APPLICATION_ROLES, both(of_issuer(console::application_roles)))
         .route(console::path::PREVIEW, both(of_issuer(console::preview)))
         .route(console::path::PREVIEWED, get(of_issuer(console::previewed)))
+        .route(console::path::TRY, both(of_issuer(console::trial)))
+        .route(console::path::TRIED, get(of_issuer(console::tried)))
         .route(console::path::APPLICATION_OPERATION, both(of_issuer(console::application_operation)))
         .route(console::path::KEYS, get(of_issuer(console::keys)))
         .route(console::path::ROTATE_KEYS, both(of_issuer(console::rotate_keys)))

@@ -606,6 +606,68 @@ console-way-by-name = on the record of the user, by name
 console-way-directly = given to the user
 console-way-through = from the group { $groups }
 
+### Undo
+
+console-undo = Undo
+
+### The trial of an application
+
+console-try = Try it
+console-try-heading = Try { $name }
+console-try-text = You sign in as a user of the application does, on the same pages. Then you see what the application would get. The application itself gets nothing, and no token can be used afterwards.
+console-try-no-redirect-uri = The application has no redirect URI, so no user can sign in to it. Register one first.
+console-try-redirect-uri = Redirect URI
+console-try-prompt = What to ask
+console-try-prompt-usual = Only what is necessary
+console-try-prompt-login = A new sign-in (prompt=login)
+console-try-prompt-consent = Consent again (prompt=consent)
+console-try-prompt-select-account = Which account (prompt=select_account)
+console-tried-heading = What { $name } gets
+console-tried-user = Signed in as { $user }
+console-tried-unseen = A user signed in whom you can't see, so the code was not exchanged.
+console-tried-text = The application got nothing. A consent was not remembered, and the access has ended.
+console-tried-request = 1. The authorization request
+console-tried-answer = 2. The answer at the redirect URI
+console-tried-exchange = 3. The token request
+console-tried-exchange-text = Only a hash of the client secret is stored, so the client authentication is not tried.
+console-tried-response = 4. The token response
+console-tried-hidden = Not shown
+console-tried-reason = Expected { $expected }, got { $got }.
+console-tried-again = Try again
+console-try-means-response-type = The application asks for a code.
+console-try-means-client-id = The application
+console-try-means-redirect-uri = Where the answer goes. It must be registered exactly like this.
+console-try-means-scope = What the application asks for, and what it gets
+console-try-means-state = Must come back unchanged, or the answer belongs to another browser.
+console-try-means-nonce = Must be in the ID token, or the token belongs to another sign-in.
+console-try-means-code-challenge = The hash of a secret of the application (PKCE)
+console-try-means-code-challenge-method = How the secret is hashed
+console-try-means-prompt = What the user is asked in any case
+console-try-means-code = Works once, for this application, within a minute
+console-try-means-iss = The issuer, so that the application finds the right server
+console-try-means-error = The kind of error
+console-try-means-error-description = A sentence for developers
+console-try-means-grant-type = The application exchanges a code.
+console-try-means-code-verifier = The secret of the code challenge (PKCE)
+console-try-means-access-token = For APIs. It is not made here.
+console-try-means-token-type = Whoever has the access token may use it.
+console-try-means-expires-in = The lifetime of the access token in seconds
+console-try-means-id-token = Says who signed in. It is not made here.
+console-try-means-refresh-token = For new access tokens. It is not made here.
+console-try-fix-client = Enable the application on its page.
+console-try-fix-grant-type = Register the grant type authorization_code for the application: valetkey client edit.
+console-try-fix-response-type = Register the grant type authorization_code for the application: valetkey client edit.
+console-try-fix-scope = Ask for less, or let the application request this scope: valetkey client edit.
+console-try-fix-session = Sign in when the page asks for it, and do not sign out before the code is exchanged.
+console-try-fix-consent = The user did not allow the scope. Try again and press “Allow”.
+console-try-fix-access = Name the user or one of the user’s groups for the application, or open it for every user: valetkey client edit.
+console-try-fix-network = Sign in from a network that the application allows, or allow this one: valetkey client edit.
+console-try-fix-terms = Accept the terms when the page asks for it.
+console-try-fix-user = Enable the user on the user’s page.
+console-try-fix-code = A code counts once and for a minute. Reloading this page sends it again. Try again.
+console-try-fix-acr-values = Sign in with the factors that the application requires.
+console-try-fix-other = The error says what was wrong. docs/operating.md and the log of the server say more.
+
 ### Signing keys
 
 console-keys-text = Tokens are signed with these keys. They rotate by themselves.
@@ -682,6 +744,9 @@ console-event-client = Client ID
 console-event-kind = Kind
 console-event-any-kind = Any kind
 console-events-none = No such events.
+console-events-follow = Follow
+console-events-followed = This page loads itself again every 10 seconds, for an hour. New events come first.
+console-events-stop = Stop following
 console-event-by = by { $actor }
 console-event-changed = changed: { $fields }
 

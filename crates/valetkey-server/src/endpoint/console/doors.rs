@@ -52,6 +52,8 @@ pub(super) const OPERATIONS: &[(&str, &[&str])] = &[
     (path::APPLICATION_ROLES, &["role.grant", "role.take-away"]),
     (path::PREVIEW, &["user.preview-claims"]),
     (path::PREVIEWED, &[]),
+    (path::TRY, &["client.try"]),
+    (path::TRIED, &[]),
     (
         path::APPLICATION_OPERATION,
         &["client.rotate-secret", "client.end-secret", "client.disable", "client.enable", "client.remove"],

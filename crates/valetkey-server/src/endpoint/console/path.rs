@@ -87,6 +87,10 @@ paths! {
     PREVIEW "/admin/applications/{id}/preview",
     /// The claims of a preview.
     PREVIEWED "/admin/applications/{id}/preview/claims",
+    /// The trial of an application.
+    TRY "/admin/applications/{id}/try",
+    /// The answer to a trial.
+    TRIED "/admin/applications/{id}/try/callback",
     /// An operation on an application.
     APPLICATION_OPERATION "/admin/applications/{id}/{operation}",
     /// The scopes.
@@ -171,7 +175,7 @@ pub(super) fn page(path: &str) -> ConsolePage {
 }
 
 /// Returns the page of a record.
-pub(super) fn page_of(path: &str, id: &str) -> ConsolePage {
+pub(crate) fn page_of(path: &str, id: &str) -> ConsolePage {
     ConsolePage::from(path.replace("{id}", &segment(id)))
 }
 

@@ -1,4 +1,4 @@
-//! `bench H` to `bench P`: the workloads that have no units per second.
+//! `bench H` to `bench Q`: the workloads that have no units per second.
 
 use std::time::Duration;
 
@@ -6,10 +6,10 @@ use anyhow::{Context as _, Result};
 
 use super::recording::Recording;
 use crate::{
-    arguments::{GrowthArguments, OtherArguments, PairArguments, RevocationArguments},
+    arguments::{GrowthArguments, ListsArguments, OtherArguments, PairArguments, RevocationArguments},
     outcome::Figure,
-    server::Product,
-    workload::{cold_start, growth, memory, overload, revocation, same_time, validation},
+    server::{Plan, Product},
+    workload::{cold_start, growth, lists, memory, overload, revocation, same_time, validation},
 };
 
 /// Runs workload H: validation of access tokens.
@@ -77,6 +77,21 @@ pub(super) async fn same_time(arguments: &PairArguments) -> Result<()> {
     let record = Recording::begin(arguments.json.as_deref())?;
     let figures = same_time::run(&arguments.place.plan(&scratch), arguments.pairs).await?;
     finish(record, "P", figures)
+}
+
+/// Runs workload Q: the lists and searches of administrators.
+pub(super) async fn lists(arguments: &ListsArguments) -> Result<()> {
+    let scratch = arguments.place.prepare()?;
+    let record = Recording::begin(arguments.json.as_deref())?;
+    let servers = if arguments.servers.is_empty() { &[Product::Valetkey][..] } else { &arguments.servers };
+    let mut figures = Vec::new();
+    for server in servers {
+        for size in &arguments.sizes {
+            let plan = Plan { users: *size, ..arguments.place.plan(&scratch) };
+            figures.extend(lists::run(*server, &plan, arguments.readings).await?);
+        }
+    }
+    finish(record, "Q", figures)
 }
 
 impl OtherArguments {

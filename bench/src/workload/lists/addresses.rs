@@ -1,0 +1,220 @@
+//! The addresses to open: every `GET` route of the API and every page of the console, from the tables of routes. A list is opened at its
+//! first part, at a later part, and with each of its filters, with a hit and without one.
+
+use std::fmt;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use http::StatusCode;
+use serde_json::Value;
+
+use super::administrator::{API, Administrator};
+use crate::{
+    population::Population,
+    seed::{group_id, other_client, role_id, user_id},
+};
+
+/// The part of a list to open as a later one.
+const LATER_PART: usize = 50;
+
+/// Pages that exist only after an operation, or that are about one operation on one record.
+const NO_LISTS: [&str; 6] =
+    ["/admin/set-up", "{operation}", "/link", "/credentials", "/preview/claims", "/admin/invitation/link"];
+
+/// The names of records in paths, besides identifiers.
+const NAMES: [(&str, &str); 4] =
+    [("{scope}", "company"), ("{attribute}", "department"), ("{provider}", "intranet"), ("{webhook}", "crm")];
+
+/// The API or the console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Door {
+    Api,
+    Console,
+}
+
+/// A path with its query.
+#[derive(Clone, Debug)]
+pub(super) struct Address {
+    pub(super) door: Door,
+    pub(super) path: String,
+    /// The name in the results, without identifiers.
+    name: String,
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.name)
+    }
+}
+
+/// Returns every address.
+pub(super) async fn all(administrator: &mut Administrator, population: &Population) -> Result<Vec<Address>> {
+    let mut addresses = api(administrator, population).await?;
+    addresses.extend(console(administrator, population).await?);
+    ensure!(addresses.len() > 50, "only {} addresses", addresses.len());
+    Ok(addresses)
+}
+
+async fn api(administrator: &mut Administrator, population: &Population) -> Result<Vec<Address>> {
+    let document = read(administrator, &format!("{API}/openapi.json")).await?;
+    let keys = read(administrator, &format!("{API}/keys")).await?;
+    let kid = keys["items"][0]["kid"].as_str().context("a key")?;
+    let mut addresses = Vec::new();
+    for (route, operation) in valetkey_server::doors::api() {
+        let Some(template) = route.strip_prefix("GET ") else { continue };
+        let path = filled(template, population)?.replace("{kid}", kid).replace("{tenant}", "default");
+        let address = |query: &str, name: &str| Address {
+            door: Door::Api,
+            path: format!("{API}{path}{query}"),
+            name: format!("API {template}{name}"),
+        };
+        addresses.push(address("", ""));
+        if operation.ends_with(".list") {
+            let next =
+                |body: &[u8]| Some(serde_json::from_slice::<Value>(body).ok()?["next"].as_str()?.to_owned());
+            if let Some(cursor) = later(administrator, &address("", ""), "after", &next).await? {
+                addresses.push(address(&format!("?after={cursor}"), ", a later part"));
+            }
+        }
+        let parameters =
+            document["paths"][template]["get"]["parameters"].as_array().cloned().unwrap_or_default();
+        let is_filter = |parameter: &&Value| parameter["in"] == "query";
+        let filters = parameters.iter().filter(is_filter).filter_map(|parameter| parameter["name"].as_str());
+        for filter in filters.filter(|name| !["limit", "after"].contains(name)) {
+            for (what, value) in samples(template, filter, population)? {
+                addresses.push(address(&format!("?{filter}={value}"), &format!("?{filter}={what}")));
+            }
+        }
+        if template == "/users" {
+            let query = format!("?group={}&search=nobody", group_id(0));
+            addresses.push(address(&query, "?group=…&search=nobody"));
+        }
+    }
+    Ok(addresses)
+}
+
+async fn console(administrator: &mut Administrator, population: &Population) -> Result<Vec<Address>> {
+    let mut addresses = Vec::new();
+    for (template, _) in valetkey_server::doors::console() {
+        if NO_LISTS.iter().any(|end| template.ends_with(end)) {
+            continue;
+        }
+        let path = filled(template, population)?;
+        let address = |query: &str, name: &str| Address {
+            door: Door::Console,
+            path: format!("{path}{query}"),
+            name: format!("{template}{name}"),
+        };
+        let first = address("", "");
+        let answer = administrator.open(&first).await?;
+        ensure!(answer.status == StatusCode::OK, "{first}: {} {}", answer.status, answer.excerpt());
+        let page = String::from_utf8_lossy(&answer.body).into_owned();
+        addresses.push(first.clone());
+        for parameter in ["after", "before"] {
+            let next = |body: &[u8]| link_with(&String::from_utf8_lossy(body), parameter);
+            if let Some(cursor) = later(administrator, &first, parameter, &next).await? {
+                addresses.push(address(&format!("?{parameter}={cursor}"), ", a later part"));
+            }
+        }
+        for filter in search_fields(&page) {
+            for (what, value) in samples(template, &filter, population)? {
+                addresses.push(address(&format!("?{filter}={value}"), &format!("?{filter}={what}")));
+            }
+        }
+    }
+    Ok(addresses)
+}
+
+/// Follows the cursors of a list. Returns the cursor of a later part; `None` for a list with one part.
+async fn later(
+    administrator: &mut Administrator,
+    first: &Address,
+    parameter: &str,
+    next: &dyn Fn(&[u8]) -> Option<String>,
+) -> Result<Option<String>> {
+    let (mut cursor, mut address) = (None, first.clone());
+    for _ in 0..LATER_PART {
+        let answer = administrator.open(&address).await?;
+        ensure!(answer.status == StatusCode::OK, "{address}: {} {}", answer.status, answer.excerpt());
+        let Some(found) = next(&answer.body) else { break };
+        address.path = format!("{}?{parameter}={found}", first.path);
+        cursor = Some(found);
+    }
+    Ok(cursor)
+}
+
+/// Returns the value of a parameter in a link of a page.
+fn link_with(page: &str, parameter: &str) -> Option<String> {
+    let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut values = links.filter_map(|link| {
+        let query = link.split_once('?')?.1;
+        let mut pairs =
+            query.split('&').map(|pair| pair.trim_start_matches("amp;").trim_start_matches("#38;"));
+        pairs.find_map(|pair| pair.strip_prefix(&format!("{parameter}="))).map(str::to_owned)
+    });
+    values.next()
+}
+
+/// Returns the names of the fields of the search form of a page.
+fn search_fields(page: &str) -> Vec<String> {
+    let forms = page.split("<form").skip(1).filter_map(|rest| rest.split("</form").next());
+    let searches =
+        forms.filter(|form| form.split('>').next().is_some_and(|tag| tag.contains("method=\"get\"")));
+    let fields = searches
+        .flat_map(|form| form.split('<'))
+        .filter(|tag| tag.starts_with("input") || tag.starts_with("select"));
+    fields.filter_map(|tag| tag.split(" name=\"").nth(1)?.split('"').next().map(str::to_owned)).collect()
+}
+
+/// Fills in the identifiers of a path.
+fn filled(template: &str, population: &Population) -> Result<String> {
+    let middle = population.users.count / 2;
+    let below = |kind: &str| template.starts_with(kind) || template.starts_with(&format!("/admin{kind}"));
+    let id = match () {
+        () if below("/users") => user_id(middle).as_str().to_owned(),
+        () if below("/groups") => group_id(0).simple().to_string(),
+        () if below("/roles") => role_id(0).simple().to_string(),
+        () => other_client(5).as_str().to_owned(),
+    };
+    let mut path = template.replace("{id}", &id).replace("{sub}", user_id(middle).as_str());
+    path = path.replace("{client_id}", other_client(5).as_str());
+    for (name, value) in NAMES {
+        path = path.replace(name, value);
+    }
+    let unknown = path.replace("{kid}", "").replace("{tenant}", "");
+    ensure!(!unknown.contains('{'), "name a record for {template}");
+    Ok(path)
+}
+
+/// Returns values of a filter, with a hit and without one, each with its name in the results.
+fn samples(path: &str, filter: &str, population: &Population) -> Result<Vec<(String, String)>> {
+    let users = &population.users;
+    let middle = users.count / 2;
+    let is_of_users = path.ends_with("/users");
+    let plain = |values: [&str; 2]| values.map(|value| (value.to_owned(), value.to_owned())).to_vec();
+    let now = super::super::now().seconds();
+    Ok(match filter {
+        "q" | "search" if is_of_users => {
+            let some = users.username(middle);
+            let few = some.get(..some.len().saturating_sub(2)).unwrap_or(&some);
+            [plain([few, "nobody"]), vec![("everybody".to_owned(), users.prefix.clone())]].concat()
+        }
+        "q" | "search" => plain(["other-1", "nobody"]),
+        "name" => plain([&users.username(middle), "nobody"]),
+        "user" if path.starts_with("/admin") => plain([&users.username(middle), "nobody"]),
+        "user" => plain([user_id(middle).as_str(), "nobody"]),
+        "client" => plain([other_client(5).as_str(), "nobody"]),
+        "kind" => plain(["session", "grant.reuse_detected"]),
+        "group" => vec![("a group with others below".to_owned(), group_id(0).to_string())],
+        "since" => {
+            vec![("two hours ago".to_owned(), (now - 7_200).to_string()), ("now".to_owned(), now.to_string())]
+        }
+        _ => bail!("name values for the filter {filter} of {path}"),
+    })
+}
+
+async fn read(administrator: &mut Administrator, path: &str) -> Result<Value> {
+    let address = Address { door: Door::Api, path: path.to_owned(), name: path.to_owned() };
+    let answer = administrator.open(&address).await?;
+    ensure!(answer.status == StatusCode::OK, "{path}: {} {}", answer.status, answer.excerpt());
+    serde_json::from_slice(&answer.body).with_context(|| path.to_owned())
+}

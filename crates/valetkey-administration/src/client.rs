@@ -1,5 +1,7 @@
 //! Operations on clients.
 
+mod secrets;
+
 use valetkey_authorization_server::{
     Change, Decision,
     branding::Branding,
@@ -11,6 +13,10 @@ use valetkey_authorization_server::{
 use valetkey_types::{ClientId, Secret, standard_scope_of};
 
 use crate::{difference::difference, logos, operator_text::clip, scope::one_of};
+
+pub use secrets::{
+    EndSecretError, KeptSecret, RotateSecretError, end_secret, rotate_secret, set_secret_hashes,
+};
 
 /// Registers a client. Without a secret the client is public.
 ///
@@ -101,39 +107,6 @@ pub fn disable(client: &Client, occasion: &Occasion<'_>) -> Decision<Client> {
 pub fn enable(client: &Client, occasion: &Occasion<'_>) -> Decision<Client> {
     let enabled = Client { disabled: false, ..client.clone() };
     replace(client, enabled, EventKind::ClientEnabled, occasion)
-}
-
-/// Why a secret cannot be rotated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected a client with a secret, got a public client; register a confidential client instead")]
-pub struct PublicClient;
-
-/// Replaces the secret. The old secret stops working at once.
-///
-/// # Errors
-/// [`PublicClient`] when the client has no secret: it would silently become another kind of client.
-pub fn rotate_secret(
-    client: &Client,
-    secret: &Secret,
-    occasion: &Occasion<'_>,
-) -> Result<Decision<Client>, PublicClient> {
-    set_secret_hash(client, Sha256Hash::of(secret.expose().as_bytes()), occasion)
-}
-
-/// Replaces the secret by one whose SHA-256 is known. The old secret stops working at once.
-///
-/// # Errors
-/// [`PublicClient`], as [`rotate_secret`].
-pub fn set_secret_hash(
-    client: &Client,
-    secret_hash: Sha256Hash,
-    occasion: &Occasion<'_>,
-) -> Result<Decision<Client>, PublicClient> {
-    if client.is_public() {
-        return Err(PublicClient);
-    }
-    let rotated = Client { secret_hash: Some(secret_hash), ..client.clone() };
-    Ok(replace(client, rotated, EventKind::ClientSecretRotated, occasion))
 }
 
 /// Removes a client with its consents. Its grants stop counting.

@@ -38,6 +38,8 @@ impl Describe for Client {
         vec![
             ("name", self.name.clone()),
             ("client_secret", secret(self.secret_hash.is_some())),
+            ("client_secret_made_at", moment(self.secret_rotation.made_at)),
+            ("old_client_secret_ends_at", moment(self.secret_rotation.old.as_ref().map(|old| old.ends_at))),
             ("token_endpoint_auth_method", join(methods)),
             ("redirect_uris", lines(&self.redirect_uris)),
             ("post_logout_redirect_uris", lines(&self.post_logout_redirect_uris)),

@@ -9,7 +9,7 @@ use valetkey_authorization_server::{
 
 use crate::{
     NameError,
-    client::{PublicClient, UnknownClaim},
+    client::{EndSecretError, RotateSecretError, UnknownClaim},
     group::GroupError,
     permission::UnknownPermission,
     role::RoleError,
@@ -73,9 +73,19 @@ impl From<ClientRegistrationError> for InvalidField {
     }
 }
 
-impl From<PublicClient> for InvalidField {
-    fn from(error: PublicClient) -> Self {
-        Self::of_sentence("client", &error.to_string())
+impl From<RotateSecretError> for InvalidField {
+    fn from(error: RotateSecretError) -> Self {
+        let field = match error {
+            RotateSecretError::PublicClient => "client",
+            RotateSecretError::KeptTooLong(_) | RotateSecretError::TwoSecrets { .. } => "keep_old_for",
+        };
+        Self::of_sentence(field, &error.to_string())
+    }
+}
+
+impl From<EndSecretError> for InvalidField {
+    fn from(error: EndSecretError) -> Self {
+        Self::of_sentence("number", &error.to_string())
     }
 }
 

@@ -6,7 +6,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use uuid::Uuid;
 use valetkey_accounts::{FactorKind, PasswordHash, User};
-use valetkey_administration::{Outbox, client, user, user::Access};
+use valetkey_administration::{
+    Outbox,
+    client::{self, EndSecretError, RotateSecretError},
+    user,
+    user::Access,
+};
 use valetkey_authorization_server::{
     Change, TrustedDeviceChange,
     event::{Actor, EventKind, Occasion},
@@ -90,8 +95,9 @@ fn an_edit_stores_the_record_and_what_changed_without_secrets() {
     assert_eq!((changed.before.as_str(), changed.after.as_str()), ("Notes", "Notebook"));
     assert_eq!(event.actor, Actor::CommandLine { account: Some("root".to_owned()) });
 
-    let rotate =
-        |occasion: &Occasion<'_>| client::rotate_secret(&client, &Secret::new("0ther"), occasion).unwrap();
+    let rotate = |occasion: &Occasion<'_>| {
+        client::rotate_secret(&client, &Secret::new("0ther"), Seconds(0), occasion).unwrap()
+    };
     let decision = at_the_command_line(rotate);
     assert!(decision.answer.secret_hash.as_ref().unwrap().matches(b"0ther"));
     assert!(!format!("{:?}", decision.changes).contains("0ther"));
@@ -186,7 +192,7 @@ fn h4_unlocking_resets_every_failure_until_now_and_a_new_password_does_too() {
 fn a_public_client_gets_no_secret() {
     let public = Client { secret_hash: None, ..notes() };
     let refused = at_the_command_line(|occasion| {
-        client::rotate_secret(&public, &Secret::new("x"), occasion).unwrap_err()
+        client::rotate_secret(&public, &Secret::new("x"), Seconds(0), occasion).unwrap_err()
     });
     assert!(refused.to_string().contains("public client"));
 }
@@ -280,4 +286,59 @@ fn a_reset_of_factors_removes_each_kind_at_once_and_stores_nothing_without_any()
     assert_eq!(stored.map(|factors| (factors.recovery_codes.is_none(), factors.revision)), Some((true, 3)));
     assert!(reset(&alice(), None, &[]).changes.is_empty());
     assert!(reset(&alice(), Some(none), &[]).changes.is_empty());
+}
+
+/// The secret that stands for a number.
+fn secret(number: u32) -> Secret {
+    Secret::new(format!("secret {number}"))
+}
+
+fn rotated(client: &Client, number: u32, kept_for: Seconds) -> Result<Client, RotateSecretError> {
+    let rotate = |occasion: &Occasion<'_>| client::rotate_secret(client, &secret(number), kept_for, occasion);
+    at_the_command_line(rotate).map(|decision| decision.answer)
+}
+
+#[test]
+fn an_old_secret_is_kept_with_an_end_and_three_are_refused() {
+    let week = Seconds::days(7);
+    let two = rotated(&notes(), 2, week).unwrap();
+    let numbers = |client: &Client, now: Timestamp| -> Vec<(u32, Option<Timestamp>)> {
+        client.secrets(now).into_iter().map(|secret| (secret.number, secret.ends_at)).collect()
+    };
+    assert_eq!(numbers(&notes(), NOW), [(1, None)]);
+    assert_eq!(numbers(&two, NOW), [(2, None), (1, Some(NOW.plus(week)))]);
+    assert_eq!(numbers(&two, NOW.plus(week)), [(2, None)], "it ends by itself");
+    assert!(two.secret_hash.unwrap().matches(b"secret 2"));
+    assert!(two.secret_rotation.old.as_ref().unwrap().hash.matches(b"secret"));
+
+    assert_eq!(rotated(&two, 3, week), Err(RotateSecretError::TwoSecrets { old: 1 }));
+    let leaked = rotated(&two, 3, Seconds(0)).unwrap();
+    assert_eq!(numbers(&leaked, NOW), [(3, None)], "every earlier secret ends at once");
+    for kept_for in [Seconds::days(90).0 + 1, -1, i64::MAX] {
+        let kept_for = Seconds(kept_for);
+        assert_eq!(rotated(&notes(), 2, kept_for), Err(RotateSecretError::KeptTooLong(kept_for)));
+    }
+    assert!(rotated(&notes(), 2, Seconds::days(90)).is_ok());
+
+    // After its end, the old secret makes room for the next one.
+    let mut ended = two.clone();
+    ended.secret_rotation.old.as_mut().unwrap().ends_at = NOW;
+    assert_eq!(numbers(&rotated(&ended, 3, week).unwrap(), NOW), [(3, None), (2, Some(NOW.plus(week)))]);
+}
+
+#[test]
+fn an_old_secret_is_ended_early_and_the_present_one_never() {
+    let two = rotated(&notes(), 2, Seconds::days(7)).unwrap();
+    let end = |client: &Client, number| {
+        at_the_command_line(|occasion| client::end_secret(client, number, occasion))
+    };
+    let decision = end(&two, 1).unwrap();
+    assert_eq!(kinds(&decision.changes), ["replace client", "client.secret_ended"]);
+    assert_eq!(decision.answer.secrets(NOW).len(), 1);
+    assert!(decision.answer.secret_hash.unwrap().matches(b"secret 2"));
+    assert_eq!(end(&decision.answer, 1).unwrap_err(), EndSecretError::NoSuchSecret(1), "it ended before");
+    assert_eq!(end(&two, 2).unwrap_err(), EndSecretError::PresentSecret);
+    assert_eq!(end(&two, 3).unwrap_err(), EndSecretError::NoSuchSecret(3));
+    let public = Client { secret_hash: None, ..notes() };
+    assert_eq!(end(&public, 1).unwrap_err(), EndSecretError::NoSuchSecret(1));
 }

@@ -90,6 +90,8 @@ pub const DESCRIPTION: &str = "description";
 pub const OWNER: &str = "owner";
 /// The name of the group that the permissions of a role are limited to. On the page of the console that adds or edits a role.
 pub const LIMITED_TO: &str = "limited_to";
+/// The seconds for which an old client secret is kept.
+pub const KEEP_OLD_FOR: &str = "keep_old_for";
 /// The redirect URIs, one a line. On the pages of the console about applications.
 pub const REDIRECT_URIS: &str = "redirect_uris";
 /// The address of a webhook. On the pages of the console that add or edit one.

@@ -41,6 +41,7 @@ fn robot() -> Client {
         id: ClientId::new("robot"),
         name: "Robot".to_owned(),
         secret_hash: Some(Sha256Hash::of(SECRET.as_bytes())),
+        secret_rotation: Default::default(),
         authentication_methods: ClientAuthenticationMethod::ALL.to_vec(),
         redirect_uris: vec![],
         post_logout_redirect_uris: vec![],

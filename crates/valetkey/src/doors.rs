@@ -38,6 +38,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("client disable", &["client.disable"]),
     ("client enable", &["client.enable"]),
     ("client rotate-secret", &["client.rotate-secret"]),
+    ("client end-secret", &["client.end-secret"]),
     ("client remove", &["client.remove"]),
     ("group add", &["group.add"]),
     ("group list", &["group.list"]),

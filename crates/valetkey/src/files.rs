@@ -7,6 +7,7 @@ mod document;
 mod export;
 mod kind;
 mod load;
+mod moment;
 mod planned;
 mod print;
 mod reader;

@@ -80,6 +80,7 @@ fn added(value: &DesiredClient, settings: NewClient, occasion: &Occasion<'_>) ->
     let decision = client::add_with_hash(value.id.clone(), value.secret_hash, settings, occasion)
         .map_err(|error| problem(&error))?;
     let (mut client, mut changes) = (decision.answer, decision.changes);
+    set_secrets(&mut client, &mut changes, value, occasion)?;
     if value.disabled {
         let disabled = client::disable(&client, occasion);
         (client, changes) = (disabled.answer, [changes, disabled.changes].concat());
@@ -103,12 +104,7 @@ fn edited(before: &Client, value: &DesiredClient, settings: NewClient, occasion:
     }
     let decision = client::edit(before, settings, occasion).map_err(|error| problem(&error))?;
     let (mut client, mut changes) = (decision.answer, decision.changes);
-    if let Some(hash) = value.secret_hash.filter(|hash| client.secret_hash != Some(*hash)) {
-        let rotated = client::set_secret_hash(&client, hash, occasion)
-            .map_err(|error| ("client_secret", error.to_string()))?;
-        client = rotated.answer;
-        changes.extend(rotated.changes);
-    }
+    set_secrets(&mut client, &mut changes, value, occasion)?;
     if value.disabled != client.disabled {
         let set = if value.disabled { client::disable } else { client::enable };
         let decision = set(&client, occasion);
@@ -116,6 +112,34 @@ fn edited(before: &Client, value: &DesiredClient, settings: NewClient, occasion:
         changes.extend(decision.changes);
     }
     Ok((client, changes))
+}
+
+/// Sets the secrets of the file.
+fn set_secrets(
+    client: &mut Client,
+    changes: &mut Vec<Change>,
+    value: &DesiredClient,
+    occasion: &Occasion<'_>,
+) -> Result<(), (&'static str, String)> {
+    match (value.secret_hash, value.old_secret) {
+        (None, None) => return Ok(()),
+        (None, Some(_)) => {
+            return Err(("old_client_secret", "expected client_secret beside it, got none".to_owned()));
+        }
+        (Some(present), Some(old)) if present == old.hash => {
+            return Err((
+                "old_client_secret",
+                "expected another secret than client_secret, got the same".to_owned(),
+            ));
+        }
+        _ => {}
+    }
+    let Some(present) = value.secret_hash else { return Ok(()) };
+    let decision = client::set_secret_hashes(client, present, value.old_secret, occasion)
+        .map_err(|error| ("old_client_secret.expires_at", error.to_string()))?;
+    *client = decision.answer;
+    changes.extend(decision.changes);
+    Ok(())
 }
 
 /// Checks that a client can get the claims whose places the file sets anew.

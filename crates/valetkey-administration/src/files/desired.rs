@@ -8,8 +8,8 @@ use valetkey_types::ClientId;
 
 use super::Thing;
 use crate::{
-    attribute::NewAttribute, identity_provider::IdentityProviderSettings, permission::Permissions,
-    scope::ScopeSettings, tenant::TenantSettings,
+    attribute::NewAttribute, client::KeptSecret, identity_provider::IdentityProviderSettings,
+    permission::Permissions, scope::ScopeSettings, tenant::TenantSettings,
 };
 
 /// The contents of all files, each thing once.
@@ -109,6 +109,8 @@ pub struct DesiredClient {
     pub id: ClientId,
     /// The SHA-256 of its secret; `None` for a public client.
     pub secret_hash: Option<Sha256Hash>,
+    /// The old secret that counts beside it until its end.
+    pub old_secret: Option<KeptSecret>,
     /// The settings. Access is empty, and the branding has no logos.
     pub settings: NewClient,
     /// The users who may use it.

@@ -53,6 +53,8 @@ pub(super) struct NamedClient<'a> {
 impl Describe for NamedClient<'_> {
     fn fields(&self) -> Vec<(&'static str, String)> {
         let mut fields = self.client.fields();
+        // A plan says that the secret is replaced. The moment is that of the plan.
+        fields.retain(|(field, _)| *field != "client_secret_made_at");
         if let (ClientAccess::Only { groups, users }, Some(field)) =
             (&self.client.access, fields.iter_mut().find(|(field, _)| *field == "access"))
             && !(groups.is_empty() && users.is_empty())

@@ -115,6 +115,7 @@ fn desired() -> Desired {
         clients: vec![wanted(DesiredClient {
             id: ClientId::new("notes"),
             secret_hash: Some(Sha256Hash::of(b"secret")),
+            old_secret: None,
             settings: NewClient::web_application("Notes", redirect_uris),
             access: DesiredAccess::Only { groups: vec!["staff".to_owned()], users: Vec::new() },
             roles: vec![tenant_role("Editor")],

@@ -10,7 +10,7 @@ use valetkey_types::{
     ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp, Unknown, UserId,
 };
 
-use super::{ClientRole, Sha256Hash, SignInSwitches};
+use super::{ClientRole, OldSecret, SecretFacts, SecretRotation, Sha256Hash, SignInSwitches};
 use crate::{branding::Branding, networks::NetworkRules};
 
 /// An application that may ask for tokens (RFC 7591 section 2 names most of these fields).
@@ -24,6 +24,8 @@ pub struct Client {
     pub name: String,
     /// SHA-256 of the secret; `None` for a public client.
     pub secret_hash: Option<Sha256Hash>,
+    /// The rotations of the secret, and the old secret that still counts.
+    pub secret_rotation: SecretRotation,
     /// The ways it may authenticate at the token endpoint.
     pub authentication_methods: Vec<ClientAuthenticationMethod>,
     /// Where answers of the authorization endpoint may go: raw strings, compared byte for byte.
@@ -189,5 +191,18 @@ impl Client {
     /// Whether the client has no secret (RFC 6749 section 2.1).
     pub fn is_public(&self) -> bool {
         self.secret_hash.is_none()
+    }
+
+    /// Returns the secrets that count at this moment, the present one first.
+    pub fn secrets(&self, now: Timestamp) -> Vec<SecretFacts> {
+        let rotation = &self.secret_rotation;
+        let present = SecretFacts { number: rotation.number(), made_at: rotation.made_at, ends_at: None };
+        let old = |old: &OldSecret| SecretFacts {
+            number: old.number,
+            made_at: old.made_at,
+            ends_at: Some(old.ends_at),
+        };
+        let present = (!self.is_public()).then_some(present);
+        present.into_iter().chain(rotation.old_at(now).map(old)).collect()
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     networks::NetworkRules,
     record::{
         AccessTokenFormat, ClaimPlaces, Client, ClientAccess, ConsentPolicy, PkcePolicy,
-        RefreshTokenRotation, Sha256Hash, SignInSwitches,
+        RefreshTokenRotation, SecretRotation, Sha256Hash, SignInSwitches,
     },
 };
 
@@ -168,6 +168,7 @@ pub fn new_client_with_hash(
         tenant,
         id,
         secret_hash,
+        secret_rotation: SecretRotation::default(),
         authentication_methods,
         roles: Vec::new(),
         disabled: false,

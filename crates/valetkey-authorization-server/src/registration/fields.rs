@@ -3,7 +3,7 @@
 use valetkey_types::{ClientAuthenticationMethod, ClientId, TenantId, Timestamp, Unknown};
 
 use super::NewClient;
-use crate::record::{Client, ClientRole, Sha256Hash};
+use crate::record::{Client, ClientRole, SecretRotation, Sha256Hash};
 
 /// The fields of a client that no registration sets and no edit changes.
 #[allow(missing_docs, reason = "each field is the field of the same name of `Client`")]
@@ -11,6 +11,7 @@ pub(super) struct Fixed {
     pub tenant: TenantId,
     pub id: ClientId,
     pub secret_hash: Option<Sha256Hash>,
+    pub secret_rotation: SecretRotation,
     pub authentication_methods: Vec<ClientAuthenticationMethod>,
     pub roles: Vec<ClientRole>,
     pub disabled: bool,
@@ -47,5 +48,5 @@ fields! {
     registered: name, redirect_uris, post_logout_redirect_uris, backchannel_logout_uri, scope, claim_places, grant_types, audiences,
         access_token_format, id_token_signed_response_alg, pkce, refresh_token_rotation, required_acr, sign_in, networks, access,
         consent, client_uri, logo_uri, policy_uri, tos_uri, branding;
-    fixed: tenant, id, secret_hash, authentication_methods, roles, disabled, created_at, revision, unknown;
+    fixed: tenant, id, secret_hash, secret_rotation, authentication_methods, roles, disabled, created_at, revision, unknown;
 }

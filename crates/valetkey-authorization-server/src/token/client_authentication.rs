@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use valetkey_types::{ClientAuthenticationMethod, ClientId, ErrorCode, RawParams, Secret, parameter};
+use valetkey_types::{
+    ClientAuthenticationMethod, ClientId, ErrorCode, RawParams, Secret, Timestamp, parameter,
+};
 
 use crate::{
     Check, Reason, Refusal,
@@ -107,19 +109,18 @@ impl ClientCredentials {
 /// Checks the proof against the registered client.
 ///
 /// The method that came must be registered for the client, and a client with a secret never passes without it. An
-/// unknown client takes the same comparison as a known one. Error: `invalid_client`, with one sentence for all causes.
+/// unknown client takes the same comparisons as a known one. After a rotation the old secret counts until its end. Error: `invalid_client`, with one sentence for all causes.
 pub fn authenticate(
     client: Option<Arc<Client>>,
     credentials: &ClientCredentials,
+    now: Timestamp,
 ) -> Result<AuthenticatedClient, Refusal> {
     let (method, secret) = match &credentials.presented {
         Presented::Basic(secret) => (ClientAuthenticationMethod::ClientSecretBasic, Some(secret)),
         Presented::Post(secret) => (ClientAuthenticationMethod::ClientSecretPost, Some(secret)),
         Presented::None => (ClientAuthenticationMethod::None, None),
     };
-    let stored = client.as_ref().and_then(|client| client.secret_hash);
-    let compared = stored.unwrap_or_else(|| Sha256Hash::of(b"nobody has this secret"));
-    let matches = secret.is_some_and(|secret| compared.matches(secret.expose().as_bytes()));
+    let matches = secret.is_some_and(|secret| is_secret_of(client.as_deref(), secret, now));
 
     let client = client.ok_or_else(|| unauthenticated("a registered client", "an unknown client_id"))?;
     if client.id != credentials.client_id {
@@ -130,7 +131,7 @@ pub fn authenticate(
         return Err(unauthenticated_with(registered.join(" "), method.as_str()));
     }
     let proved = match secret {
-        Some(_) => stored.is_some() && matches,
+        Some(_) => matches,
         None => client.is_public(),
     };
     if !proved {
@@ -140,6 +141,19 @@ pub fn authenticate(
         return Err(unauthenticated("an enabled client", "a disabled client"));
     }
     Ok(AuthenticatedClient { client, method })
+}
+
+/// Compares a secret with the present and with the old secret of a client. Takes the same time for every client.
+fn is_secret_of(client: Option<&Client>, secret: &Secret, now: Timestamp) -> bool {
+    let presented = Sha256Hash::of(secret.expose().as_bytes());
+    let present = client.and_then(|client| client.secret_hash);
+    // A client without a secret is public. An old secret does not make it confidential again.
+    let old = present.and(client.and_then(|client| client.secret_rotation.old_at(now)));
+    let is = |stored: Option<Sha256Hash>| {
+        let equals = stored.unwrap_or_else(|| Sha256Hash::of(b"nobody has this secret")) == presented;
+        stored.is_some() & equals
+    };
+    is(present) | is(old.map(|old| old.hash))
 }
 
 fn malformed(expected: &'static str, got: impl Into<std::borrow::Cow<'static, str>>) -> Refusal {

@@ -18,6 +18,7 @@ pub(crate) fn client() -> Client {
         id: ClientId::new("app"),
         name: "App".into(),
         secret_hash: Some(Sha256Hash::of(b"secret")),
+        secret_rotation: Default::default(),
         authentication_methods: vec![ClientAuthenticationMethod::ClientSecretBasic],
         redirect_uris: vec![CALLBACK.into()],
         post_logout_redirect_uris: vec!["https://app.example/bye".into()],

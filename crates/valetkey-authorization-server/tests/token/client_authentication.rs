@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use valetkey_authorization_server::token::*;
+use valetkey_authorization_server::{
+    record::{Client, OldSecret, SecretRotation, Sha256Hash},
+    token::*,
+};
 use valetkey_types::*;
 
 use crate::support::*;
@@ -19,7 +22,7 @@ fn attempt(
     form: &[(&str, &str)],
 ) -> Result<ClientAuthenticationMethod, ErrorCode> {
     let credentials = ClientCredentials::parse(header, &params(form)).map_err(|refusal| refusal.error)?;
-    authenticate(client.map(Arc::new), &credentials)
+    authenticate(client.map(Arc::new), &credentials, NOW)
         .map(|client| client.method())
         .map_err(|refusal| refusal.error)
 }
@@ -149,9 +152,43 @@ fn all_causes_read_the_same_from_outside() {
         .into_iter()
         .map(|(client, secret)| {
             let credentials = ClientCredentials::parse(Some(&basic("app", secret)), &params(&[])).unwrap();
-            let refusal = authenticate(client.map(Arc::new), &credentials).unwrap_err();
+            let refusal = authenticate(client.map(Arc::new), &credentials, NOW).unwrap_err();
             (refusal.error, refusal.description)
         })
         .collect();
     assert_eq!(texts[0], texts[1]);
+}
+
+/// A client whose old secret counts until its end.
+fn rotated(ends_in: i64) -> Client {
+    let old = OldSecret {
+        number: 1,
+        hash: Sha256Hash::of(b"the-old-secret"),
+        made_at: None,
+        ends_at: NOW.plus(Seconds(ends_in)),
+    };
+    Client { secret_rotation: SecretRotation { earlier: 1, made_at: Some(NOW), old: Some(old) }, ..client() }
+}
+
+#[test]
+fn cp8_after_a_rotation_both_secrets_count_until_the_old_one_ends() {
+    let with = |client: Client, secret: &str| {
+        let form = [("client_id", client.id.as_str().to_owned()), ("client_secret", secret.to_owned())];
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        attempt(Some(client), None, &form).is_ok()
+    };
+    assert!(with(rotated(1), SECRET) && with(rotated(1), "the-old-secret"));
+    for ended in [0, -1] {
+        assert!(with(rotated(ended), SECRET) && !with(rotated(ended), "the-old-secret"), "{ended}");
+    }
+    assert!(!with(client(), "the-old-secret"), "the old secret of another client");
+    // The value that is compared where no secret is stored authenticates nobody.
+    for client in [client(), rotated(1), rotated(0), Client { secret_hash: None, ..rotated(1) }] {
+        assert!(!with(client.clone(), "nobody has this secret") && !with(client, ""));
+    }
+    // A disabled client, and one that lost its present secret, do not get in with the old one.
+    assert!(!with(Client { disabled: true, ..rotated(1) }, "the-old-secret"));
+    assert!(!with(Client { secret_hash: None, ..rotated(1) }, "the-old-secret"));
+    let without = [("client_id", "app")];
+    assert_eq!(attempt(Some(rotated(1)), None, &without), Err(ErrorCode::InvalidClient));
 }

@@ -33,6 +33,7 @@ pub(crate) fn client() -> Client {
         id: ClientId::new("app"),
         name: "App".into(),
         secret_hash: Some(Sha256Hash::of(SECRET.as_bytes())),
+        secret_rotation: Default::default(),
         authentication_methods: vec![
             ClientAuthenticationMethod::ClientSecretBasic,
             ClientAuthenticationMethod::ClientSecretPost,
@@ -270,7 +271,7 @@ pub(crate) fn changed<'a>(usual: &[(&'a str, &'a str)], changes: &[(&'a str, &'a
 pub(crate) fn authenticated(client: Client) -> AuthenticatedClient {
     let presented = if client.is_public() { Presented::None } else { Presented::Basic(Secret::new(SECRET)) };
     let credentials = ClientCredentials { client_id: client.id.clone(), presented };
-    authenticate(Some(Arc::new(client)), &credentials).unwrap()
+    authenticate(Some(Arc::new(client)), &credentials, NOW).unwrap()
 }
 
 /// Runs one request of an authenticated client through its grant.

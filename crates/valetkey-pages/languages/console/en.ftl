@@ -147,7 +147,19 @@ console-disable-application-text = Nobody can sign in to the application, and it
 console-enable-application-heading = Enable { $name }?
 console-enable-application-text = Users can sign in to the application again, and its tokens count again.
 console-rotate-secret-heading = Replace the secret of { $name }?
-console-rotate-secret-text = The old secret stops working at once. The application can't get tokens before it has the new secret. The next page shows the new secret once.
+console-rotate-secret-text = The next page shows the new secret once. Until the old secret stops working, the application can use either.
+console-old-secret = Old secret
+console-old-secret-at-once = stops working at once
+console-old-secret-days = { $count ->
+    [one] works for one more day
+   *[other] works for { $count } more days
+}
+console-old-secret-until = works until { $end }
+console-ends-old-secret = The old secret and the present one stop working at once. To keep the present one for a while, end the old one first.
+console-end-secret = End the old secret
+console-end-secret-heading = End the old secret of { $name }?
+console-end-secret-text = It stops working at once. The application must have the new secret.
+console-notice-secret-ended = The old secret of { $name } stopped working.
 console-remove-application-heading = Remove { $name }?
 console-remove-application-text = Its tokens stop counting, and users lose what they allowed it. This can't be undone.
 console-rotate-keys = Make new keys
@@ -261,6 +273,7 @@ console-scope = Scope
 console-grants = Grants
 console-audiences = Audiences
 console-rotate-secret = Replace the secret
+console-secret-made = Secret made
 
 ### Refused redirect URIs
 

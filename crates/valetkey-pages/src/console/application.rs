@@ -31,6 +31,10 @@ pub struct ConsoleApplicationPage {
     pub audiences: Vec<String>,
     /// The moment of the registration.
     pub created: Moment,
+    /// The moment when the secret was made, if it is known.
+    pub secret_made: Option<Moment>,
+    /// The end of the old secret that counts beside it.
+    pub old_secret_ends: Option<Moment>,
     /// The redirect URIs to fill in, one per line.
     pub redirect_uris: String,
     /// The sealed state of the record that the page shows, hidden field `revision`.
@@ -60,6 +64,8 @@ pub struct ConsoleApplicationPage {
 pub enum ConsoleApplicationAction {
     /// Replace the secret.
     RotateSecret,
+    /// End the old secret.
+    EndSecret,
     /// Disable it.
     Disable,
     /// Enable it.
@@ -70,12 +76,14 @@ pub enum ConsoleApplicationAction {
 
 impl ConsoleApplicationAction {
     /// Every action, in the order to show.
-    pub const ALL: [Self; 4] = [Self::RotateSecret, Self::Disable, Self::Enable, Self::Remove];
+    pub const ALL: [Self; 5] =
+        [Self::RotateSecret, Self::EndSecret, Self::Disable, Self::Enable, Self::Remove];
 
     /// Returns the last part of the path of its page. The `id` of its link is `action-` and this.
     pub fn word(self) -> &'static str {
         match self {
             Self::RotateSecret => "rotate-secret",
+            Self::EndSecret => "end-secret",
             Self::Disable => "disable",
             Self::Enable => "enable",
             Self::Remove => "remove",
@@ -85,6 +93,7 @@ impl ConsoleApplicationAction {
     fn title(self) -> &'static str {
         match self {
             Self::RotateSecret => "console-rotate-secret",
+            Self::EndSecret => "console-end-secret",
             Self::Disable => "console-disable",
             Self::Enable => "console-enable",
             Self::Remove => "console-remove",
@@ -119,6 +128,8 @@ impl Page for ConsoleApplicationPage {
             grants: vec!["authorization_code".to_owned(), "refresh_token".to_owned()],
             audiences: vec!["https://api.notes.example".to_owned()],
             created: Moment { at: 1_700_000_000, now: 1_773_324_300 },
+            secret_made: None,
+            old_secret_ends: None,
             redirect_uris: "https://notes.example/callback\nhttps://notes.example/other".to_owned(),
             revision: "c2VhbGVk".to_owned(),
             file: None,
@@ -159,6 +170,11 @@ impl Page for ConsoleApplicationPage {
             refused_addresses: Some((2, "/admin/applications/notes/refused-addresses".to_owned())),
             ..full.clone()
         };
+        let two_secrets = Self {
+            secret_made: Some(Moment { at: 1_773_320_000, now: 1_773_324_300 }),
+            old_secret_ends: Some(Moment { at: 1_773_929_100, now: 1_773_324_300 }),
+            ..full.clone()
+        };
         let conflict = Self { conflict: Some(vec![FieldDifference::sample()]), ..full.clone() };
         vec![
             ("full", full),
@@ -167,6 +183,7 @@ impl Page for ConsoleApplicationPage {
             ("owned-by-file", owned),
             ("failed", failed),
             ("refused-addresses", refused),
+            ("two-secrets", two_secrets),
             ("conflict", conflict),
         ]
     }
@@ -204,6 +221,11 @@ impl View<'_> {
     fn refused_addresses(&self) -> Option<(String, &str)> {
         let (count, uri) = self.page.refused_addresses.as_ref()?;
         Some((self.text.say_with_count("console-refused-addresses-count", *count), uri))
+    }
+
+    fn old_secret(&self) -> Option<String> {
+        let end = self.page.old_secret_ends?.say_exactly(self.text);
+        Some(self.text.say_with("console-old-secret-until", "end", &end))
     }
 
     fn kind(&self) -> String {

@@ -48,8 +48,10 @@ pub enum ConsoleOperation {
     DisableApplication,
     /// Enable an application.
     EnableApplication,
-    /// Replace the secret of an application.
+    /// Replace the secret of an application. Field `keep_old_for`, in seconds, unless [`Consequence::OldSecret`] is among the consequences.
     RotateSecret,
+    /// End the old secret of an application.
+    EndSecret,
     /// Remove an application.
     RemoveApplication,
     /// Remove a group.
@@ -75,11 +77,13 @@ pub enum Consequence {
     Authenticator,
     /// The account is the administrator's own.
     OwnAccount,
+    /// The old secret of an application stops working.
+    OldSecret,
 }
 
 impl ConsoleOperation {
     /// Every operation.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::DisableUser,
         Self::EnableUser,
         Self::SignOutUser,
@@ -89,6 +93,7 @@ impl ConsoleOperation {
         Self::DisableApplication,
         Self::EnableApplication,
         Self::RotateSecret,
+        Self::EndSecret,
         Self::RemoveApplication,
         Self::RemoveGroup,
         Self::RemoveRole,
@@ -122,6 +127,9 @@ impl ConsoleOperation {
             Self::RotateSecret => {
                 ("console-rotate-secret-heading", "console-rotate-secret-text", "console-rotate-secret")
             }
+            Self::EndSecret => {
+                ("console-end-secret-heading", "console-end-secret-text", "console-end-secret")
+            }
             Self::RemoveApplication => {
                 ("console-remove-application-heading", "console-remove-application-text", "console-remove")
             }
@@ -153,6 +161,7 @@ impl ConsoleOperation {
             Self::DisableApplication
             | Self::EnableApplication
             | Self::RotateSecret
+            | Self::EndSecret
             | Self::RemoveApplication => ConsoleSection::Applications,
             Self::RemoveGroup => ConsoleSection::Groups,
             Self::RemoveRole => ConsoleSection::Roles,
@@ -172,6 +181,7 @@ impl ConsoleOperation {
             Self::DisableApplication => "disable-application",
             Self::EnableApplication => "enable-application",
             Self::RotateSecret => "rotate-secret",
+            Self::EndSecret => "end-secret",
             Self::RemoveApplication => "remove-application",
             Self::RemoveGroup => "remove-group",
             Self::RemoveRole => "remove-role",
@@ -189,6 +199,7 @@ impl Consequence {
             Self::Passkeys(count) => text.say_with_count("console-removes-passkeys", count),
             Self::Authenticator => text.say("console-removes-authenticator"),
             Self::OwnAccount => text.say("console-is-own-account"),
+            Self::OldSecret => text.say("console-ends-old-secret"),
         }
     }
 }
@@ -221,11 +232,14 @@ impl Page for ConsoleConfirmPage {
             Consequence::OwnAccount,
         ];
         let remove = Self { consequences: all.into(), ..page(ConsoleOperation::RemoveUser) };
+        let second =
+            Self { consequences: vec![Consequence::OldSecret], ..page(ConsoleOperation::RotateSecret) };
         let conflict = Self { conflict: Some(vec![FieldDifference::sample()]), ..remove.clone() };
         let unseen = Self { conflict: Some(Vec::new()), ..remove.clone() };
         let mut samples: Vec<_> = ConsoleOperation::ALL.map(|one| (one.sample_name(), page(one))).into();
         samples.extend([
             ("consequences", remove),
+            ("rotate-secret-with-old", second),
             ("conflict", conflict),
             ("conflict-without-difference", unseen),
         ]);
@@ -256,6 +270,19 @@ impl View<'_> {
 
     fn button(&self) -> String {
         self.text.say(self.page.operation.messages().2)
+    }
+
+    /// Returns the times for which an old secret can be kept, in seconds, with their names; none for another operation.
+    fn times(&self) -> Vec<(i64, String)> {
+        let has_old = self.page.consequences.contains(&Consequence::OldSecret);
+        if self.page.operation != ConsoleOperation::RotateSecret || has_old {
+            return Vec::new();
+        }
+        let days = [1, 7, 30, 90].map(|days: usize| {
+            let seconds = i64::try_from(days).unwrap_or_default() * 86_400;
+            (seconds, self.text.say_with_count("console-old-secret-days", days))
+        });
+        std::iter::once((0, self.text.say("console-old-secret-at-once"))).chain(days).collect()
     }
 
     fn failure(&self) -> Option<String> {

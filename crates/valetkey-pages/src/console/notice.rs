@@ -54,6 +54,8 @@ pub enum ConsoleNotice {
     ApplicationDisabled(String),
     /// An application was enabled.
     ApplicationEnabled(String),
+    /// The old secret of an application was ended.
+    SecretEnded(String),
     /// An application was removed.
     ApplicationRemoved(String),
     /// A webhook was edited.
@@ -94,6 +96,7 @@ impl ConsoleNotice {
             Self::ApplicationSaved(name) => ("console-notice-application-saved", Some(name)),
             Self::AddressAllowed(name) => ("console-notice-address-allowed", Some(name)),
             Self::ApplicationDisabled(name) => ("console-notice-application-disabled", Some(name)),
+            Self::SecretEnded(name) => ("console-notice-secret-ended", Some(name)),
             Self::ApplicationEnabled(name) => ("console-notice-application-enabled", Some(name)),
             Self::ApplicationRemoved(name) => ("console-notice-application-removed", Some(name)),
             Self::WebhookSaved(name) => ("console-notice-webhook-saved", Some(name)),

@@ -12,7 +12,7 @@ use valetkey_types::ClientId;
 
 use super::{AdministrationError, Context};
 
-pub(crate) use change::{NewCredentials, add, disable, edit, enable, remove, rotate_secret};
+pub(crate) use change::{NewCredentials, add, disable, edit, enable, end_secret, remove, rotate_secret};
 pub(crate) use list::{ClientFilter, list};
 
 /// Returns a client.

@@ -17,6 +17,7 @@ use valetkey_authorization_server::{
     role_map::RoleMap,
 };
 use valetkey_storage::{ApplyError, directory};
+use valetkey_types::Timestamp;
 
 use super::{API_PATH, AdministrationError, Conflict, Staged, staged::commit};
 use crate::{Server, request::Caller};
@@ -97,6 +98,11 @@ impl<'a> Context<'a> {
     #[must_use]
     pub(crate) fn with(self, options: Options) -> Self {
         Self { options, ..self }
+    }
+
+    /// Returns the present moment.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.server.environment.now()
     }
 
     /// Requires a permission in the whole tenant.

@@ -66,7 +66,7 @@ pub(super) async fn read(server: &Server, request: Request) -> Result<ClientRequ
         .client(&server.tenant, &credentials.client_id)
         .await
         .map_err(|error| storage_failure(&error))?;
-    let client = authenticate(client, &credentials).map_err(refused)?;
+    let client = authenticate(client, &credentials, server.environment.now()).map_err(refused)?;
     let actor = Actor::Client { id: client.client().id.clone() };
     Ok(ClientRequest { client, params, headers: parts.headers, actor })
 }

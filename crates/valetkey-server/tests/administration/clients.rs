@@ -129,3 +129,99 @@ async fn clients_are_listed_in_parts_by_identifier_and_found_by_name() {
     assert_eq!(all, ["api", "app", "opaque", "other", "panel", "public", "registrar"]);
     assert_eq!(ids(&ask.get("/clients?search=AP").await.json()), ["api", "app"]);
 }
+
+/// Asks for a token with a secret, and returns the status.
+async fn with_secret(office: &Office, id: &str, secret: &str) -> u16 {
+    let fields =
+        [("grant_type", "client_credentials"), ("client_id", id), ("client_secret", secret), ("scope", "")];
+    office.server().post_form("/token", &[("host", "id.example")], &fields).await.status
+}
+
+#[tokio::test]
+async fn two_secrets_count_until_the_old_one_ends_or_is_ended() {
+    let office = office().await;
+    let ask = registrar(&office).await;
+    let add = async |name: &str| {
+        let body = json!({ "name": name, "grant_types": ["client_credentials"], "id_token_signed_response_alg": "ES256" });
+        let added = ask.post("/clients", Some(body)).await;
+        assert_eq!(added.status, 201, "{}", added.show());
+        let text = |member: &str| added.json()[member].as_str().unwrap().to_owned();
+        (text("client_id"), text("client_secret"))
+    };
+    let ((id, first), (other_id, other)) = (add("Backup").await, add("Other").await);
+    let (path, week) = (format!("/clients/{id}"), 7 * 86_400);
+    let rotate = async |body: Option<Value>| ask.post(&format!("{path}/rotate-secret"), body).await;
+    assert_eq!(
+        ask.get(&path).await.json()["secrets"],
+        json!([{ "number": 1, "made_at": null, "ends_at": null }])
+    );
+
+    let rotated = rotate(Some(json!({ "keep_old_for": week }))).await;
+    assert_eq!(rotated.status, 200, "{}", rotated.show());
+    let second = rotated.json()["client_secret"].as_str().unwrap().to_owned();
+    let secrets = rotated.json()["secrets"].clone();
+    let ends_at = secrets[1]["ends_at"].as_i64().unwrap();
+    assert_eq!(ends_at - secrets[0]["made_at"].as_i64().unwrap(), week);
+    assert_eq!((&secrets[0]["number"], &secrets[1]["number"]), (&json!(2), &json!(1)));
+    assert_eq!(
+        [with_secret(&office, &id, &first).await, with_secret(&office, &id, &second).await],
+        [200, 200]
+    );
+    // A secret of another client does not count, nor does this one there.
+    assert_eq!(
+        [with_secret(&office, &id, &other).await, with_secret(&office, &other_id, &first).await],
+        [401, 401]
+    );
+    for (body, field) in [
+        (json!({ "keep_old_for": week }), "keep_old_for"),
+        (json!({ "keep_old_for": 90 * 86_400 + 1 }), "keep_old_for"),
+        (json!({ "keep_old_for": -1 }), "keep_old_for"),
+        (json!({ "keep_for": 1 }), "keep_for"),
+    ] {
+        assert_eq!(problem(&rotate(Some(body.clone())).await, 400)["field"], field, "{body}");
+    }
+
+    // The old one is ended early: by its number, at the seen revision, and once.
+    let end = async |number: &str, tag: &str| {
+        ask.request("DELETE", &format!("{path}/secrets/{number}"), &[("if-match", tag)], None).await
+    };
+    problem(&end("1", "\"1\"").await, 412);
+    assert_eq!(problem(&end("2", "*").await, 400)["field"], "number");
+    for number in ["3", "one", "-1"] {
+        problem(&end(number, "*").await, 404);
+    }
+    assert_eq!(end("1", rotated.header("etag").unwrap()).await.status, 204);
+    problem(&end("1", "*").await, 404);
+    assert_eq!(
+        [with_secret(&office, &id, &first).await, with_secret(&office, &id, &second).await],
+        [401, 200]
+    );
+    let event = office.last_event(&EventKind::ClientSecretEnded).await;
+    assert_eq!(
+        (event.client_id, event.changed[0].field.as_str()),
+        (Some(ClientId::new(&id)), "old_client_secret_ends_at")
+    );
+
+    // It ends by itself.
+    let third = rotate(Some(json!({ "keep_old_for": 60 }))).await.json()["client_secret"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    office.server().environment.advance(59);
+    assert_eq!(with_secret(&office, &id, &second).await, 200);
+    office.server().environment.advance(1);
+    assert_eq!(
+        [with_secret(&office, &id, &second).await, with_secret(&office, &id, &third).await],
+        [401, 200]
+    );
+    assert_eq!(ask.get(&path).await.json()["secrets"].as_array().unwrap().len(), 1);
+    // At once, as without a body.
+    let fourth =
+        rotate(Some(json!({ "keep_old_for": 0 }))).await.json()["client_secret"].as_str().unwrap().to_owned();
+    assert_eq!(
+        [with_secret(&office, &id, &third).await, with_secret(&office, &id, &fourth).await],
+        [401, 200]
+    );
+    let events = format!("{:?}", office.events().await);
+    assert!([first, second, third, fourth].iter().all(|secret| !events.contains(secret)));
+}

@@ -25,12 +25,13 @@ pub(crate) struct Operation {
 }
 
 /// The names of records in paths, besides those that are identifiers.
-const NAMES: [(&str, &str); 6] = [
+const NAMES: [(&str, &str); 7] = [
     ("{scope}", "company"),
     ("{attribute}", "department"),
     ("{provider}", "github"),
     ("{webhook}", "crm"),
     ("{kid}", "no-such-key"),
+    ("{number}", "7"),
     ("{tenant}", "no-such-tenant"),
 ];
 
@@ -317,8 +318,9 @@ async fn a_dry_run_of_every_change_stores_nothing() {
             }
         }
         let answer = ask.request(&method, &format!("{path}?dry_run=true"), headers, body).await;
-        // Bob has no session, no application has access to the account, and no key and no tenant has this name.
-        let has_none = ["/sessions/", "/applications/", "no-such-"].iter().any(|part| path.contains(part));
+        // Bob has no session, no application has access to the account, the client has one secret, and no key and no tenant has this name.
+        let has_none =
+            ["/sessions/", "/applications/", "/secrets/", "no-such-"].iter().any(|part| path.contains(part));
         let expected = if has_none { 404 } else { 200 };
         assert_eq!(answer.status, expected, "{method} {path}: {}", answer.show());
         assert!(has_none || answer.json()["dry_run"] == true, "{method} {path}: {}", answer.show());

@@ -5,11 +5,11 @@ use uuid::Uuid;
 use valetkey_administration::files::Thing;
 use valetkey_authorization_server::{
     Change, FileOwnershipChange,
-    record::{Client, ClientRole, FileOwnership, Group, Role},
+    record::{Client, ClientRole, FileOwnership, Group, OldSecret, Role, SecretRotation, Sha256Hash},
 };
 use valetkey_server::{Environment as _, testing::Answer};
 use valetkey_storage::directory;
-use valetkey_types::{ClientId, TenantId, Unknown};
+use valetkey_types::{ClientId, Seconds, TenantId, Unknown};
 
 use crate::{
     matrix::{ALL, Operation, body_of, operations_about, stored},
@@ -66,6 +66,17 @@ fn touches_a_thing(operation: &Operation) -> bool {
     method != "GET" && is_kind && !is_of_user
 }
 
+/// Gives a client an old secret of this number.
+async fn keep_old_secret(office: &Office, id: &str, number: u32) {
+    let (server, now) = (office.server(), office.server().environment.now());
+    let stored = server.storage.client(&server.server.tenant, &ClientId::new(id)).await.unwrap().unwrap();
+    let hash = Sha256Hash::of(b"the old secret");
+    let old = OldSecret { number, hash, made_at: None, ends_at: now.plus(Seconds::days(7)) };
+    let secret_rotation = SecretRotation { earlier: number, made_at: Some(now), old: Some(old) };
+    let rotated = Client { secret_rotation, ..Client::clone(&stored) };
+    server.apply(vec![Change::ReplaceClient(Box::new(rotated))]).await;
+}
+
 fn names_the_file(answer: &Answer) -> Value {
     let document = problem(answer, 409);
     assert_eq!(
@@ -88,6 +99,7 @@ async fn no_route_changes_a_record_that_a_file_owns_and_every_route_changes_othe
     let (role, group) = (office.role("editor", &[], None).await, office.group("crew", None, &[]).await);
     let ids = [role.id.to_string(), group.to_string()];
     let operations = operations_about(&office, &sub, "app", [&ids[0], &ids[1]]).await;
+    keep_old_secret(&office, "app", 7).await;
     let things =
         [Thing::client(&ClientId::new("app")), Thing::group("Crew"), Thing::role("Editor", &role.owner)];
     let mut refused: Vec<String> = Vec::new();

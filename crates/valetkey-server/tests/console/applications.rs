@@ -201,3 +201,36 @@ async fn events_name_only_users_and_clients_that_the_administrator_may_read() {
     let of_user = auditor.get("/admin/events?user=user-alice").await;
     assert!(says(&of_user, "<code>user.disabled</code>"), "{}", of_user.show());
 }
+
+#[tokio::test]
+async fn an_old_secret_is_kept_for_a_while_and_ended_by_the_administrator() {
+    let server = server().await;
+    let mut browser = server.browser();
+    sign_in(&mut browser, "/admin", "root").await;
+    let shown = register(&mut browser, "Backup", "service", "").await;
+    let (id, first) = (code(&shown, "client-id"), code(&shown, "client-secret"));
+    let path = format!("/admin/applications/{id}");
+    assert_eq!(browser.get(&format!("{path}/end-secret")).await.status, 404, "there is no old secret");
+    let page = browser.open(&format!("{path}/rotate-secret")).await;
+    let kept = |seconds: &str| page.form_with_button("confirm").with("keep_old_for", seconds);
+    for wrong in ["a week", "-1", "7776001"] {
+        assert_eq!(browser.submit(&kept(wrong), "confirm").await.status, 400, "{wrong}");
+    }
+    let shown = browser.submit_and_follow(&kept("604800"), "confirm").await;
+    let second = code(&shown, "client-secret");
+    assert_eq!(client_credentials(&server, &id, &first).await.status, 200);
+    assert_eq!(client_credentials(&server, &id, &second).await.status, 200);
+
+    let page = browser.get(&path).await;
+    assert!(says(&page, "id=\"old-secret\"") && says(&page, "id=\"action-end-secret\""), "{}", page.show());
+    let page = browser.open(&format!("{path}/rotate-secret")).await;
+    let says_both = says(&page, "The old secret and the present one stop working at once.");
+    assert!(says_both && !says(&page, "keep-old-for"), "{}", page.show());
+    let page = browser.open(&format!("{path}/end-secret")).await;
+    assert!(says(&page, &format!("valetkey client end-secret {id} 1")), "{}", page.show());
+    let ended = browser.submit_and_follow(&page.form_with_button("confirm"), "confirm").await;
+    assert!(says(&ended, "The old secret of Backup stopped working."), "{}", ended.show());
+    assert_eq!(client_credentials(&server, &id, &first).await.status, 401);
+    assert_eq!(client_credentials(&server, &id, &second).await.status, 200);
+    assert_eq!(browser.submit(&page.form_with_button("confirm"), "confirm").await.status, 404);
+}

@@ -16,6 +16,7 @@ pub(crate) fn client(id: &str) -> Client {
         id: ClientId::new(id),
         name: format!("The {id}"),
         secret_hash: Some(Sha256Hash::of(b"secret")),
+        secret_rotation: Default::default(),
         authentication_methods: vec![
             ClientAuthenticationMethod::ClientSecretBasic,
             ClientAuthenticationMethod::ClientSecretPost,

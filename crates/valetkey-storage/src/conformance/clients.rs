@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{changes::*, sample::*};
-use crate::Storage;
-use valetkey_authorization_server::record::Client;
+use crate::{Listing, Storage, record::CLIENT};
+use valetkey_authorization_server::record::{Client, SecretRotation};
 use valetkey_types::UserId;
 
 pub(super) async fn a_client_comes_back_with_every_field(storage: Arc<dyn Storage>) {
@@ -100,4 +100,14 @@ pub(super) async fn clients_are_listed_by_name_then_identifier(storage: Arc<dyn 
     let (first, second, third) = (named("z", "Calendar"), named("b", "Mail"), named("c", "Mail"));
     apply(&*storage, [&third, &first, &second].map(add_client)).await;
     assert_eq!(storage.clients(&tenant()).await.unwrap(), [first, second, third]);
+}
+
+pub(super) async fn a_client_without_a_rotation_is_stored_as_before(storage: Arc<dyn Storage>) {
+    let once = Client { secret_rotation: SecretRotation::default(), ..client("once") };
+    apply(&*storage, [add_client(&once), add_client(&client("twice"))]).await;
+    let rows = storage.rows(&Listing::all(&CLIENT, None, 10)).await.unwrap();
+    let has_member = rows.iter().map(|row| row.document.contains("secret_rotation"));
+    assert_eq!(has_member.collect::<Vec<_>>(), [false, true]);
+    // A program from before reads the present secret from the same member as ever.
+    assert!(rows.iter().all(|row| row.document.contains("\"secret_hash\":")));
 }

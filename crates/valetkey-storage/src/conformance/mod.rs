@@ -103,7 +103,7 @@ macro_rules! cases {
 }
 
 cases! { $
-    clients: a_client_comes_back_with_every_field, a_client_comes_back_without_what_is_optional,
+    clients: a_client_without_a_rotation_is_stored_as_before, a_client_comes_back_with_every_field, a_client_comes_back_without_what_is_optional,
         a_client_is_added_once, a_client_is_replaced_only_if_it_exists, an_edit_of_a_client_is_not_overwritten, the_consents_of_a_removed_client_are_removed,
         removing_an_unknown_client_is_a_conflict, client_identifiers_are_compared_byte_for_byte,
         clients_are_listed_by_name_then_identifier;

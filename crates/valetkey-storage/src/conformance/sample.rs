@@ -16,8 +16,8 @@ use valetkey_authorization_server::{
     record::{
         AccessTokenFormat, Actor, Authentication, ClaimPlace, ClaimPlaces, Client, ClientAccess, ClientRole,
         ConfirmByMail, Consent, ConsentPolicy, Counter, CounterKey, Delivery, Event, EventKind, FieldChange,
-        Grant, KeptAnswer, Message, PkcePolicy, RefreshTokenRotation, Session, Sha256Hash, SignInSwitches,
-        SigningKeyRecord, TenantRecord, WaitingRequest,
+        Grant, KeptAnswer, Message, OldSecret, PkcePolicy, RefreshTokenRotation, SecretRotation, Session,
+        Sha256Hash, SignInSwitches, SigningKeyRecord, TenantRecord, WaitingRequest,
     },
 };
 use valetkey_jose::Algorithm;
@@ -59,6 +59,16 @@ pub fn scope(tokens: &str) -> Scope {
 pub fn client(id: &str) -> Client {
     Client {
         secret_hash: Some(Sha256Hash::of(format!("secret of {id}").as_bytes())),
+        secret_rotation: SecretRotation {
+            earlier: 2,
+            made_at: Some(moment(3)),
+            old: Some(OldSecret {
+                number: 2,
+                hash: Sha256Hash::of(format!("old secret of {id}").as_bytes()),
+                made_at: Some(moment(2)),
+                ends_at: moment(9_000),
+            }),
+        },
         roles: vec![ClientRole::from(&role(1, "odd \0 role"))],
         authentication_methods: ClientAuthenticationMethod::ALL.to_vec(),
         redirect_uris: vec![
@@ -104,6 +114,7 @@ pub fn bare_client(id: &str) -> Client {
         id: ClientId::new(id),
         name: format!("The application {id}"),
         secret_hash: None,
+        secret_rotation: SecretRotation::default(),
         authentication_methods: vec![],
         redirect_uris: vec![],
         post_logout_redirect_uris: vec![],

@@ -45,6 +45,7 @@ pub(super) async fn values_and_members_of_a_newer_version_survive_an_edit(storag
         "grant_types": ["authorization_code", "grant_of_tomorrow"],
         "authentication_methods": ["private_key_jwt", "client_secret_post"],
         "jwks": {"keys": [1, null, "\u{0}"]},
+        "secret_rotation": {"earlier": 1, "planned_for": 9},
     });
     store(&*storage, with_members(client("app"), members)).await;
     let read = client_of(&*storage, "app").await.unwrap();
@@ -56,6 +57,7 @@ pub(super) async fn values_and_members_of_a_newer_version_survive_an_edit(storag
     assert_eq!(stored["grant_types"], json!(["authorization_code", "grant_of_tomorrow"]));
     assert_eq!(stored["authentication_methods"], json!(["client_secret_post", "private_key_jwt"]));
     assert_eq!(stored["jwks"], json!({"keys": [1, null, "\u{0}"]}));
+    assert_eq!(stored["secret_rotation"], json!({"earlier": 1, "planned_for": 9}));
 
     let members = json!({
         "address": {"country": "AT", "planet": "Earth"},

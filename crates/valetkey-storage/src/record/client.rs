@@ -5,7 +5,7 @@ use uuid::Uuid;
 use valetkey_accounts::Acr;
 use valetkey_authorization_server::record::{
     AccessTokenFormat, ClaimPlace, ClaimPlaces, Client, ClientAccess, ClientRole, ConfirmByMail,
-    ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash, SignInSwitches,
+    ConsentPolicy, OldSecret, PkcePolicy, RefreshTokenRotation, SecretRotation, Sha256Hash, SignInSwitches,
 };
 use valetkey_jose::Algorithm;
 use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp, UserId};
@@ -55,6 +55,7 @@ form! {
         id: ClientId,
         name: String,
         secret_hash: Option<Sha256Hash> = None,
+        secret_rotation: Option<SecretRotationForm> = None,
         authentication_methods: Words<ClientAuthenticationMethod>,
         redirect_uris: Vec<String>,
         post_logout_redirect_uris: Vec<String>,
@@ -82,6 +83,50 @@ form! {
         roles: Vec<ClientRoleForm> = Vec::new(),
         disabled: bool,
         created_at: Timestamp,
+    }
+}
+
+form! {
+    /// The rotations of the secret; missing if there was none. An earlier version keeps it and takes the present secret only.
+    #[derive(Default)]
+    SecretRotationForm {
+        earlier: u32 = 0,
+        made_at: Option<Timestamp> = None,
+        old_number: Option<u32> = None,
+        old_hash: Option<Sha256Hash> = None,
+        old_made_at: Option<Timestamp> = None,
+        old_ends_at: Option<Timestamp> = None,
+    }
+}
+
+impl SecretRotationForm {
+    /// Creates the stored form; `None` without a rotation.
+    fn new(rotation: SecretRotation, unknown: Members) -> Option<Self> {
+        if rotation == SecretRotation::default() && unknown.is_empty() {
+            return None;
+        }
+        let SecretRotation { earlier, made_at, old } = rotation;
+        let Some(old) = old else { return Some(Self { earlier, made_at, unknown, ..Self::default() }) };
+        Some(Self {
+            earlier,
+            made_at,
+            old_number: Some(old.number),
+            old_hash: Some(old.hash),
+            old_made_at: old.made_at,
+            old_ends_at: Some(old.ends_at),
+            unknown,
+        })
+    }
+
+    fn read(form: Option<Self>) -> (SecretRotation, Members) {
+        let Some(form) = form else { return Default::default() };
+        let old = form.old_hash.zip(form.old_ends_at).map(|(hash, ends_at)| OldSecret {
+            number: form.old_number.unwrap_or_default(),
+            hash,
+            made_at: form.old_made_at,
+            ends_at,
+        });
+        (SecretRotation { earlier: form.earlier, made_at: form.made_at, old }, form.unknown)
     }
 }
 
@@ -130,6 +175,8 @@ impl Stored for Client {
         let mut bag = Bag::new(form.unknown);
         bag.keep_words("authentication_methods", form.authentication_methods.unknown);
         bag.keep_words("grant_types", form.grant_types.unknown);
+        let (secret_rotation, others) = SecretRotationForm::read(form.secret_rotation);
+        bag.keep_members("secret_rotation", others);
         let (networks, others) = form.networks.read();
         bag.keep_members("networks", others);
         let (branding, others) = form.branding.read();
@@ -143,6 +190,7 @@ impl Stored for Client {
             id: form.id,
             name: form.name,
             secret_hash: form.secret_hash,
+            secret_rotation,
             authentication_methods: form.authentication_methods.known,
             redirect_uris: form.redirect_uris,
             post_logout_redirect_uris: form.post_logout_redirect_uris,
@@ -186,6 +234,10 @@ impl Stored for Client {
             id: self.id,
             name: self.name,
             secret_hash: self.secret_hash,
+            secret_rotation: SecretRotationForm::new(
+                self.secret_rotation,
+                bag.take_members("secret_rotation"),
+            ),
             authentication_methods: Words::new(
                 self.authentication_methods,
                 bag.take_words("authentication_methods"),

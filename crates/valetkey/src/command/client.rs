@@ -5,6 +5,7 @@ mod add;
 mod edit;
 mod list;
 mod remove;
+mod secrets;
 mod show;
 mod state;
 
@@ -31,7 +32,7 @@ Examples:
   valetkey client add --name 'Notes API' --api --audience https://api.notes.example
   valetkey client list
   valetkey client edit notes-k3x9mwpd7q2a --name 'Team Notes'
-  valetkey client rotate-secret notes-k3x9mwpd7q2a
+  valetkey client rotate-secret notes-k3x9mwpd7q2a --keep-old 7d
   valetkey client remove notes-k3x9mwpd7q2a
 
 valetkey client add --help lists the options of a command.";
@@ -50,8 +51,10 @@ enum Action {
     Disable(state::DisableArguments),
     /// Enable an application again
     Enable(state::EnableArguments),
-    /// Replace the secret of an application
-    RotateSecret(state::RotateSecretArguments),
+    /// Replace the secret of an application, at once or with a time for both
+    RotateSecret(secrets::RotateSecretArguments),
+    /// End the old secret of an application before its time
+    EndSecret(secrets::EndSecretArguments),
     /// Remove an application; its tokens stop working
     Remove(remove::RemoveArguments),
 }
@@ -65,7 +68,8 @@ pub(crate) async fn run(arguments: ClientArguments, output: Output) -> Result<()
         Action::Edit(arguments) => edit::run(*arguments, output).await,
         Action::Disable(arguments) => state::disable(&arguments, output).await,
         Action::Enable(arguments) => state::enable(&arguments, output).await,
-        Action::RotateSecret(arguments) => state::rotate_secret(&arguments, output).await,
+        Action::RotateSecret(arguments) => secrets::rotate(&arguments, output).await,
+        Action::EndSecret(arguments) => secrets::end(&arguments, output).await,
         Action::Remove(arguments) => remove::run(&arguments, output).await,
     }
 }

@@ -2,6 +2,7 @@
 
 use valetkey_administration::files::Desired;
 use valetkey_authorization_server::{record::Group, role_map::RoleMap};
+use valetkey_server::{Environment as _, SystemEnvironment};
 
 use super::{kind, load, writer::Writer};
 use crate::{database::Records, failure::Failure};
@@ -17,7 +18,7 @@ const COMMENTS: [&str; 3] = [
 /// # Errors
 /// An error of the database, or no issuer is recorded yet.
 pub(crate) async fn export(records: &Records) -> Result<String, Failure> {
-    let state = load::state(records, &Desired::default()).await?;
+    let (state, now) = (load::state(records, &Desired::default()).await?, SystemEnvironment.now());
     let mut writer = Writer::with_comments(&COMMENTS);
     let logos = load::logos(records, &state.tenant.branding).await?;
     kind::tenant::write(&state.tenant, &logos, &mut writer);
@@ -37,7 +38,7 @@ pub(crate) async fn export(records: &Records) -> Result<String, Failure> {
     clients.sort_by(|one, other| one.id.cmp(&other.id));
     for client in &clients {
         let logos = load::logos(records, &client.branding).await?;
-        kind::client::write(client, &state, &logos, &mut writer);
+        kind::client::write(client, &state, &logos, now, &mut writer);
     }
     let mut providers = state.identity_providers.clone();
     providers.sort_by(|one, other| one.name.cmp(&other.name));

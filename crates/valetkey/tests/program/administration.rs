@@ -294,6 +294,28 @@ fn u2_an_application_is_edited_and_its_secret_rotated_while_the_server_runs() {
 }
 
 #[test]
+fn an_application_has_two_secrets_until_the_old_one_is_ended() {
+    let house = House::start("sqlite:valetkey.db");
+    let id = house.text("client_id");
+    let (_, tokens) = house.sign_in();
+    let refused = house.command(&["client", "rotate-secret", id, "--keep-old", "91d"]);
+    assert!(refused.refusal(1).contains("0 to 90 days"), "{}", refused.stderr);
+    let rotated = house.command(&["client", "rotate-secret", id, "--keep-old", "7d"]).json();
+    let shown = house.command(&["client", "show", id]).json();
+    assert_eq!(shown["secrets"], rotated["secrets"]);
+    thread::sleep(Duration::from_millis(1_500));
+    assert!(house.refreshes(&tokens), "the old secret works");
+    let refused = house.command(&["client", "rotate-secret", id, "--keep-old", "1d"]);
+    assert!(refused.refusal(1).contains("end secret 1 first"), "{}", refused.stderr);
+    assert_eq!(
+        house.command(&["client", "end-secret", id, "1"]).json()["secrets"].as_array().map(Vec::len),
+        Some(1)
+    );
+    let refused = house.command(&["client", "end-secret", id, "2"]);
+    assert!(refused.refusal(1).contains("the number of the present one"), "{}", refused.stderr);
+}
+
+#[test]
 fn two_edits_at_once_lose_nothing() {
     let folder = Folder::new();
     let words = ["client", "add", "--name", "Notes", "--redirect-uri", "https://notes.example/0", "--json"];

@@ -16,6 +16,7 @@ const COMMANDS: &[&[&str]] = &[
     &["client", "disable"],
     &["client", "enable"],
     &["client", "rotate-secret"],
+    &["client", "end-secret"],
     &["user", "show"],
     &["user", "edit"],
     &["user", "password"],

@@ -1,12 +1,15 @@
 //! Changes clients.
 
 use valetkey_administration::{
-    InvalidField, client,
+    InvalidField,
+    client::{self, EndSecretError},
     permission::{Area, Permission},
 };
-use valetkey_authorization_server::{Decision, record::Client, registration::NewClient, role_map::RoleMap};
+use valetkey_authorization_server::{
+    Decision, event::Occasion, record::Client, registration::NewClient, role_map::RoleMap,
+};
 use valetkey_jose::digest::random_token;
-use valetkey_types::{ClientId, Secret};
+use valetkey_types::{ClientId, Seconds, Secret};
 
 use super::{
     super::{AdministrationError, Context, Done, context::Seen, invalid},
@@ -81,18 +84,34 @@ pub(crate) async fn enable(
     as_stored(context, store(context, decided, &client).await?).await
 }
 
-/// Replaces the secret of a client. The new one is shown once; the old one stops working at once.
+/// Replaces the secret of a client. The new one is shown once. The old one counts for the time `kept_for` beside it.
 pub(crate) async fn rotate_secret(
     context: &Context<'_>,
     id: &ClientId,
+    kept_for: Seconds,
 ) -> Result<Done<(Client, Secret)>, AdministrationError> {
     let (client, _) = load_to_change(context, id).await?;
     let secret = Secret::new(random_token());
-    let decided =
-        context.decide(|occasion| client::rotate_secret(&client, &secret, occasion)).map_err(invalid)?;
+    let rotate = |occasion: &Occasion<'_>| client::rotate_secret(&client, &secret, kept_for, occasion);
+    let decided = context.decide(rotate).map_err(invalid)?;
     let done = as_stored(context, store(context, decided, &client).await?).await?;
     let client = done.answer.clone();
     Ok(done.with((client, secret)))
+}
+
+/// Ends the old secret of a client before its time.
+pub(crate) async fn end_secret(
+    context: &Context<'_>,
+    id: &ClientId,
+    number: u32,
+) -> Result<Done<Client>, AdministrationError> {
+    let (client, _) = load_to_change(context, id).await?;
+    let decided = context.decide(|occasion| client::end_secret(&client, number, occasion));
+    let decided = decided.map_err(|error| match error {
+        EndSecretError::NoSuchSecret(_) => AdministrationError::NotFound("secret"),
+        EndSecretError::PresentSecret => invalid(error),
+    })?;
+    as_stored(context, store(context, decided, &client).await?).await
 }
 
 /// Removes a client. Its tokens and consents stop counting.

@@ -170,6 +170,11 @@ impl Call {
         body::json(&self.headers, &self.body)
     }
 
+    /// Reads the body as JSON, or returns the default if there is no body.
+    pub(super) fn json_or_nothing<T: Default + DeserializeOwned>(&self) -> Result<T, Problem> {
+        if self.body.is_empty() { Ok(T::default()) } else { self.json() }
+    }
+
     /// Requires that there is no body.
     pub(super) fn without_body(&self) -> Result<(), Problem> {
         match self.body.is_empty() {

@@ -4,10 +4,11 @@ mod input;
 
 use axum::response::Response;
 use http::StatusCode;
+use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 use valetkey_authorization_server::record::Client;
-use valetkey_types::ClientId;
+use valetkey_types::{ClientId, Seconds};
 
 use super::{
     answer,
@@ -21,6 +22,14 @@ use crate::administration::{
 };
 
 use input::ClientValues;
+
+/// The time for which the old secret counts too.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClientSecretRotation {
+    /// In seconds, at most 90 days. Without this member the old secret stops working at once.
+    keep_old_for: Option<i64>,
+}
 
 /// A part of the clients.
 #[derive(ToSchema)]
@@ -41,7 +50,7 @@ pub(super) async fn list(call: Call) -> Result<Response, Problem> {
     let (context, part) = call.listing(&["search"])?;
     let filter = ClientFilter { search: call.filter("search") };
     let list = clients::list(&context, &filter, &part).await?;
-    Ok(answer::list(list, |client| json!(ClientView::from(client))))
+    Ok(answer::list(list, |client| json!(ClientView::new(client, context.now()))))
 }
 
 /// Shows a client.
@@ -53,7 +62,7 @@ pub(super) async fn list(call: Call) -> Result<Response, Problem> {
 pub(super) async fn show(call: Call) -> Result<Response, Problem> {
     let context = call.reading()?;
     let client = clients::show(&context, &id(&call)).await?;
-    Ok(answer::record(StatusCode::OK, &ClientView::from(&client), client.revision))
+    Ok(answer::record(StatusCode::OK, &ClientView::new(&client, context.now()), client.revision))
 }
 
 /// Registers a client. The answer shows the secret of a confidential client once.
@@ -68,7 +77,11 @@ pub(super) async fn add(call: Call) -> Result<Response, Problem> {
     let done = clients::add(&context, new, credentials).await?;
     Ok(answer::changed(&context, done, |(client, secret)| {
         let location = call.server.issuer.join(&format!("{API_PATH}/clients/{}", client.id));
-        answer::added(&location, &ClientWithSecret::new(&client, secret.as_ref()), client.revision)
+        answer::added(
+            &location,
+            &ClientWithSecret::new(&client, secret.as_ref(), context.now()),
+            client.revision,
+        )
     }))
 }
 
@@ -123,20 +136,39 @@ pub(super) async fn enable(call: Call) -> Result<Response, Problem> {
     Ok(changed(&context, clients::enable(&context, &id(&call)).await?))
 }
 
-/// Replaces the secret of a client. The answer shows the new one once; the old one stops working at once.
+/// Replaces the secret of a client. The answer shows the new one once. The old one stops working at once, or at the chosen time.
 #[utoipa::path(
     post, path = "/clients/{client_id}/rotate-secret", tag = "clients", operation_id = "rotateClientSecret",
     params(("client_id" = String, Path, description = "The client_id")),
+    request_body = Option<ClientSecretRotation>,
     responses((status = 200, description = "The client with the new secret", body = ClientWithSecret))
 )]
 pub(super) async fn rotate_secret(call: Call) -> Result<Response, Problem> {
     let context = call.changing()?;
-    call.without_body()?;
-    let done = clients::rotate_secret(&context, &id(&call)).await?;
+    let ClientSecretRotation { keep_old_for } = call.json_or_nothing()?;
+    let kept_for = Seconds(keep_old_for.unwrap_or_default());
+    let done = clients::rotate_secret(&context, &id(&call), kept_for).await?;
     Ok(answer::changed(&context, done, |(client, secret)| {
-        let value = ClientWithSecret::new(&client, Some(&secret));
+        let value = ClientWithSecret::new(&client, Some(&secret), context.now());
         answer::record(StatusCode::OK, &value, client.revision)
     }))
+}
+
+/// Ends the old secret of a client before its time.
+#[utoipa::path(
+    delete, path = "/clients/{client_id}/secrets/{number}", tag = "clients", operation_id = "endClientSecret",
+    params(
+        ("client_id" = String, Path, description = "The client_id"),
+        ("number" = u32, Path, description = "The number of the old secret"),
+    ),
+    responses((status = 204, description = "The secret counts no more"))
+)]
+pub(super) async fn end_secret(call: Call) -> Result<Response, Problem> {
+    let context = call.changing()?;
+    call.without_body()?;
+    let number = call.parameter("number").parse().map_err(|_| Problem::not_found("secret"))?;
+    let done = clients::end_secret(&context, &id(&call), number).await?;
+    Ok(answer::changed(&context, done, |_| answer::nothing()))
 }
 
 fn id(call: &Call) -> ClientId {
@@ -144,6 +176,8 @@ fn id(call: &Call) -> ClientId {
 }
 
 fn changed(context: &Context<'_>, done: Done<Client>) -> Response {
-    let stored = |client: Client| answer::record(StatusCode::OK, &ClientView::from(&client), client.revision);
+    let stored = |client: Client| {
+        answer::record(StatusCode::OK, &ClientView::new(&client, context.now()), client.revision)
+    };
     answer::changed(context, done, stored)
 }

@@ -55,6 +55,7 @@ use crate::{Server, administration::API_PATH, respond};
         clients::disable,
         clients::enable,
         clients::rotate_secret,
+        clients::end_secret,
         groups::list,
         groups::add,
         groups::show,

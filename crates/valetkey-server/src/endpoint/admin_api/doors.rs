@@ -27,6 +27,7 @@ pub(super) const OPERATIONS: &[(&str, &str)] = &[
     ("POST /clients/{client_id}/disable", "client.disable"),
     ("POST /clients/{client_id}/enable", "client.enable"),
     ("POST /clients/{client_id}/rotate-secret", "client.rotate-secret"),
+    ("DELETE /clients/{client_id}/secrets/{number}", "client.end-secret"),
     ("GET /groups", "group.list"),
     ("POST /groups", "group.add"),
     ("GET /groups/{id}", "group.show"),

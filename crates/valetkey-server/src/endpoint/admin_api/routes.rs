@@ -144,6 +144,7 @@ fn clients() -> Vec<Route> {
         Route::change(Method::POST, "/clients/{client_id}/disable", AREA, clients::disable),
         Route::change(Method::POST, "/clients/{client_id}/enable", AREA, clients::enable),
         Route::change(Method::POST, "/clients/{client_id}/rotate-secret", AREA, clients::rotate_secret),
+        Route::change(Method::DELETE, "/clients/{client_id}/secrets/{number}", AREA, clients::end_secret),
     ]
 }
 

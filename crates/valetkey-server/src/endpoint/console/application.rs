@@ -64,8 +64,10 @@ async fn application(
     let id = client.id.as_str();
     let file = entered.context(visit, None).file_owner(&Thing::client(&client.id)).await?;
     let may_write = file.is_none() && entered.administrator.may(WRITE);
+    let old_secret = client.secret_rotation.old_at(server.environment.now());
     let makes_sense = |action: &ConsoleApplicationAction| match action {
         ConsoleApplicationAction::RotateSecret => !client.is_public(),
+        ConsoleApplicationAction::EndSecret => old_secret.is_some(),
         ConsoleApplicationAction::Disable => !client.disabled,
         ConsoleApplicationAction::Enable => client.disabled,
         ConsoleApplicationAction::Remove => true,
@@ -90,6 +92,8 @@ async fn application(
         grants: client.grant_types.iter().map(|grant| grant.as_str().to_owned()).collect(),
         audiences: client.audiences.clone(),
         created: moment(visit, client.created_at),
+        secret_made: client.secret_rotation.made_at.map(|at| moment(visit, at)),
+        old_secret_ends: old_secret.map(|old| moment(visit, old.ends_at)),
         redirect_uris: client.redirect_uris.join("\n"),
         revision: SeenRecord::seal(visit, client, client.revision)?,
         file,

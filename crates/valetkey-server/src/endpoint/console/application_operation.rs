@@ -7,16 +7,17 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 use valetkey_administration::{
+    InvalidField,
     files::Thing,
     framework::Framework,
     permission::{Area, Permission},
 };
 use valetkey_authorization_server::{interaction::ConsolePage, record::Client};
 use valetkey_pages::{
-    ConsoleApplicationAction, ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleNotice, ConsoleOperation,
-    ConsoleSection, ErrorKind, FrameworkSettings,
+    Consequence, ConsoleApplicationAction, ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleNotice,
+    ConsoleOperation, ConsoleSection, ErrorKind, FrameworkSettings, form_field,
 };
-use valetkey_types::{ClientId, RawParams, Secret};
+use valetkey_types::{ClientId, RawParams, Seconds, Secret};
 
 use super::{
     access::{Entered, enter, enter_with_form, require_fresh},
@@ -121,6 +122,17 @@ fn remark(framework: Framework, client: &Client) -> Option<String> {
     (!about.is_empty()).then(|| about.join(". "))
 }
 
+/// Reads the time for which the old secret is kept; none for a form without the field.
+fn kept_for(params: &RawParams) -> Result<Seconds, AdministrationError> {
+    match params.get(form_field::KEEP_OLD_FOR) {
+        None | Some("") => Ok(Seconds(0)),
+        Some(text) => text.parse().map(Seconds).map_err(|_| {
+            let got = format!("{:?}", text.chars().take(40).collect::<String>());
+            InvalidField::new(form_field::KEEP_OLD_FOR, "a number of seconds", got).into()
+        }),
+    }
+}
+
 /// An operation on an application.
 struct ApplicationOperation {
     id: ClientId,
@@ -133,6 +145,7 @@ impl ApplicationOperation {
         let action = ConsoleApplicationAction::ALL.into_iter().find(|action| action.word() == word)?;
         let shown = match action {
             ConsoleApplicationAction::RotateSecret => ConsoleOperation::RotateSecret,
+            ConsoleApplicationAction::EndSecret => ConsoleOperation::EndSecret,
             ConsoleApplicationAction::Disable => ConsoleOperation::DisableApplication,
             ConsoleApplicationAction::Enable => ConsoleOperation::EnableApplication,
             ConsoleApplicationAction::Remove => ConsoleOperation::RemoveApplication,
@@ -164,13 +177,21 @@ impl ApplicationOperation {
         let client = clients::show(&context, &self.id).await?;
         context.require_unowned(&Thing::client(&client.id)).await?;
         let page = path::page_of(path::APPLICATION, self.id.as_str());
+        let old = client.secret_rotation.old_at(context.now());
+        let is_rotation = self.action == ConsoleApplicationAction::RotateSecret;
+        if self.action == ConsoleApplicationAction::EndSecret && old.is_none() {
+            return Err(ErrorKind::NotFound.into());
+        }
         let confirm = ConsoleConfirmPage {
             menu: menu_below(visit, entered, ConsoleSection::Applications, None)?,
             operation: self.shown,
             name: client.name.clone(),
             revision: SeenRecord::seal(visit, &client, client.revision)?,
-            consequences: Vec::new(),
-            command: format!("valetkey client {} {}", self.action.word(), shell_word(client.id.as_str())),
+            consequences: (is_rotation && old.is_some())
+                .then_some(Consequence::OldSecret)
+                .into_iter()
+                .collect(),
+            command: self.command(&client, old.map(|old| old.number)),
             action: visit.server.path(self.page().path()),
             back_uri: visit.server.path(page.path()),
             conflict: conflict.map(|seen| seen.difference(&client)),
@@ -178,11 +199,20 @@ impl ApplicationOperation {
         Ok(show(visit, &confirm))
     }
 
+    /// Returns the same as a command.
+    fn command(&self, client: &Client, old: Option<u32>) -> String {
+        let command = format!("valetkey client {} {}", self.action.word(), shell_word(client.id.as_str()));
+        match (self.action, old) {
+            (ConsoleApplicationAction::EndSecret, Some(number)) => format!("{command} {number}"),
+            _ => command,
+        }
+    }
+
     async fn run(&self, visit: &Visit<'_>, params: &RawParams) -> Answer {
         let entered = enter_with_form(visit, params, &self.page(), WRITE).await?;
         self.require_fresh(visit, &entered).await?;
         let seen = SeenRecord::open(visit, params)?;
-        match self.carry_out(visit, &entered, seen.revision).await {
+        match self.carry_out(visit, &entered, (seen.revision, params)).await {
             Ok(answer) => answer,
             Err(AdministrationError::Conflict(_)) => self.show(visit, &entered, Some(&seen)).await,
             Err(error) => Err(error.into()),
@@ -193,7 +223,7 @@ impl ApplicationOperation {
         &self,
         visit: &Visit<'_>,
         entered: &Entered,
-        revision: u64,
+        (revision, params): (u64, &RawParams),
     ) -> Result<Answer, AdministrationError> {
         let (id, context) = (&self.id, entered.context(visit, Some(revision)));
         let page = path::page_of(path::APPLICATION, id.as_str());
@@ -207,8 +237,16 @@ impl ApplicationOperation {
                 Ok(redirect_with_notice(visit, &page, &ConsoleNotice::ApplicationEnabled(name)))
             }
             ConsoleApplicationAction::RotateSecret => {
-                let (client, secret) = clients::rotate_secret(&context, id).await?.answer;
+                let kept_for = kept_for(params)?;
+                let (client, secret) = clients::rotate_secret(&context, id, kept_for).await?.answer;
                 show_credentials(visit, entered, &client, Some(&secret), false)
+            }
+            ConsoleApplicationAction::EndSecret => {
+                let client = clients::show(&context, id).await?;
+                let old = client.secret_rotation.old_at(context.now());
+                let number = old.ok_or(AdministrationError::NotFound("secret"))?.number;
+                let name = clients::end_secret(&context, id, number).await?.answer.name;
+                Ok(redirect_with_notice(visit, &page, &ConsoleNotice::SecretEnded(name)))
             }
             ConsoleApplicationAction::Remove => {
                 let name = clients::show(&context, id).await?.name;

@@ -45,7 +45,7 @@ pub(super) const OPERATIONS: &[(&str, &[&str])] = &[
     (path::PREVIEWED, &[]),
     (
         path::APPLICATION_OPERATION,
-        &["client.rotate-secret", "client.disable", "client.enable", "client.remove"],
+        &["client.rotate-secret", "client.end-secret", "client.disable", "client.enable", "client.remove"],
     ),
     (path::KEYS, &["key.list"]),
     (path::ROTATE_KEYS, &["key.rotate"]),

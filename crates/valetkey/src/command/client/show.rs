@@ -3,9 +3,10 @@
 use clap::Args;
 use valetkey_administration::Describe as _;
 use valetkey_authorization_server::record::Client;
+use valetkey_server::{Environment as _, SystemEnvironment};
 use valetkey_types::ClientId;
 
-use super::access::AllowedNames;
+use super::{access::AllowedNames, secrets};
 use crate::{
     database::{DatabaseArguments, Records},
     failure::Failure,
@@ -65,10 +66,15 @@ pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(),
 pub(super) async fn print(records: &Records, client: &Client, output: Output) -> Result<(), Failure> {
     let allowed = AllowedNames::load(&client.access, records).await?;
     let mut value = super::list::as_json(client);
+    let now = SystemEnvironment.now();
+    value["secrets"] = secrets::as_json(client, now).into();
     value["access"] = allowed.as_ref().map(AllowedNames::as_json).into();
     output.result(&value, |style| {
         let named = |(field, value): (&'static str, String)| match (field, &allowed) {
             ("access", Some(allowed)) => (field, allowed.in_words()),
+            ("client_secret", _) => (field, secrets::in_words(client, now)),
+            // The line above has these moments.
+            ("client_secret_made_at" | "old_client_secret_ends_at", _) => (field, String::new()),
             _ => (field, value),
         };
         let lines = set_fields(client.fields().into_iter().map(named));

@@ -1,11 +1,8 @@
-//! `valetkey client disable`, `enable` and `rotate-secret`.
+//! `valetkey client disable` and `enable`.
 
 use clap::Args;
-use serde_json::json;
 use valetkey_administration::{client, files::Thing};
 use valetkey_authorization_server::{Change, Decision, record::Client};
-use valetkey_jose::digest::random_token;
-use valetkey_types::Secret;
 
 use super::show::NamedClient;
 use crate::{database::Records, failure::Failure, output::Output, ownership::OwnershipArguments};
@@ -22,17 +19,6 @@ pub(super) struct DisableArguments {
 #[derive(Args)]
 #[command(after_help = "Example:\n  valetkey client enable notes-k3x9mwpd7q2a")]
 pub(super) struct EnableArguments {
-    #[command(flatten)]
-    client: NamedClient,
-    #[command(flatten)]
-    ownership: OwnershipArguments,
-}
-
-#[derive(Args)]
-#[command(
-    after_help = "The old secret stops working at once. The new one is shown once.\n\nExample:\n  valetkey client rotate-secret notes-k3x9mwpd7q2a"
-)]
-pub(super) struct RotateSecretArguments {
     #[command(flatten)]
     client: NamedClient,
     #[command(flatten)]
@@ -60,24 +46,11 @@ pub(super) async fn enable(arguments: &EnableArguments, output: Output) -> Resul
     output.result(&super::list::as_json(&answer), |_| format!("Enabled {}.", answer.name))
 }
 
-pub(super) async fn rotate_secret(arguments: &RotateSecretArguments, output: Output) -> Result<(), Failure> {
-    let (records, client) = arguments.client.load().await?;
-    arguments.ownership.check(&Thing::client(&client.id), &records).await?;
-    let secret = Secret::new(random_token());
-    let decided = records.decide(|occasion| client::rotate_secret(&client, &secret, occasion));
-    let Decision { answer, changes } = decided.map_err(Failure::failed)?;
-    store(&records, changes, &client).await?;
-    let value = json!({ "client_id": answer.id, "client_secret": secret.expose() });
-    output.result(&value, |style| {
-        let heading = style.strong(&format!("New secret of {}.", answer.name));
-        format!(
-            "{heading}\n\n  client_secret  {}\n\nThe old one stopped working. Keep this one now: it is not shown again.",
-            secret.expose()
-        )
-    })
-}
-
-async fn store(records: &Records, changes: Vec<Change>, seen: &Client) -> Result<(), Failure> {
+/// Stores changes of a client.
+///
+/// # Errors
+/// The error of the database, or the difference to the record that somebody else changed meanwhile.
+pub(super) async fn store(records: &Records, changes: Vec<Change>, seen: &Client) -> Result<(), Failure> {
     let reload = async {
         let found = records.storage.client(&records.tenant, &seen.id).await?;
         Ok(found.map(|client| Client::clone(&client)))

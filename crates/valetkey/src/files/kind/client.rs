@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::{Value, de::DeValue};
 use valetkey_administration::{
-    client::check_placed_claims,
+    client::{KeptSecret, check_placed_claims},
     files::{DesiredAccess, DesiredClient, State, Thing},
 };
 use valetkey_authorization_server::{
@@ -15,7 +15,7 @@ use valetkey_authorization_server::{
     registration::NewClient,
 };
 use valetkey_jose::Algorithm;
-use valetkey_types::{GrantType, Scope};
+use valetkey_types::{GrantType, Scope, Timestamp};
 
 use super::{
     Again, Everything, branding, is, role,
@@ -25,8 +25,9 @@ use super::{
 use crate::{
     command::{client_id, secret_fault},
     files::{
+        moment,
         reader::Fields,
-        secret::{Given, hash_text},
+        secret::{self, Given, forms, hash_text},
         writer::{Writer, list},
     },
 };
@@ -57,13 +58,14 @@ pub(super) fn read(
         }
     };
     is(fields, Thing::client(&id), place)?;
-    let secret_hash = secret_hash(fields);
+    let (secret_hash, old_secret) = (secret_hash(fields), old_secret(fields));
     let (branding, images) = branding::read(fields);
     let rules = sign_in::read(fields, SignInSwitches::OF_CLIENT);
     let settings = settings(fields, rules);
     let client = DesiredClient {
         id,
         secret_hash,
+        old_secret,
         settings: NewClient { branding, ..settings },
         access: access(fields),
         roles: role::names(fields),
@@ -123,6 +125,36 @@ fn secret_hash(fields: &mut Fields<'_, '_, '_>) -> Option<Sha256Hash> {
     }
 }
 
+/// Reads `old_client_secret = { file = "PATH", expires_at = 2027-01-31T00:00:00Z }`.
+fn old_secret(fields: &mut Fields<'_, '_, '_>) -> Option<KeptSecret> {
+    const KEY: &str = "old_client_secret";
+    let (value, span) = fields.value(KEY)?;
+    let DeValue::Table(table) = value else {
+        let expected = format!("a reference ({}) with expires_at", forms(true));
+        fields.wrong(KEY, span, format!("expected {expected}, got a value; files contain no secrets"));
+        return None;
+    };
+    let folder = fields.reading.folder.clone();
+    let (ends_at, given) = fields.inside(KEY, table, span.clone(), |fields| {
+        (fields.moment("expires_at"), secret::read(fields, true, &folder))
+    });
+    let hash = match given {
+        Ok(Given::Hash(hash)) => hash,
+        Ok(Given::Secret(secret)) => Sha256Hash::of(secret.expose().as_bytes()),
+        Err(label) => {
+            fields.wrong(KEY, span, label);
+            return None;
+        }
+    };
+    match ends_at {
+        Some(ends_at) => Some(KeptSecret { hash, ends_at }),
+        None => {
+            fields.wrong(KEY, span, "expected expires_at, such as 2027-01-31T00:00:00Z, got none".to_owned());
+            None
+        }
+    }
+}
+
 fn grant_types(fields: &mut Fields<'_, '_, '_>) -> Option<Vec<GrantType>> {
     let known = || GrantType::ALL.map(|grant| grant.to_string()).join(", ");
     let mut grants = fields.parsed_list("grant_types", |text| {
@@ -175,7 +207,13 @@ fn access(fields: &mut Fields<'_, '_, '_>) -> DesiredAccess {
 }
 
 /// Writes a client.
-pub(in crate::files) fn write(client: &Client, state: &State, logos: &[Logo], writer: &mut Writer) {
+pub(in crate::files) fn write(
+    client: &Client,
+    state: &State,
+    logos: &[Logo],
+    now: Timestamp,
+    writer: &mut Writer,
+) {
     let usual = NewClient::web_application(client.name.as_str(), Vec::new());
     writer.heading("[[client]]");
     writer.value("id", client.id.as_str());
@@ -183,6 +221,11 @@ pub(in crate::files) fn write(client: &Client, state: &State, logos: &[Logo], wr
     if let Some(hash) = client.secret_hash {
         let hash = ("sha256".to_owned(), hash_text(hash).into());
         writer.value("client_secret", Value::Table([hash].into_iter().collect()));
+    }
+    if let Some(old) = client.secret_rotation.old_at(now) {
+        let hash = ("sha256".to_owned(), hash_text(old.hash).into());
+        let end = ("expires_at".to_owned(), moment::written(old.ends_at));
+        writer.value("old_client_secret", Value::Table([hash, end].into_iter().collect()));
     }
     writer.texts("redirect_uris", &client.redirect_uris);
     writer.texts("post_logout_redirect_uris", &client.post_logout_redirect_uris);

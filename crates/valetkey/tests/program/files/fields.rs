@@ -99,6 +99,8 @@ impl Stored {
             logo_uri, policy_uri, tos_uri, roles, disabled,
         } but {
             sign_in, networks, branding, tenant, created_at, revision, unknown,
+            // Tested beside the export: the end of an old secret is never far from now.
+            secret_rotation,
         });
         self.add("client", fields);
         self.parts(&client.sign_in, &client.networks, &client.branding);

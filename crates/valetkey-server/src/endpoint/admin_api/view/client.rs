@@ -7,8 +7,9 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use valetkey_authorization_server::record::{
     AccessTokenFormat, ClaimPlace, Client, ClientAccess, ConsentPolicy, PkcePolicy, RefreshTokenRotation,
+    SecretFacts,
 };
-use valetkey_types::{GrantType, Secret};
+use valetkey_types::{GrantType, Secret, Timestamp};
 
 use super::HeldRoleView;
 
@@ -20,6 +21,8 @@ pub(in super::super) struct ClientView {
     name: String,
     /// Whether it has no secret.
     public: bool,
+    /// The secrets that count, without the secrets themselves: the present one, and the old one of a rotation until its end.
+    secrets: Vec<SecretView>,
     redirect_uris: Vec<String>,
     post_logout_redirect_uris: Vec<String>,
     backchannel_logout_uri: Option<String>,
@@ -57,6 +60,18 @@ pub(in super::super) struct ClientView {
     revision: u64,
 }
 
+/// A secret of a client, without the secret itself.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ClientSecret)]
+struct SecretView {
+    /// Its number among the secrets of the client.
+    number: u32,
+    /// When it was made; `null` for the first one, and for one that an earlier version made.
+    made_at: Option<i64>,
+    /// When it stops counting; `null` for the present one.
+    ends_at: Option<i64>,
+}
+
 /// The groups and users that may use a client.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ClientAccess)]
@@ -75,15 +90,23 @@ pub(in super::super) struct ClientWithSecret {
     client_secret: Option<String>,
 }
 
-impl ClientWithSecret {
-    pub(in super::super) fn new(client: &Client, secret: Option<&Secret>) -> Self {
-        let client_secret = secret.map(|secret| secret.expose().to_owned());
-        Self { client: ClientView::from(client), client_secret }
+impl From<SecretFacts> for SecretView {
+    fn from(secret: SecretFacts) -> Self {
+        let seconds = |at: Option<Timestamp>| at.map(Timestamp::seconds);
+        Self { number: secret.number, made_at: seconds(secret.made_at), ends_at: seconds(secret.ends_at) }
     }
 }
 
-impl From<&Client> for ClientView {
-    fn from(client: &Client) -> Self {
+impl ClientWithSecret {
+    pub(in super::super) fn new(client: &Client, secret: Option<&Secret>, now: Timestamp) -> Self {
+        let client_secret = secret.map(|secret| secret.expose().to_owned());
+        Self { client: ClientView::new(client, now), client_secret }
+    }
+}
+
+impl ClientView {
+    /// Shows a client at a moment.
+    pub(in super::super) fn new(client: &Client, now: Timestamp) -> Self {
         let names = |places: &Vec<ClaimPlace>| places.iter().map(|place| place.name()).collect();
         let places = client.claim_places.iter().map(|(claim, places)| (claim.clone(), names(places)));
         let networks = |networks: &[ipnet::IpNet]| networks.iter().map(ToString::to_string).collect();
@@ -98,6 +121,7 @@ impl From<&Client> for ClientView {
             client_id: client.id.to_string(),
             name: client.name.clone(),
             public: client.is_public(),
+            secrets: client.secrets(now).into_iter().map(SecretView::from).collect(),
             redirect_uris: client.redirect_uris.clone(),
             post_logout_redirect_uris: client.post_logout_redirect_uris.clone(),
             backchannel_logout_uri: client.backchannel_logout_uri.clone(),

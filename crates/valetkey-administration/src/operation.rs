@@ -166,7 +166,6 @@ pub const ABSENT: &[(Door, &str, &str)] = &[
     (Door::Console, "user.explain", "not yet"),
     (Door::Console, "session.*", "not yet: the page signs a user out everywhere"),
     (Door::Console, "access.*", "not yet"),
-    (Door::Console, "scope.*", "not yet"),
     (Door::Console, "attribute.*", "not yet"),
     (Door::Console, "provider.*", "not yet"),
     (Door::Console, "tenant.*", "not yet"),

@@ -6,19 +6,25 @@ mod application_list;
 mod closed;
 mod confirm;
 mod credentials;
-mod edit_group;
+mod edit_record;
 mod edit_user;
 mod edit_webhook;
 mod event;
+mod fact;
+mod field;
 mod group;
+mod input;
 mod invite;
 mod key;
+mod kind;
 mod link;
 mod menu;
 mod new_application;
 mod notice;
 mod overview;
 mod preview;
+mod record;
+mod record_list;
 mod refused_addresses;
 mod role;
 mod set_up;
@@ -32,18 +38,22 @@ pub use application_list::{ConsoleApplication, ConsoleApplicationsPage};
 pub use closed::{ConsoleClosed, ConsoleClosedPage};
 pub use confirm::{Consequence, ConsoleConfirmPage, ConsoleOperation};
 pub use credentials::{ConsoleCredentialsPage, FrameworkSettings};
-pub use edit_group::ConsoleEditGroupPage;
+pub use edit_record::ConsoleEditRecordPage;
 pub use edit_user::{ConsoleEditUserPage, EditUserFailure};
 pub use edit_webhook::{
     ConsoleEditWebhookPage, ConsoleRotateWebhookPage, ConsoleWebhookSecretPage, KeepOldSecret,
 };
 pub use event::{ConsoleEvent, ConsoleEventsPage};
+pub use fact::ConsoleFact;
+pub use field::{ConsoleField, ConsoleWord};
 pub use group::{
     ConsoleGroup, ConsoleGroupAction, ConsoleGroupPage, ConsoleGroupsPage, ConsoleMember, ConsoleMembersPage,
     MemberFailure, NamedLink,
 };
+pub use input::{ConsoleInput, ConsoleInputName, ConsoleInputValue};
 pub use invite::{ConsoleInvitePage, InviteFailure};
 pub use key::{ConsoleKey, ConsoleKeyState, ConsoleKeysPage};
+pub use kind::ConsoleKind;
 pub use link::{ConsoleLinkKind, ConsoleLinkPage};
 pub use menu::{ConsoleEntry, ConsoleMenu, ConsoleSection};
 pub use new_application::{ApplicationKind, ConsoleNewApplicationPage};
@@ -53,10 +63,12 @@ pub use preview::{
     ConsoleAskPreviewPage, ConsolePreviewPage, PreviewClaim, PreviewKind, PreviewPart, PreviewReason,
     PreviewWay,
 };
+pub use record::{ConsoleRecordAction, ConsoleRecordPage};
+pub use record_list::{ConsoleRecordRow, ConsoleRecordsPage};
 pub use refused_addresses::{
     AddressDifference, AddressPart, AddressPiece, ConsoleRefusedAddress, ConsoleRefusedAddressesPage,
 };
-pub use role::{ConsoleEditRolePage, ConsoleRolePage, ConsoleRoleRow, ConsoleRolesPage};
+pub use role::{ConsoleRolePage, ConsoleRoleRow, ConsoleRolesPage};
 pub use set_up::{ConsoleSetUpPage, SetUpFailure};
 pub use user::{ConsoleRole, ConsoleSession, ConsoleUserAction, ConsoleUserPage};
 pub use user_list::{ConsoleUser, ConsoleUsersPage, UserState};

@@ -82,14 +82,6 @@ pub const KIND: &str = "kind";
 pub const ROLE: &str = "role";
 /// Hidden: the identifier of a user. On the page of the console about the members of a group.
 pub const USER: &str = "user";
-/// The name of the group above. On the page of the console that adds or edits a group.
-pub const PARENT: &str = "parent";
-/// A sentence for administrators. On the pages of the console that add or edit a group or role.
-pub const DESCRIPTION: &str = "description";
-/// The client or audience that owns a new role. On the page of the console that adds a role.
-pub const OWNER: &str = "owner";
-/// The name of the group that the permissions of a role are limited to. On the page of the console that adds or edits a role.
-pub const LIMITED_TO: &str = "limited_to";
 /// The seconds for which an old client secret is kept.
 pub const KEEP_OLD_FOR: &str = "keep_old_for";
 /// The redirect URIs, one a line. On the pages of the console about applications.

@@ -8,15 +8,15 @@ use crate::{
     AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountPicturePage, AccountProfilePage,
     AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage, ConfirmMailPage,
     ConsentPage, ConsoleApplicationPage, ConsoleApplicationsPage, ConsoleAskPreviewPage, ConsoleClosedPage,
-    ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleEditGroupPage, ConsoleEditRolePage,
-    ConsoleEditUserPage, ConsoleEditWebhookPage, ConsoleEventsPage, ConsoleGroupPage, ConsoleGroupsPage,
-    ConsoleInvitePage, ConsoleKeysPage, ConsoleLinkPage, ConsoleMembersPage, ConsoleNewApplicationPage,
-    ConsoleOverviewPage, ConsolePreviewPage, ConsoleRefusedAddressesPage, ConsoleRolePage, ConsoleRolesPage,
-    ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage,
-    ConsoleWebhookPage, ConsoleWebhookSecretPage, ConsoleWebhooksPage, DeletionRequestedPage, ErrorPage,
-    FormPostPage, Frame, KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage,
-    NewRecoveryCodesPage, NoAccessPage, PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage,
-    SignedInPage, WelcomePage,
+    ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleEditRecordPage, ConsoleEditUserPage,
+    ConsoleEditWebhookPage, ConsoleEventsPage, ConsoleGroupPage, ConsoleGroupsPage, ConsoleInvitePage,
+    ConsoleKeysPage, ConsoleLinkPage, ConsoleMembersPage, ConsoleNewApplicationPage, ConsoleOverviewPage,
+    ConsolePreviewPage, ConsoleRecordPage, ConsoleRecordsPage, ConsoleRefusedAddressesPage, ConsoleRolePage,
+    ConsoleRolesPage, ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleUserPage, ConsoleUserRolesPage,
+    ConsoleUsersPage, ConsoleWebhookPage, ConsoleWebhookSecretPage, ConsoleWebhooksPage,
+    DeletionRequestedPage, ErrorPage, FormPostPage, Frame, KeepAccountPage, Language, LoggedOutPage,
+    LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage, NoAccessPage, PasskeyOfferPage,
+    SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -115,10 +115,11 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<ConsoleGroupsPage>(frame, &mut rendered);
     render_samples::<ConsoleGroupPage>(frame, &mut rendered);
     render_samples::<ConsoleMembersPage>(frame, &mut rendered);
-    render_samples::<ConsoleEditGroupPage>(frame, &mut rendered);
+    render_samples::<ConsoleRecordsPage>(frame, &mut rendered);
+    render_samples::<ConsoleRecordPage>(frame, &mut rendered);
+    render_samples::<ConsoleEditRecordPage>(frame, &mut rendered);
     render_samples::<ConsoleRolesPage>(frame, &mut rendered);
     render_samples::<ConsoleRolePage>(frame, &mut rendered);
-    render_samples::<ConsoleEditRolePage>(frame, &mut rendered);
     render_samples::<ConsoleKeysPage>(frame, &mut rendered);
     render_samples::<ConsoleWebhooksPage>(frame, &mut rendered);
     render_samples::<ConsoleWebhookPage>(frame, &mut rendered);

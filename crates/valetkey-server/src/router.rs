@@ -140,17 +140,11 @@ fn for_administrators() -> Router<Issuers> {
         .route(console::path::INVITATION, both(of_issuer(console::invitation)))
         .route(console::path::INVITATION_LINK, get(of_issuer(console::invitation_link)))
         .route(console::path::GROUPS, get(of_issuer(console::groups)))
-        .route(console::path::NEW_GROUP, both(of_issuer(console::new_group)))
         .route(console::path::GROUP, get(of_issuer(console::group)))
-        .route(console::path::EDIT_GROUP, both(of_issuer(console::edit_group)))
         .route(console::path::GROUP_MEMBERS, both(of_issuer(console::group_members)))
         .route(console::path::GROUP_ROLES, both(of_issuer(console::group_roles)))
-        .route(console::path::REMOVE_GROUP, both(of_issuer(console::remove_group)))
         .route(console::path::ROLES, get(of_issuer(console::roles)))
-        .route(console::path::NEW_ROLE, both(of_issuer(console::new_role)))
         .route(console::path::ROLE, get(of_issuer(console::role)))
-        .route(console::path::EDIT_ROLE, both(of_issuer(console::edit_role)))
-        .route(console::path::REMOVE_ROLE, both(of_issuer(console::remove_role)))
         .route(console::path::APPLICATIONS, get(of_issuer(console::applications)))
         .route(console::path::NEW_APPLICATION, both(of_issuer(console::new_application)))
         .route(console::path::APPLICATION, both(of_issuer(console::application)))
@@ -169,6 +163,7 @@ fn for_administrators() -> Router<Issuers> {
         .route(console::path::ROTATE_WEBHOOK_SECRET, both(of_issuer(console::rotate_webhook_secret)))
         .route(console::path::REMOVE_WEBHOOK, both(of_issuer(console::remove_webhook)))
         .route(console::path::EVENTS, get(of_issuer(console::events)))
+        .merge(console::record_routes())
 }
 
 /// These answer every method themselves: `OPTIONS` for browsers, JSON for the rest.
@@ -183,7 +178,8 @@ fn for_programs() -> Router<Issuers> {
         .route(OPENID_CONFIGURATION_PATH, any(of_issuer(discovery::handle)))
 }
 
-fn both<T: 'static>(handler: impl axum::handler::Handler<T, Issuers>) -> MethodRouter<Issuers> {
+/// Routes GET and POST to a handler.
+pub(crate) fn both<T: 'static>(handler: impl axum::handler::Handler<T, Issuers>) -> MethodRouter<Issuers> {
     get(handler.clone()).post(handler)
 }
 

@@ -10,6 +10,7 @@ console-users = Users
 console-groups = Groups
 console-roles = Roles
 console-applications = Applications
+console-scopes = Scopes
 console-keys = Signing keys
 console-webhooks = Webhooks
 console-events = Events
@@ -184,6 +185,12 @@ console-remove-group-heading = Remove the group { $name }?
 console-remove-group-text = Its members lose the roles that they have through it. Applications with access for this group lose these users. This can't be undone.
 console-remove-role-heading = Remove the role { $name }?
 console-remove-role-text = Every user, group and application loses it. This can't be undone.
+console-remove-scope-heading = Remove the scope { $name }?
+console-remove-scope-text = It opens no claims any more, and users read no sentence about it. Applications may still ask for it until you take it from their registration. You can add it again.
+console-scope-requesting = { $count ->
+    [one] 1 application may ask for it.
+   *[other] { $count } applications may ask for it.
+  }
 console-remove-webhook-heading = Remove the webhook { $name }?
 console-remove-webhook-text = Events are not sent to it any more, and its messages that wait are dropped. This can't be undone.
 
@@ -241,6 +248,33 @@ console-permission-events-read = See the events
 console-permission-events-write = Change how events are kept and sent
 console-permission-tenants-read = See other tenants
 console-permission-tenants-write = Add, change and remove other tenants
+
+### Records of any kind
+
+console-fact-more = { $count ->
+    [one] and 1 more
+   *[other] and { $count } more
+  }
+console-fact-hidden = { $count ->
+    [one] 1 application, which your roles do not let you see
+   *[other] { $count } applications, which your roles do not let you see
+  }
+console-word-yes = Yes
+console-word-no = No
+console-word-guess = Decide by the words of its name
+
+### Scopes
+
+console-scopes-none = No scope is defined besides those of the standards.
+console-new-scope = New scope
+console-scope-token = Scope
+console-scope-token-hint = The token that applications ask for, such as company. It can't be changed later. Use the name of a standard scope, such as email, to replace the sentence that users read about it.
+console-scope-claims = Claims that it opens
+console-scope-claims-hint = One per line: claims of attributes, or standard claims such as birthdate. A scope of the standards keeps its own claims, so leave this empty for it.
+console-scope-descriptions = What users read
+console-scope-descriptions-hint = One language per line, such as en=See where you work
+console-scope-writes = Applications change data with it
+console-scope-applications = Applications that may ask for it
 
 ### Applications
 
@@ -434,6 +468,9 @@ console-notice-member-removed = { $name } is not a member any more.
 console-notice-role-added = The role { $name } is added.
 console-notice-role-saved = The role { $name } is saved.
 console-notice-role-removed = The role { $name } is removed.
+console-notice-scope-added = The scope { $name } is added. Applications get its claims within seconds.
+console-notice-scope-saved = The scope { $name } is saved. Applications get its claims within seconds.
+console-notice-scope-removed = The scope { $name } is removed.
 console-notice-user-removed = { $name } is removed.
 console-notice-user-saved = { $name } is saved.
 console-notice-invitation-sent = The invitation to { $name } is on its way.

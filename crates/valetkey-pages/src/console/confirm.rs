@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::FieldDifference;
+use super::{ConsoleKind, FieldDifference};
 use crate::page::html_of;
 use crate::{ConsoleMenu, ConsoleSection, Frame, Language, Page};
 
@@ -54,10 +54,8 @@ pub enum ConsoleOperation {
     EndSecret,
     /// Remove an application.
     RemoveApplication,
-    /// Remove a group.
-    RemoveGroup,
-    /// Remove a role.
-    RemoveRole,
+    /// Remove a record of a kind.
+    Remove(ConsoleKind),
     /// Remove a webhook.
     RemoveWebhook,
     /// Make new signing keys.
@@ -75,6 +73,8 @@ pub enum Consequence {
     Passkeys(usize),
     /// The authenticator app is removed.
     Authenticator,
+    /// Applications may ask for a scope.
+    Requesting(usize),
     /// The account is the administrator's own.
     OwnAccount,
     /// The old secret of an application stops working.
@@ -83,7 +83,7 @@ pub enum Consequence {
 
 impl ConsoleOperation {
     /// Every operation.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::DisableUser,
         Self::EnableUser,
         Self::SignOutUser,
@@ -95,8 +95,9 @@ impl ConsoleOperation {
         Self::RotateSecret,
         Self::EndSecret,
         Self::RemoveApplication,
-        Self::RemoveGroup,
-        Self::RemoveRole,
+        Self::Remove(ConsoleKind::Group),
+        Self::Remove(ConsoleKind::Role),
+        Self::Remove(ConsoleKind::Scope),
         Self::RemoveWebhook,
         Self::RotateKeys,
     ];
@@ -133,10 +134,10 @@ impl ConsoleOperation {
             Self::RemoveApplication => {
                 ("console-remove-application-heading", "console-remove-application-text", "console-remove")
             }
-            Self::RemoveGroup => {
-                ("console-remove-group-heading", "console-remove-group-text", "console-remove")
+            Self::Remove(kind) => {
+                let [heading, explanation] = kind.messages().removal;
+                (heading, explanation, "console-remove")
             }
-            Self::RemoveRole => ("console-remove-role-heading", "console-remove-role-text", "console-remove"),
             Self::RemoveWebhook => {
                 ("console-remove-webhook-heading", "console-remove-webhook-text", "console-remove")
             }
@@ -163,8 +164,7 @@ impl ConsoleOperation {
             | Self::RotateSecret
             | Self::EndSecret
             | Self::RemoveApplication => ConsoleSection::Applications,
-            Self::RemoveGroup => ConsoleSection::Groups,
-            Self::RemoveRole => ConsoleSection::Roles,
+            Self::Remove(kind) => kind.section(),
             Self::RemoveWebhook => ConsoleSection::Webhooks,
             Self::RotateKeys => ConsoleSection::Keys,
         }
@@ -183,8 +183,7 @@ impl ConsoleOperation {
             Self::RotateSecret => "rotate-secret",
             Self::EndSecret => "end-secret",
             Self::RemoveApplication => "remove-application",
-            Self::RemoveGroup => "remove-group",
-            Self::RemoveRole => "remove-role",
+            Self::Remove(kind) => kind.removal_sample(),
             Self::RemoveWebhook => "remove-webhook",
             Self::RotateKeys => "rotate-keys",
         }
@@ -198,6 +197,7 @@ impl Consequence {
             Self::Applications(count) => text.say_with_count("console-ends-access", count),
             Self::Passkeys(count) => text.say_with_count("console-removes-passkeys", count),
             Self::Authenticator => text.say("console-removes-authenticator"),
+            Self::Requesting(count) => text.say_with_count("console-scope-requesting", count),
             Self::OwnAccount => text.say("console-is-own-account"),
             Self::OldSecret => text.say("console-ends-old-secret"),
         }
@@ -229,6 +229,7 @@ impl Page for ConsoleConfirmPage {
             Consequence::Applications(1),
             Consequence::Passkeys(2),
             Consequence::Authenticator,
+            Consequence::Requesting(3),
             Consequence::OwnAccount,
         ];
         let remove = Self { consequences: all.into(), ..page(ConsoleOperation::RemoveUser) };

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::ConsoleKind;
 use crate::page::html_of;
 use crate::{ConsoleMenu, ConsoleNotice, ConsoleSection, Frame, Language, Page};
 
@@ -171,7 +172,7 @@ impl Page for ConsoleGroupsPage {
         };
         let none = Self { groups: Vec::new(), next_uri: None, new_uri: None, ..all.clone() };
         let mut removed = all.clone();
-        removed.menu = removed.menu.with(ConsoleNotice::GroupRemoved("guests".to_owned()));
+        removed.menu = removed.menu.with(ConsoleNotice::Removed(ConsoleKind::Group, "guests".to_owned()));
         let full = Self { groups: vec![group("support", &["service", "staff"]); 50], ..all.clone() };
         vec![("all", all), ("none", none), ("removed", removed), ("full-page", full)]
     }
@@ -210,7 +211,7 @@ impl Page for ConsoleGroupPage {
             actions: Vec::new(),
             ..full.clone()
         };
-        bare.menu = bare.menu.with(ConsoleNotice::GroupAdded("support".to_owned()));
+        bare.menu = bare.menu.with(ConsoleNotice::Added(ConsoleKind::Group, "support".to_owned()));
         let owned = Self {
             file: Some("infra/groups.toml".to_owned()),
             actions: vec![action(ConsoleGroupAction::Members)],

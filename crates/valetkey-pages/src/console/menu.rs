@@ -45,6 +45,8 @@ pub enum ConsoleSection {
     Roles,
     /// The applications.
     Applications,
+    /// The scopes.
+    Scopes,
     /// The signing keys.
     Keys,
     /// The webhooks.
@@ -55,12 +57,13 @@ pub enum ConsoleSection {
 
 impl ConsoleSection {
     /// Every section, in the order to show.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Overview,
         Self::Users,
         Self::Groups,
         Self::Roles,
         Self::Applications,
+        Self::Scopes,
         Self::Keys,
         Self::Webhooks,
         Self::Events,
@@ -74,6 +77,7 @@ impl ConsoleSection {
             Self::Groups => "/admin/groups",
             Self::Roles => "/admin/roles",
             Self::Applications => "/admin/applications",
+            Self::Scopes => "/admin/scopes",
             Self::Keys => "/admin/keys",
             Self::Webhooks => "/admin/webhooks",
             Self::Events => "/admin/events",
@@ -88,6 +92,7 @@ impl ConsoleSection {
             Self::Groups => "console-groups",
             Self::Roles => "console-roles",
             Self::Applications => "console-applications",
+            Self::Scopes => "console-scopes",
             Self::Keys => "console-keys",
             Self::Webhooks => "console-webhooks",
             Self::Events => "console-events",

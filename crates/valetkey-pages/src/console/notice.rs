@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ConsoleKind;
 use crate::Language;
 
 /// The notice about the last change. It travels sealed in the address of the redirect.
@@ -24,22 +25,16 @@ pub enum ConsoleNotice {
     RoleGranted(String),
     /// A role was taken from a user or group.
     RoleTakenAway(String),
-    /// A group was added.
-    GroupAdded(String),
-    /// A group was edited.
-    GroupSaved(String),
-    /// A group was removed.
-    GroupRemoved(String),
+    /// A record was added.
+    Added(ConsoleKind, String),
+    /// A record was edited.
+    Saved(ConsoleKind, String),
+    /// A record was removed.
+    Removed(ConsoleKind, String),
     /// A user became a member of a group.
     MemberAdded(String),
     /// A user is not a member of a group any more.
     MemberRemoved(String),
-    /// A role was added.
-    RoleAdded(String),
-    /// A role was edited.
-    RoleSaved(String),
-    /// A role was removed.
-    RoleRemoved(String),
     /// A user was removed.
     UserRemoved(String),
     /// A user was edited.
@@ -82,14 +77,11 @@ impl ConsoleNotice {
             Self::FactorsRemoved(name) => ("console-notice-factors-removed", Some(name)),
             Self::RoleGranted(name) => ("console-notice-role-granted", Some(name)),
             Self::RoleTakenAway(name) => ("console-notice-role-taken-away", Some(name)),
-            Self::GroupAdded(name) => ("console-notice-group-added", Some(name)),
-            Self::GroupSaved(name) => ("console-notice-group-saved", Some(name)),
-            Self::GroupRemoved(name) => ("console-notice-group-removed", Some(name)),
+            Self::Added(kind, name) => (kind.messages().notices[0], Some(name)),
+            Self::Saved(kind, name) => (kind.messages().notices[1], Some(name)),
+            Self::Removed(kind, name) => (kind.messages().notices[2], Some(name)),
             Self::MemberAdded(name) => ("console-notice-member-added", Some(name)),
             Self::MemberRemoved(name) => ("console-notice-member-removed", Some(name)),
-            Self::RoleAdded(name) => ("console-notice-role-added", Some(name)),
-            Self::RoleSaved(name) => ("console-notice-role-saved", Some(name)),
-            Self::RoleRemoved(name) => ("console-notice-role-removed", Some(name)),
             Self::UserRemoved(name) => ("console-notice-user-removed", Some(name)),
             Self::UserSaved(name) => ("console-notice-user-saved", Some(name)),
             Self::InvitationSent(name) => ("console-notice-invitation-sent", Some(name)),

@@ -1,9 +1,8 @@
-//! The roles, a role, and the page that adds or edits one.
+//! The roles, and a role.
 
 use askama::Template;
 
-use super::FieldDifference;
-use super::group::NamedLink;
+use super::{ConsoleKind, group::NamedLink};
 use crate::page::html_of;
 use crate::{ConsoleMenu, ConsoleNotice, ConsoleSection, Frame, Language, Page};
 
@@ -64,40 +63,8 @@ pub struct ConsoleRolePage {
     pub command: String,
 }
 
-/// Adds or edits a role. Button `save`; fields `name` and `owner` (of a new role only), `description`, `limited_to`, a checkbox
-/// `permission:WORD` (`yes`) for each permission, hidden fields `form_state` and, in an edit, `revision`.
-#[derive(Clone, Debug)]
-pub struct ConsoleEditRolePage {
-    /// The frame.
-    pub menu: ConsoleMenu,
-    /// The stored name; `None` for a new role.
-    pub stored_name: Option<String>,
-    /// The name to fill in.
-    pub name: String,
-    /// The client identifier or audience to fill in; empty for a role of the tenant.
-    pub owner: String,
-    /// The description to fill in.
-    pub description: String,
-    /// Every permission, such as `users:read`, and whether it is checked.
-    pub permissions: Vec<(String, bool)>,
-    /// The name of a group to fill in; empty for no limit.
-    pub limited_to: String,
-    /// The sealed state of the record that the page shows, hidden field `revision`; `None` for a new role.
-    pub revision: Option<String>,
-    /// The same as a command.
-    pub command: String,
-    /// The target of the form: a path of this server.
-    pub action: String,
-    /// The page to return to without a change: a path of this server.
-    pub back_uri: String,
-    /// The reason why it was not stored: what was expected and what came.
-    pub failure: Option<String>,
-    /// The changes of another administrator meanwhile; nothing was stored.
-    pub conflict: Option<Vec<FieldDifference>>,
-}
-
 /// The permissions of this version with their messages.
-const PERMISSIONS: [(&str, &str); 22] = [
+pub(super) const PERMISSIONS: [(&str, &str); 22] = [
     ("users:read", "console-permission-users-read"),
     ("users:write", "console-permission-users-write"),
     ("groups:read", "console-permission-groups-read"),
@@ -123,7 +90,7 @@ const PERMISSIONS: [(&str, &str); 22] = [
 ];
 
 /// Returns a permission in plain words. A permission of another version appears as it is written.
-fn in_words(text: Language, permission: &str) -> String {
+pub(super) fn in_words(text: Language, permission: &str) -> String {
     match PERMISSIONS.iter().find(|(word, _)| *word == permission) {
         Some((_, message)) => text.say(message),
         None => text.isolated(permission),
@@ -154,7 +121,7 @@ impl Page for ConsoleRolesPage {
         };
         let none = Self { roles: Vec::new(), next_uri: None, new_uri: None, ..all.clone() };
         let mut removed = all.clone();
-        removed.menu = removed.menu.with(ConsoleNotice::RoleRemoved("guest".to_owned()));
+        removed.menu = removed.menu.with(ConsoleNotice::Removed(ConsoleKind::Role, "guest".to_owned()));
         let full = Self { roles: vec![row("editor", Some("the client notes"), false); 50], ..all.clone() };
         vec![("all", all), ("none", none), ("removed", removed), ("full-page", full)]
     }
@@ -204,7 +171,7 @@ impl Page for ConsoleRolePage {
             remove_uri: None,
             ..full.clone()
         };
-        bare.menu = bare.menu.with(ConsoleNotice::RoleAdded("editor".to_owned()));
+        bare.menu = bare.menu.with(ConsoleNotice::Added(ConsoleKind::Role, "editor".to_owned()));
         let owned = Self {
             file: Some("infra/roles.toml".to_owned()),
             edit_uri: None,
@@ -212,46 +179,6 @@ impl Page for ConsoleRolePage {
             ..full.clone()
         };
         vec![("full", full), ("every-permission", every), ("owned-by-file", owned), ("bare", bare)]
-    }
-}
-
-impl Page for ConsoleEditRolePage {
-    const NAME: &'static str = "console-edit-role";
-
-    fn render(&self, frame: &Frame<'_>) -> String {
-        let frame = frame.of_console();
-        html_of(&EditView { page: self, text: frame.language, frame })
-    }
-
-    fn samples() -> Vec<(&'static str, Self)> {
-        let edit = Self {
-            menu: ConsoleMenu::sample_below(ConsoleSection::Roles),
-            stored_name: Some("help desk".to_owned()),
-            name: "help desk".to_owned(),
-            owner: String::new(),
-            description: "Resets factors of customers".to_owned(),
-            permissions: PERMISSIONS.map(|(word, _)| (word.to_owned(), word.starts_with("users"))).into(),
-            limited_to: "customers".to_owned(),
-            revision: Some("c2VhbGVk".to_owned()),
-            command: "valetkey role edit 'help desk'".to_owned(),
-            action: "/admin/roles/r1/edit".to_owned(),
-            back_uri: "/admin/roles/r1".to_owned(),
-            failure: None,
-            conflict: None,
-        };
-        let new = Self {
-            stored_name: None,
-            name: String::new(),
-            description: String::new(),
-            limited_to: String::new(),
-            revision: None,
-            command: "valetkey role add NAME".to_owned(),
-            ..edit.clone()
-        };
-        let failure = "expected users:read and users:write only for a role within a group, got keys:read";
-        let failed = Self { failure: Some(failure.to_owned()), ..edit.clone() };
-        let conflict = Self { conflict: Some(vec![FieldDifference::sample()]), ..edit.clone() };
-        vec![("edit", edit), ("new", new), ("failed", failed), ("conflict", conflict)]
     }
 }
 
@@ -292,42 +219,5 @@ impl View<'_> {
 
     fn permissions(&self) -> Vec<String> {
         self.page.permissions.iter().map(|word| in_words(self.text, word)).collect()
-    }
-}
-
-#[derive(Template)]
-#[template(path = "console_edit_role.html")]
-struct EditView<'a> {
-    page: &'a ConsoleEditRolePage,
-    text: Language,
-    frame: Frame<'a>,
-}
-
-impl EditView<'_> {
-    fn title(&self) -> String {
-        self.text.title_of(&self.heading(), None, self.failure().is_some())
-    }
-
-    fn heading(&self) -> String {
-        match &self.page.stored_name {
-            Some(name) => self.text.say_with("console-edit-heading", "name", name),
-            None => self.text.say("console-new-role"),
-        }
-    }
-
-    fn failure(&self) -> Option<String> {
-        if self.page.conflict.is_some() {
-            return Some(self.text.say("console-conflict"));
-        }
-        self.page.failure.as_ref().map(|failure| self.text.isolated(failure))
-    }
-
-    fn differences(&self) -> Vec<String> {
-        let differences = self.page.conflict.as_deref().unwrap_or_default();
-        differences.iter().map(|difference| difference.text(self.text)).collect()
-    }
-
-    fn in_words(&self, permission: &str) -> String {
-        in_words(self.text, permission)
     }
 }

@@ -21,9 +21,12 @@ mod new_application;
 mod overview;
 pub mod path;
 mod preview;
+mod record;
 mod refused_addresses;
 mod roles;
+mod scopes;
 mod seen;
+mod serve;
 mod set_up;
 mod shown_once;
 mod user;
@@ -32,19 +35,22 @@ mod user_roles;
 mod users;
 mod webhooks;
 
-use axum::response::Response;
+use axum::{Router, response::Response};
 use http::StatusCode;
 use valetkey_administration::permission::{Area, Permission};
-use valetkey_authorization_server::interaction::ConsolePage;
+use valetkey_authorization_server::{
+    interaction::ConsolePage,
+    record::{Role, TenantScope},
+};
 use valetkey_pages::{
     ConsoleEntry, ConsoleMenu, ConsoleNotice, ConsoleSection, ErrorKind, Language, Moment, Page,
 };
 use valetkey_types::{RawParams, Seconds, Timestamp, encode_form};
 
-use self::access::Entered;
+use self::{access::Entered, edit_group::PlacedGroup};
 use super::{account::form_state, failure::Failure};
 use crate::{
-    request,
+    Issuers, request,
     respond::{Forms, page, see_other},
     visit::Visit,
 };
@@ -52,8 +58,6 @@ use crate::{
 pub use application::handle as application;
 pub use application_operation::{credentials, handle as application_operation};
 pub use applications::handle as applications;
-pub use edit_group::{add as new_group, edit as edit_group, remove as remove_group};
-pub use edit_role::{add as new_role, edit as edit_role, remove as remove_role};
 pub use edit_user::handle as edit_user;
 pub use edit_webhook::{
     add as new_webhook, edit as edit_webhook, remove as remove_webhook, rotate as rotate_webhook_secret,
@@ -77,6 +81,13 @@ pub use user_roles::handle as user_roles;
 pub use users::handle as users;
 pub use webhooks::{handle as webhooks, webhook};
 
+/// Returns the routes of the kinds of records that are shown or changed in one way.
+pub(crate) fn record_routes() -> Router<Issuers> {
+    record::form_routes::<PlacedGroup>()
+        .merge(record::form_routes::<Role>())
+        .merge(record::routes::<TenantScope>())
+}
+
 /// Returns each page, as its path, with its operations.
 pub(crate) fn operations() -> Vec<(&'static str, &'static [&'static str])> {
     let operations = |path: &str| doors::OPERATIONS.iter().find(|(known, _)| *known == path);
@@ -92,6 +103,7 @@ fn permission_of(section: ConsoleSection) -> Option<Permission> {
         ConsoleSection::Groups => Area::Groups,
         ConsoleSection::Roles => Area::Roles,
         ConsoleSection::Applications => Area::Clients,
+        ConsoleSection::Scopes => Area::Scopes,
         ConsoleSection::Keys => Area::Keys,
         ConsoleSection::Webhooks | ConsoleSection::Events => Area::Events,
     };

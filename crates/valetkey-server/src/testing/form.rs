@@ -50,6 +50,8 @@ impl Form {
 pub(super) fn forms_of(html: &str) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
     let mut is_open = false;
+    // The name of the open `select`.
+    let mut selected: Option<String> = None;
     for tag in tags(html) {
         match tag.name {
             "form" => {
@@ -72,6 +74,22 @@ pub(super) fn forms_of(html: &str) -> Vec<Form> {
                     form.fields.push((name, value));
                 }
             }
+            "textarea" if is_open => {
+                let Some(form) = forms.last_mut() else { continue };
+                // A line feed right behind the start tag is no part of the value.
+                let text = tag.text.strip_prefix('\n').unwrap_or(tag.text);
+                form.fields.push((tag.value("name").unwrap_or_default(), without_references(text)));
+            }
+            "select" if is_open => selected = tag.value("name"),
+            "/select" => selected = None,
+            "option" if is_open => {
+                let (Some(name), Some(form)) = (&selected, forms.last_mut()) else { continue };
+                let value = tag.value("value").unwrap_or_else(|| without_references(tag.text));
+                let is_first = form.field(name).is_none();
+                if is_first || tag.value("selected").is_some() {
+                    *form = form.clone().with(name, &value);
+                }
+            }
             _ => {}
         }
     }
@@ -81,6 +99,8 @@ pub(super) fn forms_of(html: &str) -> Vec<Form> {
 struct Tag<'a> {
     name: &'a str,
     attributes: Vec<(&'a str, &'a str)>,
+    /// The text up to the next tag.
+    text: &'a str,
 }
 
 impl Tag<'_> {
@@ -108,7 +128,8 @@ fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
             attributes.push((attribute, value));
             rest = after;
         }
-        Tag { name, attributes }
+        let text = rest.split_once('>').map(|(_, text)| text).unwrap_or_default();
+        Tag { name, attributes, text }
     })
 }
 
@@ -163,5 +184,16 @@ mod tests {
         assert_eq!((cancel.name.as_str(), cancel.value.as_str()), ("action", "cancel"));
         assert!(form.button("sign-in").unwrap().name.is_empty());
         assert_eq!(form.clone().with("username", "ada").field("username"), Some("ada"));
+    }
+
+    #[test]
+    fn a_form_is_read_with_its_texts_and_choices() {
+        let html = "<form action=\"/\"><textarea name=\"lines\" rows=\"4\">\n\na &#60; b\nc</textarea>\
+                    <select name=\"first\"><option value=\"x\">X</option><option value=\"y\">Y</option></select>\
+                    <select name=\"second\"><option value=\"x\">X</option><option value=\"y\" selected>Y</option>\
+                    <option value=\"z\">Z</option></select></form>";
+        let form = &forms_of(html)[0];
+        assert_eq!(form.field("lines"), Some("\na < b\nc"));
+        assert_eq!((form.field("first"), form.field("second")), (Some("x"), Some("y")));
     }
 }

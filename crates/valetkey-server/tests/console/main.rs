@@ -9,6 +9,7 @@ mod owned;
 mod preview;
 mod refused_addresses;
 mod roles;
+mod scopes;
 mod set_up;
 mod support;
 mod users;

@@ -16,7 +16,7 @@ use valetkey_types::{ClientId, Unknown};
 use crate::support::*;
 
 /// Makes a file the owner of a thing.
-async fn own(server: &TestServer, thing: &Thing) {
+pub(crate) async fn own(server: &TestServer, thing: &Thing) {
     let owned = FileOwnership {
         tenant: server.server.tenant.clone(),
         kind: thing.kind(),

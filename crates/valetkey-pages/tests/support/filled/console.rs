@@ -1,6 +1,7 @@
 //! The pages of the console with the same text in every field.
 
 mod groups;
+mod records;
 mod webhooks;
 
 use valetkey_pages::*;
@@ -29,10 +30,11 @@ pub(super) fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static
         named(groups::groups(text, uri), language),
         named(groups::group(text, uri), language),
         named(groups::members(text, uri), language),
-        named(groups::edit_group(text, uri), language),
         named(groups::roles(text, uri), language),
         named(groups::role(text, uri), language),
-        named(groups::edit_role(text, uri), language),
+        named(records::list(text, uri), language),
+        named(records::record(text, uri), language),
+        named(records::edit(text, uri), language),
         named(preview(text, uri), language),
         named(keys(text, uri), language),
         named(webhooks::webhooks(text, uri), language),
@@ -57,6 +59,10 @@ fn menu(text: &str, uri: &str) -> ConsoleMenu {
         form_state: text.to_owned(),
         notice: Some(ConsoleNotice::UserSaved(text.to_owned())),
     }
+}
+
+fn named_link(text: &str, uri: &str) -> NamedLink {
+    NamedLink { name: text.to_owned(), uri: uri.to_owned() }
 }
 
 fn difference(text: &str) -> FieldDifference {
@@ -266,6 +272,8 @@ fn application(text: &str, uri: &str) -> ConsoleApplicationPage {
         grants: vec![text.to_owned()],
         audiences: vec![text.to_owned()],
         created: MOMENT,
+        secret_made: Some(MOMENT),
+        old_secret_ends: Some(MOMENT),
         redirect_uris: text.to_owned(),
         revision: text.to_owned(),
         file: Some(text.to_owned()),

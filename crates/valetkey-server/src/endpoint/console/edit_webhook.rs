@@ -20,8 +20,9 @@ use valetkey_types::{RawParams, Seconds};
 use super::{
     access::{Entered, enter, enter_with_form, require_fresh},
     answer::{Answer, Stop, respond},
-    edit_group::failure_of,
-    menu_below, path, redirect_with_notice,
+    menu_below, path,
+    record::failure_of,
+    redirect_with_notice,
     seen::SeenRecord,
     shell_word, show, shown_once,
 };

@@ -16,9 +16,10 @@ use valetkey_types::{RawParams, UserId, encode_form};
 use super::{
     access::{Entered, enter, enter_with_form, require_fresh},
     answer::{Answer, Stop, respond},
-    edit_group::failure_of,
     groups::identifier,
-    menu_below, notice_of, path, redirect_with_notice, shell_word, show,
+    menu_below, notice_of, path,
+    record::failure_of,
+    redirect_with_notice, shell_word, show,
 };
 use crate::{
     Server,

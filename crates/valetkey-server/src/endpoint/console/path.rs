@@ -75,6 +75,16 @@ paths! {
     PREVIEWED "/admin/applications/{id}/preview/claims",
     /// An operation on an application.
     APPLICATION_OPERATION "/admin/applications/{id}/{operation}",
+    /// The scopes.
+    SCOPES "/admin/scopes",
+    /// A new scope.
+    NEW_SCOPE "/admin/new-scope",
+    /// A scope.
+    SCOPE "/admin/scopes/{id}",
+    /// The edit of a scope.
+    EDIT_SCOPE "/admin/scopes/{id}/edit",
+    /// The removal of a scope.
+    REMOVE_SCOPE "/admin/scopes/{id}/remove",
     /// The signing keys.
     KEYS "/admin/keys",
     /// New signing keys.

@@ -20,8 +20,9 @@ use valetkey_types::RawParams;
 use super::{
     access::{Entered, enter, enter_with_form},
     answer::{Answer, respond},
-    edit_group::failure_of,
-    menu, menu_below, moment, notice_of, path, redirect_with_notice, shell_word, show,
+    menu, menu_below, moment, notice_of, path,
+    record::failure_of,
+    redirect_with_notice, shell_word, show,
 };
 use crate::{
     Server,

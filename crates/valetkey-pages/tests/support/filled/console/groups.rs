@@ -2,11 +2,7 @@
 
 use valetkey_pages::*;
 
-use super::{difference, menu};
-
-fn link(text: &str, uri: &str) -> NamedLink {
-    NamedLink { name: text.to_owned(), uri: uri.to_owned() }
-}
+use super::{menu, named_link as link};
 
 pub(super) fn groups(text: &str, uri: &str) -> ConsoleGroupsPage {
     ConsoleGroupsPage {
@@ -50,22 +46,6 @@ pub(super) fn members(text: &str, uri: &str) -> ConsoleMembersPage {
     }
 }
 
-pub(super) fn edit_group(text: &str, uri: &str) -> ConsoleEditGroupPage {
-    ConsoleEditGroupPage {
-        menu: menu(text, uri),
-        stored_name: Some(text.to_owned()),
-        name: text.to_owned(),
-        parent: text.to_owned(),
-        description: text.to_owned(),
-        revision: Some(text.to_owned()),
-        command: text.to_owned(),
-        action: uri.to_owned(),
-        back_uri: uri.to_owned(),
-        failure: Some(text.to_owned()),
-        conflict: Some(vec![difference(text)]),
-    }
-}
-
 pub(super) fn roles(text: &str, uri: &str) -> ConsoleRolesPage {
     ConsoleRolesPage {
         menu: menu(text, uri),
@@ -95,23 +75,5 @@ pub(super) fn role(text: &str, uri: &str) -> ConsoleRolePage {
         edit_uri: Some(uri.to_owned()),
         remove_uri: Some(uri.to_owned()),
         command: text.to_owned(),
-    }
-}
-
-pub(super) fn edit_role(text: &str, uri: &str) -> ConsoleEditRolePage {
-    ConsoleEditRolePage {
-        menu: menu(text, uri),
-        stored_name: None,
-        name: text.to_owned(),
-        owner: text.to_owned(),
-        description: text.to_owned(),
-        permissions: vec![(text.to_owned(), true)],
-        limited_to: text.to_owned(),
-        revision: None,
-        command: text.to_owned(),
-        action: uri.to_owned(),
-        back_uri: uri.to_owned(),
-        failure: Some(text.to_owned()),
-        conflict: Some(vec![difference(text)]),
     }
 }

@@ -232,8 +232,11 @@ pub struct ListsArguments {
     #[arg(long = "server", value_name = "SERVER", value_enum)]
     pub servers: Vec<Product>,
     /// Times that each address is opened
-    #[arg(long, default_value_t = 21, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..))]
     pub readings: u32,
+    /// Fails if the p99 of an address is above this many milliseconds
+    #[arg(long, value_name = "MILLISECONDS")]
+    pub limit: Option<f64>,
     /// Folder, users and cores
     #[command(flatten)]
     pub place: Place,

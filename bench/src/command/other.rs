@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 
-use super::recording::Recording;
+use super::{print, recording::Recording};
 use crate::{
     arguments::{GrowthArguments, ListsArguments, OtherArguments, PairArguments, RevocationArguments},
     outcome::Figure,
@@ -80,18 +80,26 @@ pub(super) async fn same_time(arguments: &PairArguments) -> Result<()> {
 }
 
 /// Runs workload Q: the lists and searches of administrators.
+///
+/// # Errors
+/// If an address takes longer than the limit, if there is one.
 pub(super) async fn lists(arguments: &ListsArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
     let record = Recording::begin(arguments.json.as_deref())?;
     let servers = if arguments.servers.is_empty() { &[Product::Valetkey][..] } else { &arguments.servers };
-    let mut figures = Vec::new();
+    let (mut figures, mut slow) = (Vec::new(), Vec::new());
     for server in servers {
         for size in &arguments.sizes {
             let plan = Plan { users: *size, ..arguments.place.plan(&scratch) };
-            figures.extend(lists::run(*server, &plan, arguments.readings).await?);
+            let measured = lists::run(*server, &plan, arguments.readings).await?;
+            print(&measured.to_string())?;
+            figures.extend(measured.figures());
+            slow.extend(arguments.limit.map(|limit| measured.above(limit)).unwrap_or_default());
         }
     }
-    finish(record, "Q", figures)
+    finish(record, "Q", figures)?;
+    ensure!(slow.is_empty(), "above the limit:\n{}", slow.join("\n"));
+    Ok(())
 }
 
 impl OtherArguments {

@@ -76,7 +76,7 @@ impl Seed {
             tenant: self.tenant.clone(),
             id: identifier(self.now),
             at: self.now.minus(Seconds::hours(1)),
-            kind: EventKind::SessionStarted,
+            kind: EventKind::SignedIn,
             actor: Actor::User { id: user.clone() },
             subject: Some(user),
             client_id: Some(other_client(number)),

@@ -3,13 +3,12 @@
 mod addresses;
 mod administrator;
 
-use std::time::Instant;
+use std::{fmt, time::Instant};
 
 use anyhow::{Context as _, Result, ensure};
 use http::StatusCode;
 
 use self::{addresses::Address, administrator::Administrator};
-use super::middle_one;
 use crate::{
     outcome::Figure,
     population::Population,
@@ -25,15 +24,30 @@ const CONFIGURATION: &str = "[console]\nrequire = \"one-factor\"\n";
 const GROUPS: usize = 1_000;
 const EVENTS_PER_USER: usize = 3;
 
-/// The longest time of a list or search, in milliseconds.
-const GOAL: f64 = 100.0;
+/// The times of one address, in milliseconds.
+#[derive(Debug)]
+pub struct Reading {
+    address: Address,
+    /// Number of records in the answer.
+    rows: usize,
+    median: f64,
+    p99: f64,
+}
 
-/// Fills a database and opens every list and search this many times. Returns the median and the longest time of each, and the memory of the
-/// server before and after.
+/// The results of one server.
+#[derive(Debug)]
+pub struct Lists {
+    of: String,
+    readings: Vec<Reading>,
+    /// Resident memory of the server before and after, in MiB.
+    memory: (f64, f64),
+}
+
+/// Fills a database and opens every list and search this many times.
 ///
 /// # Errors
 /// If an address is answered with another status than 200.
-pub async fn run(product: Product, plan: &Plan, readings: u32) -> Result<Vec<Figure>> {
+pub async fn run(product: Product, plan: &Plan, readings: u32) -> Result<Lists> {
     let of = format!("{}, {} users", product.name(), plan.users);
     ensure!(
         product == Product::Valetkey || product == Product::ValetkeyPostgres,
@@ -54,37 +68,69 @@ pub async fn run(product: Product, plan: &Plan, readings: u32) -> Result<Vec<Fig
     let mut administrator = Administrator::new(&database, &address, &population).await?;
     let addresses = addresses::all(&mut administrator, &population).await?;
     say(&format!("Q {of}: opening {} addresses, {readings} times each", addresses.len()));
-    let before = memory(child.id())?.rss_kib;
-    let mut figures = Vec::new();
-    let mut slow = 0;
-    for address in &addresses {
-        let (usual, longest) = times(&mut administrator, address, readings).await?;
-        if longest > GOAL {
-            slow += 1;
-        }
-        figures.push(Figure::new(format!("{of}: {address}, p50"), usual, "ms"));
-        figures.push(Figure::new(format!("{of}: {address}, longest"), longest, "ms"));
+    let resident = || memory(child.id()).map(|memory| memory.rss_kib as f64 / 1024.0);
+    let before = resident()?;
+    let mut all = Vec::new();
+    for address in addresses {
+        all.push(measure(&mut administrator, address, readings).await?);
     }
-    let after = memory(child.id())?.rss_kib;
-    for (when, kib) in [("before", before), ("after", after)] {
-        figures.push(Figure::new(format!("{of}: memory {when}, RSS"), kib as f64 / 1024.0, "MiB"));
-    }
-    figures.push(Figure::new(format!("{of}: addresses with a time above {GOAL} ms"), f64::from(slow), ""));
+    let memory = (before, resident()?);
     drop(child);
     drop(database);
     std::fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
-    Ok(figures)
+    Ok(Lists { of, readings: all, memory })
 }
 
-/// Returns the median and the longest time of an address in milliseconds.
-async fn times(administrator: &mut Administrator, address: &Address, readings: u32) -> Result<(f64, f64)> {
-    let mut times = Vec::new();
+async fn measure(administrator: &mut Administrator, address: Address, readings: u32) -> Result<Reading> {
+    let (mut times, mut rows) = (Vec::new(), 0);
     for _ in 0..readings {
+        administrator.stay_signed_in().await?;
         let begun = Instant::now();
-        let answer = administrator.open(address).await?;
+        let answer = administrator.open(&address).await?;
         times.push(begun.elapsed().as_secs_f64() * 1_000.0);
         ensure!(answer.status == StatusCode::OK, "{address}: {} {}", answer.status, answer.excerpt());
+        rows = address.rows(&answer.body);
     }
-    let longest = times.iter().copied().fold(0.0, f64::max);
-    Ok((middle_one(times)?, longest))
+    times.sort_by(f64::total_cmp);
+    let at = |share: usize| times.get(times.len() * share / 100).copied().context("a reading");
+    let reading = Reading { rows, median: at(50)?, p99: at(99)?, address };
+    say(&format!("{reading}"));
+    Ok(reading)
+}
+
+impl Lists {
+    /// Returns the addresses with a p99 above a number of milliseconds.
+    pub fn above(&self, limit: f64) -> Vec<String> {
+        let slow = self.readings.iter().filter(|reading| reading.p99 > limit);
+        slow.map(|reading| format!("{}: {reading}", self.of)).collect()
+    }
+
+    /// Returns the summary.
+    pub fn figures(&self) -> Vec<Figure> {
+        let longest = self.readings.iter().map(|reading| reading.p99).fold(0.0, f64::max);
+        let count = self.readings.len() as f64;
+        let figures = [
+            ("addresses", count, ""),
+            ("longest p99 of an address", longest, "ms"),
+            ("memory before, RSS", self.memory.0, "MiB"),
+            ("memory after, RSS", self.memory.1, "MiB"),
+        ];
+        figures.map(|(what, value, unit)| Figure::new(format!("{}: {what}", self.of), value, unit)).into()
+    }
+}
+
+/// Prints a table.
+impl fmt::Display for Lists {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(formatter, "| {} | rows | p50 ms | p99 ms |\n|---|---|---|---|", self.of)?;
+        self.readings.iter().try_for_each(|reading| writeln!(formatter, "{reading}"))
+    }
+}
+
+/// Prints a row of the table.
+impl fmt::Display for Reading {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { address, rows, median, p99 } = self;
+        write!(formatter, "| `{address}` | {rows} | {median:.1} | {p99:.1} |")
+    }
 }

@@ -13,8 +13,14 @@ use crate::{
     seed::{group_id, other_client, role_id, user_id},
 };
 
-/// The part of a list to open as a later one.
-const LATER_PART: usize = 50;
+/// The most parts that are read to find one in the middle, or the last one.
+const MOST_PARTS: usize = 10_000;
+
+/// The part of a list to open as one in the middle.
+const MIDDLE_PART: usize = 2_500;
+
+/// The greatest number of records in a part.
+const GREATEST: usize = 200;
 
 /// Pages that exist only after an operation, or that are about one operation on one record.
 const NO_LISTS: [&str; 6] =
@@ -40,21 +46,52 @@ pub(super) struct Address {
     name: String,
 }
 
+impl Address {
+    /// Returns the number of records in an answer: the items of a list of the API, or the rows of a page.
+    pub(super) fn rows(&self, body: &[u8]) -> usize {
+        match self.door {
+            Door::Api => {
+                let items = |value: Value| Some(value["items"].as_array()?.len());
+                serde_json::from_slice(body).ok().and_then(items).unwrap_or(1)
+            }
+            Door::Console => {
+                let page = String::from_utf8_lossy(body);
+                let rows = page.split("class=\"rows\"").skip(1).filter_map(|rest| rest.split("</ul>").next());
+                rows.map(|list| list.matches("<li").count()).sum()
+            }
+        }
+    }
+}
+
 impl fmt::Display for Address {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.name)
     }
 }
 
+/// Cursors of a list.
+#[derive(Clone, Debug)]
+struct Cursors {
+    /// The path of the list in the API, with its filter.
+    list: String,
+    middle: Option<String>,
+    last: Option<String>,
+}
+
 /// Returns every address.
 pub(super) async fn all(administrator: &mut Administrator, population: &Population) -> Result<Vec<Address>> {
-    let mut addresses = api(administrator, population).await?;
-    addresses.extend(console(administrator, population).await?);
+    let mut cursors = Vec::new();
+    let mut addresses = api(administrator, population, &mut cursors).await?;
+    addresses.extend(console(administrator, population, &cursors).await?);
     ensure!(addresses.len() > 50, "only {} addresses", addresses.len());
     Ok(addresses)
 }
 
-async fn api(administrator: &mut Administrator, population: &Population) -> Result<Vec<Address>> {
+async fn api(
+    administrator: &mut Administrator,
+    population: &Population,
+    cursors: &mut Vec<Cursors>,
+) -> Result<Vec<Address>> {
     let document = read(administrator, &format!("{API}/openapi.json")).await?;
     let keys = read(administrator, &format!("{API}/keys")).await?;
     let kid = keys["items"][0]["kid"].as_str().context("a key")?;
@@ -69,10 +106,17 @@ async fn api(administrator: &mut Administrator, population: &Population) -> Resu
         };
         addresses.push(address("", ""));
         if operation.ends_with(".list") {
-            let next =
-                |body: &[u8]| Some(serde_json::from_slice::<Value>(body).ok()?["next"].as_str()?.to_owned());
-            if let Some(cursor) = later(administrator, &address("", ""), "after", &next).await? {
-                addresses.push(address(&format!("?after={cursor}"), ", a later part"));
+            let mut filters = vec![String::new()];
+            if template == "/users" {
+                filters.push(format!("search={}", population.users.prefix));
+            }
+            for filter in filters {
+                let found = walk(administrator, template, &address("", "").path, &filter).await?;
+                for (cursor, part) in found.parts() {
+                    let name = format!("?{filter}, {part}");
+                    addresses.push(address(&format!("?{filter}&after={cursor}"), &name));
+                }
+                cursors.push(found);
             }
         }
         let parameters =
@@ -88,11 +132,20 @@ async fn api(administrator: &mut Administrator, population: &Population) -> Resu
             let query = format!("?group={}&search=nobody", group_id(0));
             addresses.push(address(&query, "?group=…&search=nobody"));
         }
+        if template == "/events" {
+            let (user, client) = (user_id(population.users.count / 2), other_client(7));
+            let query = format!("?user={}&client={}", user.as_str(), client.as_str());
+            addresses.push(address(&query, "?user=…&client=…"));
+        }
     }
     Ok(addresses)
 }
 
-async fn console(administrator: &mut Administrator, population: &Population) -> Result<Vec<Address>> {
+async fn console(
+    administrator: &mut Administrator,
+    population: &Population,
+    cursors: &[Cursors],
+) -> Result<Vec<Address>> {
     let mut addresses = Vec::new();
     for (template, _) in valetkey_server::doors::console() {
         if NO_LISTS.iter().any(|end| template.ends_with(end)) {
@@ -108,12 +161,15 @@ async fn console(administrator: &mut Administrator, population: &Population) -> 
         let answer = administrator.open(&first).await?;
         ensure!(answer.status == StatusCode::OK, "{first}: {} {}", answer.status, answer.excerpt());
         let page = String::from_utf8_lossy(&answer.body).into_owned();
-        addresses.push(first.clone());
-        for parameter in ["after", "before"] {
-            let next = |body: &[u8]| link_with(&String::from_utf8_lossy(body), parameter);
-            if let Some(cursor) = later(administrator, &first, parameter, &next).await? {
-                addresses.push(address(&format!("?{parameter}={cursor}"), ", a later part"));
-            }
+        addresses.push(first);
+        // The cursors of the API are those of the console.
+        let parameter = if template == "/admin/events" { "before" } else { "after" };
+        let fits = |cursors: &&Cursors| {
+            let (list, filter) = cursors.list.split_once('?').unwrap_or((&cursors.list, ""));
+            template.strip_prefix("/admin").is_some_and(|rest| rest == list) && !filter.contains("search")
+        };
+        for (cursor, part) in cursors.iter().filter(fits).flat_map(Cursors::parts) {
+            addresses.push(address(&format!("?{parameter}={cursor}"), &format!("?, {part}")));
         }
         for filter in search_fields(&page) {
             for (what, value) in samples(template, &filter, population)? {
@@ -124,34 +180,35 @@ async fn console(administrator: &mut Administrator, population: &Population) -> 
     Ok(addresses)
 }
 
-/// Follows the cursors of a list. Returns the cursor of a later part; `None` for a list with one part.
-async fn later(
-    administrator: &mut Administrator,
-    first: &Address,
-    parameter: &str,
-    next: &dyn Fn(&[u8]) -> Option<String>,
-) -> Result<Option<String>> {
-    let (mut cursor, mut address) = (None, first.clone());
-    for _ in 0..LATER_PART {
-        let answer = administrator.open(&address).await?;
-        ensure!(answer.status == StatusCode::OK, "{address}: {} {}", answer.status, answer.excerpt());
-        let Some(found) = next(&answer.body) else { break };
-        address.path = format!("{}?{parameter}={found}", first.path);
-        cursor = Some(found);
+impl Cursors {
+    /// Returns the cursors, each with the name of its part.
+    fn parts(&self) -> Vec<(String, &'static str)> {
+        let parts = [(&self.middle, "in the middle"), (&self.last, "the last part")];
+        parts.into_iter().filter_map(|(cursor, name)| Some((cursor.clone()?, name))).collect()
     }
-    Ok(cursor)
 }
 
-/// Returns the value of a parameter in a link of a page.
-fn link_with(page: &str, parameter: &str) -> Option<String> {
-    let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let mut values = links.filter_map(|link| {
-        let query = link.split_once('?')?.1;
-        let mut pairs =
-            query.split('&').map(|pair| pair.trim_start_matches("amp;").trim_start_matches("#38;"));
-        pairs.find_map(|pair| pair.strip_prefix(&format!("{parameter}="))).map(str::to_owned)
-    });
-    values.next()
+/// Follows the cursors of a list of the API.
+async fn walk(
+    administrator: &mut Administrator,
+    template: &str,
+    path: &str,
+    filter: &str,
+) -> Result<Cursors> {
+    let (mut cursor, mut middle) = (None::<String>, None);
+    for part in 0..MOST_PARTS {
+        let after = cursor.as_ref().map(|cursor| format!("&after={cursor}")).unwrap_or_default();
+        let answer = read(administrator, &format!("{path}?{filter}&limit={GREATEST}{after}")).await?;
+        let next = answer["next"].as_str().map(str::to_owned);
+        if next.is_none() {
+            break;
+        }
+        cursor = next;
+        if part == MIDDLE_PART {
+            middle.clone_from(&cursor);
+        }
+    }
+    Ok(Cursors { list: format!("{template}?{filter}"), middle, last: cursor })
 }
 
 /// Returns the names of the fields of the search form of a page.
@@ -213,6 +270,7 @@ fn samples(path: &str, filter: &str, population: &Population) -> Result<Vec<(Str
 }
 
 async fn read(administrator: &mut Administrator, path: &str) -> Result<Value> {
+    administrator.stay_signed_in().await?;
     let address = Address { door: Door::Api, path: path.to_owned(), name: path.to_owned() };
     let answer = administrator.open(&address).await?;
     ensure!(answer.status == StatusCode::OK, "{path}: {} {}", answer.status, answer.excerpt());

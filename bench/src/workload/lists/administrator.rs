@@ -1,5 +1,7 @@
 //! An administrator: a user at the console, and a client at the API.
 
+use std::time::{Duration, Instant};
+
 use anyhow::{Context as _, Result, bail, ensure};
 use http::{HeaderValue, header};
 use serde_json::Value;
@@ -35,11 +37,19 @@ const MOST_STEPS: usize = 10;
 /// The path of the API.
 pub(super) const API: &str = "/admin/api/v1";
 
+/// Some pages need a sign-in within the last five minutes.
+const FRESH_FOR: Duration = Duration::from_mins(4);
+
 /// The administrator, signed in.
 pub(super) struct Administrator {
     connection: Connection,
+    address: String,
+    population: Population,
+    /// The body of the token request.
+    token_request: String,
     cookies: HeaderValue,
     token: HeaderValue,
+    signed_in: Instant,
 }
 
 impl Administrator {
@@ -77,17 +87,37 @@ impl Administrator {
             "webhook",
         ])?;
 
-        let mut connection = Connection::to(address.trim_start_matches("http://"))?;
-        let ask = format!(
+        let token_request = format!(
             "grant_type=client_credentials&client_id={id}&client_secret={secret}&scope=admin&resource={api}"
         );
-        let answer = connection.send(form("/token", &[], ask)).await?;
+        let nothing = HeaderValue::from_static("");
+        let mut administrator = Self {
+            connection: Connection::to(address.trim_start_matches("http://"))?,
+            address: address.to_owned(),
+            population: population.clone(),
+            token_request,
+            cookies: nothing.clone(),
+            token: nothing,
+            signed_in: Instant::now(),
+        };
+        administrator.sign_in().await?;
+        Ok(administrator)
+    }
+
+    /// Signs both in again before their sign-in is too old.
+    pub(super) async fn stay_signed_in(&mut self) -> Result<()> {
+        if self.signed_in.elapsed() < FRESH_FOR { Ok(()) } else { self.sign_in().await }
+    }
+
+    async fn sign_in(&mut self) -> Result<()> {
+        let answer = self.connection.send(form("/token", &[], self.token_request.clone())).await?;
         ensure!(answer.status.is_success(), "the token: {}", answer.excerpt());
         let token: Value = serde_json::from_slice(&answer.body)?;
         let token = token["access_token"].as_str().context("an access token")?;
-        let token = HeaderValue::from_str(&format!("Bearer {token}"))?;
-        let cookies = sign_in(&mut connection, address, population).await?;
-        Ok(Self { connection, cookies, token })
+        self.token = HeaderValue::from_str(&format!("Bearer {token}"))?;
+        self.cookies = sign_in(&mut self.connection, &self.address, &self.population).await?;
+        self.signed_in = Instant::now();
+        Ok(())
     }
 
     /// Opens an address.

@@ -96,7 +96,7 @@ async fn api(
     let keys = read(administrator, &format!("{API}/keys")).await?;
     let kid = keys["items"][0]["kid"].as_str().context("a key")?;
     let mut addresses = Vec::new();
-    for (route, operation) in valetkey_server::doors::api() {
+    for (route, _) in valetkey_server::doors::api() {
         let Some(template) = route.strip_prefix("GET ") else { continue };
         let path = filled(template, population)?.replace("{kid}", kid).replace("{tenant}", "default");
         let address = |query: &str, name: &str| Address {
@@ -105,12 +105,18 @@ async fn api(
             name: format!("API {template}{name}"),
         };
         addresses.push(address("", ""));
-        if operation.ends_with(".list") {
-            let mut filters = vec![String::new()];
+        let parameters =
+            document["paths"][template]["get"]["parameters"].as_array().cloned().unwrap_or_default();
+        let is_filter = |parameter: &&Value| parameter["in"] == "query";
+        let filters: Vec<&str> =
+            parameters.iter().filter(is_filter).filter_map(|parameter| parameter["name"].as_str()).collect();
+        // A list without a limit has one part.
+        if filters.contains(&"limit") {
+            let mut walks = vec![String::new()];
             if template == "/users" {
-                filters.push(format!("search={}", population.users.prefix));
+                walks.push(format!("search={}", population.users.prefix));
             }
-            for filter in filters {
+            for filter in walks {
                 let found = walk(administrator, template, &address("", "").path, &filter).await?;
                 for (cursor, part) in found.parts() {
                     let name = format!("?{filter}, {part}");
@@ -119,11 +125,7 @@ async fn api(
                 cursors.push(found);
             }
         }
-        let parameters =
-            document["paths"][template]["get"]["parameters"].as_array().cloned().unwrap_or_default();
-        let is_filter = |parameter: &&Value| parameter["in"] == "query";
-        let filters = parameters.iter().filter(is_filter).filter_map(|parameter| parameter["name"].as_str());
-        for filter in filters.filter(|name| !["limit", "after"].contains(name)) {
+        for filter in filters.into_iter().filter(|name| !["limit", "after"].contains(name)) {
             for (what, value) in samples(template, filter, population)? {
                 addresses.push(address(&format!("?{filter}={value}"), &format!("?{filter}={what}")));
             }

@@ -97,8 +97,20 @@ impl Records {
         user: &User,
         decide: impl FnOnce(Access<'_>, &Occasion<'_>) -> T,
     ) -> Result<Ended<T>, Failure> {
-        let tenant: Option<TenantRecord> = self.storage.tenant(&self.tenant).await?;
         let clients = directory::clients_of_user(&*self.storage, &self.tenant, &user.id).await?;
+        self.with_clients(clients, decide).await
+    }
+
+    /// Calls `decide` with these applications.
+    ///
+    /// # Errors
+    /// The error of the database.
+    pub(crate) async fn with_clients<T>(
+        &self,
+        clients: Vec<Client>,
+        decide: impl FnOnce(Access<'_>, &Occasion<'_>) -> T,
+    ) -> Result<Ended<T>, Failure> {
+        let tenant: Option<TenantRecord> = self.storage.tenant(&self.tenant).await?;
         let outbox = tenant.as_ref().map(|tenant| Outbox { issuer: &tenant.issuer, node: None });
         let decision = self.decide(|occasion| decide(Access { clients: &clients, outbox }, occasion));
         let told = clients.into_iter().filter(|client| client.backchannel_logout_uri.is_some());
@@ -136,15 +148,20 @@ pub(crate) struct Ended<T> {
 impl<T> Ended<T> {
     /// Returns a sentence about the applications, or nothing.
     pub(crate) fn remark(&self) -> String {
-        match self.told.as_slice() {
-            [] => String::new(),
-            names => format!(" The server tells: {}.", visible(&names.join(", "))),
-        }
+        remark(&self.told)
+    }
+}
+
+/// Returns a sentence about the applications that get a logout message, or nothing.
+pub(crate) fn remark(told: &[String]) -> String {
+    match told {
+        [] => String::new(),
+        names => format!(" The server tells: {}.", visible(&names.join(", "))),
     }
 }
 
 /// Says that somebody else was faster, and what they changed.
-fn conflict(changed: &[FieldChange]) -> String {
+pub(crate) fn conflict(changed: &[FieldChange]) -> String {
     if changed.is_empty() {
         // Somebody changed it and changed it back.
         return "somebody else changed this record meanwhile; nothing was stored. Run the command again"
@@ -182,6 +199,7 @@ mod tests {
             tenant: TenantId::default(),
             configuration: Configuration::default(),
             place: Configuration::default(),
+            snapshot: None,
         };
         let issuer = Issuer::parse("https://id.example").unwrap();
         let decision = records.decide(|occasion| issuer::change(None, issuer, &[], occasion));

@@ -1,9 +1,11 @@
 //! The words of the command line: read by clap, refused without secrets, and as JSON where JSON was asked for.
 
+pub(crate) mod doors;
+
 use std::{borrow::Cow, ffi::OsString};
 
 use clap::{
-    CommandFactory as _, FromArgMatches as _,
+    FromArgMatches as _,
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
@@ -18,14 +20,24 @@ pub(crate) enum Read {
     Arguments(Box<Arguments>),
     /// Print what clap says, a help text or a complaint, and end.
     Answer(clap::Error),
-    /// There is a mistake in it, and JSON was asked for.
+    /// There is a mistake in it: where JSON was asked for, or one that clap does not find.
     Refused(Failure),
 }
 
 /// Reads the command line of this process.
 pub(crate) fn read(words: &[OsString]) -> Read {
-    let matches = Arguments::command().try_get_matches_from(words);
-    match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+    if let Err(failure) = doors::refuse_server(words) {
+        return Read::Refused(failure);
+    }
+    let matches = doors::command().try_get_matches_from(words);
+    let matches = match matches {
+        Ok(matches) => matches,
+        Err(error) => return refuse(error, asks_for_json(words)),
+    };
+    if let Err(failure) = doors::refuse_variable(&matches) {
+        return Read::Refused(failure);
+    }
+    match Arguments::from_arg_matches(&matches) {
         Ok(arguments) => Read::Arguments(Box::new(arguments)),
         Err(error) => refuse(error, asks_for_json(words)),
     }

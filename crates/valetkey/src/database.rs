@@ -6,19 +6,21 @@ use std::{
 };
 
 use clap::Args;
+use valetkey_accounts::User;
 use valetkey_authorization_server::{Change, record::TenantRecord, tenant::tenant_id};
 use valetkey_server::{Configuration, configuration::Database};
 use valetkey_storage::{ApplyError, OpenError, Storage};
 use valetkey_storage_postgres::PostgresStorage;
 use valetkey_storage_sqlite::SqliteStorage;
-use valetkey_types::TenantId;
+use valetkey_types::{TenantId, UserId};
 
 use crate::{
     configuration_file::{self, FlagValue, TENANT_VARIABLE, variable},
     failure::Failure,
+    remote::{ServerArguments, Snapshot, record},
 };
 
-/// The options for the database and the tenant.
+/// The options for the database and the tenant, or the server.
 #[derive(Args)]
 pub(crate) struct DatabaseArguments {
     #[command(flatten)]
@@ -26,6 +28,8 @@ pub(crate) struct DatabaseArguments {
     /// The tenant whose records count [default: default] [env: VALETKEY_TENANT]
     #[arg(long, value_name = "NAME", help_heading = "Database")]
     tenant: Option<String>,
+    #[command(flatten)]
+    server: ServerArguments,
 }
 
 /// The options for the database.
@@ -53,6 +57,8 @@ pub(crate) struct Records {
     pub(crate) configuration: Configuration,
     /// The same without the settings of the tenant itself.
     pub(crate) place: Configuration,
+    /// The server that the records were read from; `None` for a database.
+    pub(crate) snapshot: Option<Arc<Snapshot>>,
 }
 
 impl DatabaseArguments {
@@ -92,6 +98,11 @@ impl DatabaseArguments {
         tenant: TenantId,
         more: impl IntoIterator<Item = FlagValue<'a>>,
     ) -> Result<Records, Failure> {
+        if self.server().is_some() {
+            return Err(Failure::usage(
+                "this command works on the database only: run it on the server's machine",
+            ));
+        }
         let place = self.place.configuration_with(more)?;
         if tenant != TenantId::default() {
             require_existing(&place.database)?;
@@ -102,7 +113,7 @@ impl DatabaseArguments {
             None if tenant == TenantId::default() => place.clone(),
             None => return Err(no_tenant(&tenant)),
         };
-        Ok(Records { storage, tenant, configuration, place })
+        Ok(Records { storage, tenant, configuration, place, snapshot: None })
     }
 
     /// Opens records that are there already.
@@ -112,6 +123,18 @@ impl DatabaseArguments {
     pub(crate) async fn open_existing(&self) -> Result<Records, Failure> {
         require_existing(&self.place.configuration()?.database)?;
         self.open().await
+    }
+
+    /// Returns the server that the command works on, instead of a database.
+    pub(crate) fn server(&self) -> Option<String> {
+        let PlaceArguments { database, encryption_key_file, config } = &self.place;
+        let names_a_database = database.is_some() || encryption_key_file.is_some() || config.is_some();
+        self.server.named(names_a_database || self.tenant.is_some())
+    }
+
+    /// Returns the options for a server.
+    pub(crate) fn server_arguments(&self) -> &ServerArguments {
+        &self.server
     }
 
     /// Whether a tenant was asked for by name.
@@ -185,6 +208,20 @@ impl Records {
                  the issuer with valetkey tenant edit --issuer URL",
             )
         })
+    }
+
+    /// Returns a user; `None` if there is none, or at a server none that the administrator may see.
+    ///
+    /// # Errors
+    /// The error of the database or the server.
+    pub(crate) async fn user(&self, id: &UserId) -> Result<Option<User>, Failure> {
+        match self.api() {
+            Some(api) => {
+                let found = api.find_if_permitted(&["users", id.as_str()]).await?;
+                found.map(record::user).transpose()
+            }
+            None => Ok(self.storage.user(&self.tenant, id).await?),
+        }
     }
 
     /// Applies changes; `conflict` says what it means when a condition does not hold.

@@ -2,13 +2,16 @@
 //!
 //! To write it anew: `VALETKEY_WRITE_DOCS=1 cargo test -p valetkey --bin valetkey doors`.
 
-use std::{collections::BTreeSet, fmt::Write as _, fs, path::PathBuf};
+use std::{collections::BTreeSet, ffi::OsString, fmt::Write as _, fs, path::PathBuf};
 
 use clap::CommandFactory as _;
 use valetkey_administration::operation::{ABSENT, Door, OPERATIONS, names, of_files};
 use valetkey_authorization_server::record::OwnedKind;
 
-use crate::command::Arguments;
+use crate::{
+    command::Arguments,
+    command_line::{self, doors::OVER_THE_API},
+};
 
 /// Every command that carries out operations: one line for each.
 const COMMANDS: &[(&str, &[&str])] = &[
@@ -27,6 +30,9 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("user why", &["user.explain"]),
     ("user claims", &["user.preview-claims"]),
     ("user passkey remove", &["user.remove-passkey"]),
+    ("user unlink", &["user.unlink"]),
+    ("user session list", &["session.list"]),
+    ("user session end", &["session.end"]),
     ("user withdraw", &["access.withdraw"]),
     ("user export", &["user.export"]),
     ("user delete", &["user.delete-later"]),
@@ -98,6 +104,9 @@ const COMMANDS: &[(&str, &[&str])] = &[
 /// The commands that carry out no operation of administration: they run, copy or explain something, or are the door of files.
 const OTHERS: &[&str] = &[
     "demo",
+    "sign-in",
+    "sign-out",
+    "whoami",
     "serve",
     "health",
     "passwords",
@@ -149,7 +158,10 @@ fn cell(door: Door, operation: &str) -> Option<String> {
     let by: Vec<String> = declared(door)
         .into_iter()
         .filter(|(_, of)| *of == operation)
-        .map(|(name, _)| format!("`{name}`"))
+        .map(|(name, _)| match door == Door::CommandLine && OVER_THE_API.contains(&name.as_str()) {
+            true => format!("`{name}` (also with `--server`)"),
+            false => format!("`{name}`"),
+        })
         .collect();
     match by.is_empty() {
         false => Some(by.join(", ")),
@@ -160,7 +172,8 @@ fn cell(door: Door, operation: &str) -> Option<String> {
 fn table() -> String {
     let mut text = "# Operations and doors\n\n\
         An administrator carries out each operation through several doors. A cell has the command, the route, the page or the kind of \
-        record in files; or, after a dash, the reason why the door does not have the operation. A test makes this table from the code.\n\n"
+        record in files; or, after a dash, the reason why the door does not have the operation. Commands that are marked work on a running server \
+        too, with `--server`; the others work on the database only. A test makes this table from the code.\n\n"
         .to_owned();
     let names: Vec<&str> = Door::ALL.into_iter().map(Door::name).collect();
     let _ = writeln!(text, "| Operation | {} |\n|---|---|---|---|---|", names.join(" | "));
@@ -205,6 +218,26 @@ fn every_command_is_declared() {
     let declared: BTreeSet<String> = COMMANDS.iter().map(|(name, _)| (*name).to_owned()).collect();
     let here: BTreeSet<String> = all.into_iter().filter(|name| !is_other(name)).collect();
     assert_eq!(here, declared);
+}
+
+#[test]
+fn every_command_shows_the_option_for_a_server_or_refuses_it() {
+    let mut root = command_line::doors::command();
+    root.build();
+    let all = leaves(&root, "");
+    for name in OVER_THE_API {
+        assert!(all.iter().any(|known| known == name), "there is no command {name}");
+    }
+    for name in all {
+        let command = name.split(' ').try_fold(&root, |command, word| command.find_subcommand(word)).unwrap();
+        let option = command.get_arguments().find(|argument| argument.get_id() == "server");
+        let shows_it = option.is_some_and(|option| !option.is_hide_set());
+        let words = ["valetkey"].into_iter().chain(name.split(' ')).chain(["--server", "https://id.example"]);
+        let words: Vec<OsString> = words.map(OsString::from).collect();
+        let refuses = command_line::doors::refuse_server(&words).is_err();
+        let is_listed = OVER_THE_API.contains(&name.as_str());
+        assert_eq!((shows_it, refuses), (is_listed, !is_listed), "{name}");
+    }
 }
 
 #[test]

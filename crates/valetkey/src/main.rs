@@ -7,6 +7,7 @@ mod command_line;
 mod configuration_file;
 mod database;
 mod demo;
+mod door;
 #[cfg(test)]
 mod doors;
 mod failure;
@@ -18,6 +19,7 @@ mod one_line;
 mod output;
 mod ownership;
 mod pronounceable;
+mod remote;
 mod role_map;
 mod set_up;
 mod shutdown;

@@ -16,6 +16,11 @@ pub(crate) struct OwnershipArguments {
 }
 
 impl OwnershipArguments {
+    /// Returns whether a thing that a file owns is edited too.
+    pub(crate) fn overrides(&self) -> bool {
+        self.override_file_ownership
+    }
+
     /// Refuses a thing that a file owns, unless the options override that.
     ///
     /// # Errors

@@ -22,6 +22,8 @@ async fn a_client_is_registered_edited_and_removed_and_its_secret_is_shown_once(
     let client = added.json();
     let (id, secret) = (client["client_id"].as_str().unwrap(), client["client_secret"].as_str().unwrap());
     assert!(id.starts_with("notes-") && secret.len() == 43);
+    let methods = json!(["client_secret_basic", "client_secret_post"]);
+    assert_eq!(client["token_endpoint_auth_methods"], methods);
     let path = format!("/clients/{id}");
     let shown = ask.get(&path).await;
     assert!(!shown.text().contains(secret) && shown.json()["client_secret"] == Value::Null);

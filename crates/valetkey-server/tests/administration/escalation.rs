@@ -211,7 +211,16 @@ async fn sc8_an_administrator_of_a_group_sees_and_changes_its_members_only() {
     for query in ["name=clerk", "search=clerk", &format!("group={staff}"), "name=ada"] {
         assert_eq!(ask.get(&format!("/users?{query}")).await.json()["items"], json!([]), "{query}");
     }
-    assert_eq!(ask.get(&format!("/users?group={north}")).await.json()["items"].as_array().unwrap().len(), 3);
+    for (query, count) in [
+        (format!("group={north}"), 3),
+        (format!("group={customers}"), 5),
+        (format!("group={customers}&direct=true"), 3),
+        (format!("group={customers}&direct=true&name=customer-1"), 0),
+        (format!("group={customers}&direct=true&name=customer-4"), 1),
+    ] {
+        let items = ask.get(&format!("/users?{query}")).await.json()["items"].clone();
+        assert_eq!(items.as_array().unwrap().len(), count, "{query}");
+    }
 
     let path = format!("/users/{outside}");
     problem(&ask.get(&path).await, 404);

@@ -151,6 +151,7 @@ async fn a_refusal_names_the_field_what_was_expected_and_what_came() {
         ("limt=1", "limt"),
         ("after=x", "after"),
         ("group=x", "group"),
+        ("direct=yes", "direct"),
         ("dry_run=true", "dry_run"),
     ] {
         let document = problem(&ask.get(&format!("/users?{query}")).await, 400);

@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod application_roles;
 mod applications;
 mod gate;
 mod groups;
+mod one_user;
 mod owned;
 mod preview;
 mod refused_addresses;

@@ -120,6 +120,7 @@ mod tests {
             tenant: TenantId::default(),
             configuration: Configuration::default(),
             place: Configuration::default(),
+            snapshot: None,
         };
         let issuer = Issuer::parse("https://id.example").unwrap();
         let decision = records.decide(|occasion| issuer::change(None, issuer, &[], occasion));

@@ -17,6 +17,7 @@ use crate::{
     database::{DatabaseArguments, Records},
     failure::Failure,
     output::{Output, pairs, set_fields, table},
+    remote::Kind,
 };
 
 /// Add, list, edit and remove attributes of users besides the standard claims
@@ -71,6 +72,9 @@ struct ListArguments {
     database: DatabaseArguments,
 }
 
+/// The kinds of records that a command about attributes needs: scopes open their claims.
+const KINDS: [Kind; 2] = [Kind::Scopes, Kind::Attributes];
+
 /// An attribute, by its name.
 #[derive(Args)]
 #[command(after_help = "Example:\n  valetkey attribute show department")]
@@ -92,7 +96,7 @@ struct Loaded {
 
 impl NamedAttribute {
     async fn load(&self) -> Result<Loaded, Failure> {
-        let records = self.database.open_existing().await?;
+        let records = self.database.records(&KINDS).await?;
         let (tenant, map) = records.claim_map_to_edit().await?;
         let attribute = attribute_called(&map, &self.name)?.clone();
         Ok(Loaded { records, tenant, map, attribute })
@@ -100,7 +104,7 @@ impl NamedAttribute {
 }
 
 async fn list(arguments: &ListArguments, output: Output) -> Result<(), Failure> {
-    let records = arguments.database.open_existing().await?;
+    let records = arguments.database.records(&KINDS).await?;
     let map = records.claim_map().await?;
     let values: Vec<Value> = map.attributes().iter().map(|attribute| as_json(attribute, &map)).collect();
     output.result(&values, |style| {
@@ -113,7 +117,7 @@ async fn list(arguments: &ListArguments, output: Output) -> Result<(), Failure> 
 }
 
 async fn show(arguments: &NamedAttribute, output: Output) -> Result<(), Failure> {
-    let records = arguments.database.open_existing().await?;
+    let records = arguments.database.records(&KINDS).await?;
     let map = records.claim_map().await?;
     print(attribute_called(&map, &arguments.name)?, &map, output)
 }

@@ -1,11 +1,10 @@
 //! `valetkey completions`.
 
-use clap::{Args, CommandFactory as _};
+use clap::Args;
 use clap_complete::{Shell, generate};
 use serde_json::json;
 
-use super::Arguments;
-use crate::{failure::Failure, output::Output};
+use crate::{command_line, failure::Failure, output::Output};
 
 /// Print a script that completes commands and options in a shell
 #[derive(Args)]
@@ -30,7 +29,7 @@ Examples:
 /// Runs the command.
 pub(crate) fn run(arguments: &CompletionsArguments, output: Output) -> Result<(), Failure> {
     let mut script = Vec::new();
-    generate(arguments.shell, &mut Arguments::command(), "valetkey", &mut script);
+    generate(arguments.shell, &mut command_line::doors::command(), "valetkey", &mut script);
     let script = String::from_utf8_lossy(&script).into_owned();
     let value = json!({ "shell": arguments.shell.to_string(), "script": script });
     output.result(&value, |_| script.trim_end().to_owned())

@@ -17,6 +17,7 @@ use crate::{
     database::{DatabaseArguments, Records},
     failure::Failure,
     output::Output,
+    remote::Kind,
     role_map::group_called,
 };
 
@@ -70,6 +71,9 @@ pub(crate) async fn run(arguments: GroupArguments, output: Output) -> Result<(),
     }
 }
 
+/// The kinds of records that commands about groups need.
+const KINDS: [Kind; 2] = [Kind::Groups, Kind::Roles];
+
 /// A group, by its name.
 #[derive(Args)]
 struct NamedGroup {
@@ -86,7 +90,7 @@ impl NamedGroup {
     /// # Errors
     /// What the database says, or that there is no such group.
     async fn load(&self) -> Result<(Records, RoleMap, Group), Failure> {
-        let records = self.database.open_existing().await?;
+        let records = self.database.records(&KINDS).await?;
         let map = records.role_map().await?;
         let group = group_called(&map, &self.name)?.clone();
         Ok((records, map, group))

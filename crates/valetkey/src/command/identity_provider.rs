@@ -26,6 +26,7 @@ use crate::{
     failure::Failure,
     issuer_server,
     output::Output,
+    remote::Kind,
 };
 
 /// Add, list, edit, test, preview and remove the providers on the sign-in page
@@ -83,6 +84,9 @@ pub(crate) async fn run(arguments: IdentityProviderArguments, output: Output) ->
 /// Providers that are read at a time.
 const PAGE: usize = 500;
 
+/// The kinds of records that a command about providers needs: mapped groups have names.
+const KINDS: [Kind; 3] = [Kind::Groups, Kind::Roles, Kind::Providers];
+
 /// A provider, by its name.
 #[derive(Args)]
 struct NamedProvider {
@@ -99,7 +103,7 @@ impl NamedProvider {
     /// # Errors
     /// What the database says, or that there is no such provider.
     async fn load(&self) -> Result<(Records, IdentityProvider), Failure> {
-        let records = self.database.open_existing().await?;
+        let records = self.database.records(&KINDS).await?;
         let found = named(&records, &self.name).await?;
         let provider = found.ok_or_else(|| {
             let name = &self.name;

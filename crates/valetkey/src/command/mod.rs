@@ -23,6 +23,7 @@ mod refusals;
 mod role;
 mod scope;
 mod serve;
+mod sign_in;
 mod tenant;
 mod user;
 mod webhook;
@@ -32,6 +33,7 @@ pub(crate) use identity_provider::{
     all as identity_providers, check as check_provider, seal as provider_seal,
 };
 pub(crate) use tenant::check as check_tenant;
+pub(crate) use user::UserDetails;
 
 use clap::{Args, Parser, Subcommand};
 use valetkey_server::configuration::{self, LogSettings};
@@ -87,6 +89,12 @@ enum Command {
     Health(health::HealthArguments),
     /// Register, list, edit and remove applications and APIs
     Client(client::ClientArguments),
+    /// Sign in at a running server, for commands with --server
+    SignIn(sign_in::SignInArguments),
+    /// Sign out at a running server: revoke the tokens and remove them here
+    SignOut(sign_in::SignOutArguments),
+    /// Show who is signed in at a running server
+    Whoami(sign_in::WhoamiArguments),
     /// Add, find, edit, disable and remove users
     User(user::UserArguments),
     /// Add, list and remove groups of users, and their members
@@ -160,7 +168,7 @@ pub(crate) struct LoggingArguments {
 }
 
 impl LoggingArguments {
-    /// For commands that answer and end: warnings only, unless asked for more.
+    /// For commands that answer and end: warnings only, unless asked for more. They report the errors of their requests themselves.
     fn start(&self) -> Result<(), Failure> {
         let format = match (self.log_format, variable("VALETKEY_LOG_FORMAT").as_deref()) {
             (Some(format), _) => format,
@@ -171,7 +179,7 @@ impl LoggingArguments {
                 return Err(Failure::usage(problem));
             }
         };
-        self.start_with("warn", format)
+        self.start_with("warn,valetkey_fetch=error", format)
     }
 
     /// For the server: as configured, unless the command line says otherwise.
@@ -205,6 +213,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Serve(arguments) => runtime.block_on(serve::run(*arguments, logging, output)),
         Command::Health(arguments) => runtime.block_on(health::run(&arguments, output)),
         Command::Client(arguments) => runtime.block_on(client::run(arguments, output)),
+        Command::SignIn(arguments) => runtime.block_on(sign_in::sign_in(&arguments, output)),
+        Command::SignOut(arguments) => runtime.block_on(sign_in::sign_out(&arguments, output)),
+        Command::Whoami(arguments) => runtime.block_on(sign_in::whoami(&arguments, output)),
         Command::User(arguments) => runtime.block_on(user::run(arguments, output)),
         Command::Group(arguments) => runtime.block_on(group::run(arguments, output)),
         Command::Role(arguments) => runtime.block_on(role::run(arguments, output)),

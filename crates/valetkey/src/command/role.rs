@@ -12,6 +12,7 @@ use valetkey_authorization_server::{
     record::{Client, Role, RoleOwner},
     role_map::RoleMap,
 };
+use valetkey_fetch::Method;
 use valetkey_server::{Environment as _, SystemEnvironment};
 
 use crate::{
@@ -19,6 +20,7 @@ use crate::{
     failure::Failure,
     output::{Output, table},
     ownership::OwnershipArguments,
+    remote::{Kind, Request, record},
     role_map::role_called,
 };
 
@@ -76,6 +78,15 @@ pub(crate) async fn run(arguments: RoleArguments, output: Output) -> Result<(), 
     }
 }
 
+/// Returns the kinds of records that a command about a role needs. The clients tell whose role it is.
+fn kinds(of: Option<&str>) -> Vec<Kind> {
+    let clients = of.map(|_| Kind::Clients);
+    [Kind::Groups, Kind::Roles].into_iter().chain(clients).collect()
+}
+
+/// All kinds of records that are shown of a role.
+const SHOWN: [Kind; 3] = [Kind::Clients, Kind::Groups, Kind::Roles];
+
 /// A role, by its name and owner.
 #[derive(Args)]
 #[command(
@@ -108,7 +119,12 @@ impl NamedRole {
     /// # Errors
     /// What the database says, or that there is no such role.
     async fn load(&self) -> Result<(Records, RoleMap, Role), Failure> {
-        let records = self.database.open_existing().await?;
+        self.load_with(&kinds(self.of.as_deref())).await
+    }
+
+    /// The same, with these kinds of records of a server.
+    async fn load_with(&self, kinds: &[Kind]) -> Result<(Records, RoleMap, Role), Failure> {
+        let records = self.database.records(kinds).await?;
         let map = records.role_map().await?;
         let owner = records.role_owner(self.of.as_deref()).await?;
         let role = role_called(&map, &self.name, &owner)?.clone();
@@ -148,7 +164,7 @@ struct ListArguments {
 }
 
 async fn add(arguments: &AddArguments, output: Output) -> Result<(), Failure> {
-    let records = arguments.database.open_existing().await?;
+    let records = arguments.database.records(&kinds(arguments.of.as_deref())).await?;
     let map = records.role_map().await?;
     let new = NewRole {
         name: arguments.name.clone(),
@@ -159,17 +175,27 @@ async fn add(arguments: &AddArguments, output: Output) -> Result<(), Failure> {
             limited_to_group: permissions::group(arguments.within_group.as_deref(), &map)?,
         },
     };
+    let mut body = record::role_values(&new.settings);
+    (body["name"], body["of"]) = (json!(new.name), json!(owner_name(&new.owner)));
     let id = SystemEnvironment.identifier();
     let decided = records.decide(|occasion| role::add(id, new, &map, occasion)).map_err(Failure::usage)?;
-    records.store_roles(decided.changes).await?;
-    let role = decided.answer;
+    let role = match records.api() {
+        Some(api) => {
+            let added = api.change(Method::POST, &["roles"], Request::to(&body)).await?;
+            Role { owner: decided.answer.owner, ..record::role(added, &[])? }
+        }
+        None => {
+            records.store_roles(decided.changes).await?;
+            decided.answer
+        }
+    };
     output.result(&as_json(&role, &map), |_| {
         format!("Added the role {} of {}. Grant it with: valetkey role grant", role.name, role.owner)
     })
 }
 
 async fn list(arguments: &ListArguments, output: Output) -> Result<(), Failure> {
-    let records = arguments.database.open_existing().await?;
+    let records = arguments.database.records(&SHOWN).await?;
     let (map, clients) = (records.role_map().await?, records.storage.clients(&records.tenant).await?);
     let roles = map.roles();
     let held: Vec<(Vec<String>, Vec<String>)> =
@@ -202,8 +228,16 @@ async fn remove(arguments: &RemoveArguments, output: Output) -> Result<(), Failu
     let (records, map, role) = arguments.role.load().await?;
     let clients = records.storage.clients(&records.tenant).await?;
     let decided = records.decide(|occasion| role::remove(&role, &clients, &map, occasion));
-    arguments.ownership.check_changes(&decided.changes, &records).await?;
-    records.store_roles(decided.changes).await?;
+    match records.api() {
+        Some(api) => {
+            let change = Request::of(role.revision).overriding(arguments.ownership.overrides());
+            api.change(Method::DELETE, &["roles", &role.id.to_string()], change).await?;
+        }
+        None => {
+            arguments.ownership.check_changes(&decided.changes, &records).await?;
+            records.store_roles(decided.changes).await?;
+        }
+    }
     let value = json!({ "removed": role.name, "of": owner(&role), "id": role.id });
     output.result(&value, |_| {
         format!("Removed the role {} of {}. Nobody has it any more.", role.name, role.owner)

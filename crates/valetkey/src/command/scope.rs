@@ -9,6 +9,7 @@ use valetkey_authorization_server::{
     claim_map::{ClaimMap, is_standard_scope},
     record::{Client, TenantRecord, TenantScope},
 };
+use valetkey_fetch::Method;
 
 use crate::{
     claim_map::{in_languages, scope_called},
@@ -16,6 +17,7 @@ use crate::{
     failure::Failure,
     output::{Output, pairs, set_fields, table},
     ownership::OwnershipArguments,
+    remote::{Kind, Request},
 };
 
 /// Add, list, edit and remove scopes with the claims that they open
@@ -71,6 +73,12 @@ struct ListArguments {
     database: DatabaseArguments,
 }
 
+/// The kinds of records that a command about scopes needs.
+const KINDS: [Kind; 1] = [Kind::Scopes];
+
+/// The kinds of records that decide about the claims of a scope.
+const DECIDING: [Kind; 2] = [Kind::Scopes, Kind::Attributes];
+
 /// A scope, by its name.
 #[derive(Args)]
 #[command(after_help = "Example:\n  valetkey scope show company")]
@@ -101,8 +109,8 @@ struct Loaded {
 }
 
 impl NamedScope {
-    async fn load(&self) -> Result<Loaded, Failure> {
-        let records = self.database.open_existing().await?;
+    async fn load(&self, kinds: &[Kind]) -> Result<Loaded, Failure> {
+        let records = self.database.records(kinds).await?;
         let (tenant, map) = records.claim_map_to_edit().await?;
         let scope = scope_called(&map, &self.name)?.clone();
         Ok(Loaded { records, tenant, map, scope })
@@ -110,7 +118,7 @@ impl NamedScope {
 }
 
 async fn list(arguments: &ListArguments, output: Output) -> Result<(), Failure> {
-    let records = arguments.database.open_existing().await?;
+    let records = arguments.database.records(&KINDS).await?;
     let map = records.claim_map().await?;
     let values: Vec<Value> = map.scopes().iter().map(as_json).collect();
     output.result(&values, |style| {
@@ -131,16 +139,24 @@ async fn list(arguments: &ListArguments, output: Output) -> Result<(), Failure> 
 }
 
 async fn show(arguments: &NamedScope, output: Output) -> Result<(), Failure> {
-    let records = arguments.database.open_existing().await?;
+    let records = arguments.database.records(&KINDS).await?;
     let map = records.claim_map().await?;
     print(scope_called(&map, &arguments.name)?, output)
 }
 
 async fn remove(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
-    let Loaded { records, tenant, scope, .. } = arguments.scope.load().await?;
-    arguments.ownership.check(&Thing::scope(&scope.name), &records).await?;
-    let decided = records.decide(|occasion| scope::remove(&scope, &tenant, occasion));
-    records.store_claim_map(decided.changes).await?;
+    let Loaded { records, tenant, scope, .. } = arguments.scope.load(&[Kind::Clients, Kind::Scopes]).await?;
+    match records.api() {
+        Some(api) => {
+            let request = Request::of(scope.revision).overriding(arguments.ownership.overrides());
+            api.change(Method::DELETE, &["scopes", &scope.name], request).await?;
+        }
+        None => {
+            arguments.ownership.check(&Thing::scope(&scope.name), &records).await?;
+            let decided = records.decide(|occasion| scope::remove(&scope, &tenant, occasion));
+            records.store_claim_map(decided.changes).await?;
+        }
+    }
     let clients = records.storage.clients(&records.tenant).await?;
     let may_ask = |client: &&Client| client.scope.contains(&scope.name);
     let registered: Vec<&str> = clients.iter().filter(may_ask).map(|client| client.id.as_str()).collect();

@@ -12,11 +12,14 @@ mod list;
 mod new_password;
 mod passkey;
 mod password;
+mod remote;
 mod remove;
 mod remove_factor;
 mod reset_link;
+mod session;
 mod show;
 mod state;
+mod unlink;
 mod why;
 mod withdraw;
 
@@ -27,10 +30,14 @@ use valetkey_server::{Environment as _, SystemEnvironment};
 use valetkey_storage::directory;
 use valetkey_types::UserId;
 
+pub(crate) use show::UserDetails;
+
 use crate::{
     database::{DatabaseArguments, Records},
+    door::Door,
     failure::Failure,
     output::{Output, visible},
+    remote::Api,
 };
 
 /// Add, find, edit, disable and remove users
@@ -77,12 +84,16 @@ enum Action {
     Unlock(state::UnlockArguments),
     /// Remove a second factor of a user, such as a lost phone
     RemoveFactor(remove_factor::RemoveFactorArguments),
-    /// Say why a user has a role, or may use an application: each way to it
+    /// Say why a user has a role or a permission, or may use an application: each way to it
     Why(why::WhyArguments),
     /// Show the claims that an application gets about a user, with their places and sources
     Claims(given_claims::GivenClaimsArguments),
     /// Remove passkeys of a user
     Passkey(passkey::PasskeyArguments),
+    /// Unlink an account at a provider from a user
+    Unlink(unlink::UnlinkArguments),
+    /// List the sessions of a user, and end one
+    Session(session::SessionArguments),
     /// Withdraw the access of an application to a user's account
     Withdraw(withdraw::WithdrawArguments),
     /// Print everything that the server holds about a user
@@ -111,6 +122,8 @@ pub(crate) async fn run(arguments: UserArguments, output: Output) -> Result<(), 
         Action::Why(arguments) => why::run(&arguments, output).await,
         Action::Claims(arguments) => given_claims::run(&arguments, output).await,
         Action::Passkey(arguments) => passkey::run(&arguments, output).await,
+        Action::Unlink(arguments) => unlink::run(&arguments, output).await,
+        Action::Session(arguments) => session::run(&arguments, output).await,
         Action::Withdraw(arguments) => withdraw::run(&arguments, output).await,
         Action::Export(arguments) => export::run(&arguments, output).await,
         Action::Delete(arguments) => delete::run(&arguments, output).await,
@@ -129,6 +142,23 @@ struct NamedUser {
 }
 
 impl NamedUser {
+    /// Opens the door and loads the user.
+    ///
+    /// # Errors
+    /// The error of the database or the server, or that there is no such user.
+    async fn open(&self) -> Result<Opened, Failure> {
+        Ok(match self.database.door().await? {
+            Door::Database(records) => {
+                let user = user_called(&records, &self.who).await?;
+                Opened::Database(records, Box::new(user))
+            }
+            Door::Server(api) => {
+                let user = remote::user_called(&api, &self.who).await?;
+                Opened::Server(api, Box::new(user))
+            }
+        })
+    }
+
     /// Opens the records and loads the user.
     ///
     /// # Errors
@@ -138,6 +168,12 @@ impl NamedUser {
         let user = user_called(&records, &self.who).await?;
         Ok((records, user))
     }
+}
+
+/// A user, and the door that they were loaded through.
+enum Opened {
+    Database(Box<Records>, Box<User>),
+    Server(Api, Box<User>),
 }
 
 /// Stores the changes of an operation on a user, unless somebody else changed the user meanwhile.
@@ -190,7 +226,12 @@ async fn heir_of(records: &Records, user: &User) -> Result<Option<User>, Failure
 /// Returns the user with this sub, username or email address.
 pub(super) async fn user_called(records: &Records, name: &str) -> Result<User, Failure> {
     let user = find(records, name).await?;
-    user.ok_or_else(|| Failure::failed(format!("there is no user {name:?}; valetkey user list finds users")))
+    user.ok_or_else(|| no_user(name))
+}
+
+/// Says that nobody has this name.
+fn no_user(name: &str) -> Failure {
+    Failure::failed(format!("there is no user {name:?}; valetkey user list finds users"))
 }
 
 /// Returns the user with this sub, username or email address, if there is one. A sub is never taken for a name.
@@ -198,10 +239,20 @@ pub(super) async fn user_called(records: &Records, name: &str) -> Result<User, F
 /// # Errors
 /// A text that lists the users, when two have this name.
 pub(super) async fn find(records: &Records, name: &str) -> Result<Option<User>, Failure> {
+    if let Some(api) = records.api() {
+        return remote::find(api, name).await;
+    }
     if let Some(user) = records.storage.user(&records.tenant, &UserId::new(name)).await? {
         return Ok(Some(user));
     }
-    let mut called = directory::users_called(&*records.storage, &records.tenant, name).await?;
+    only_one(directory::users_called(&*records.storage, &records.tenant, name).await?, name)
+}
+
+/// Returns the only one of the users who have a name.
+///
+/// # Errors
+/// A text that lists the users, when two have this name.
+fn only_one(mut called: Vec<User>, name: &str) -> Result<Option<User>, Failure> {
     match (called.pop(), called.is_empty()) {
         (Some(user), true) => Ok(Some(user)),
         (Some(last), false) => {

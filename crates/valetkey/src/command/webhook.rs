@@ -18,6 +18,7 @@ use crate::{
     failure::Failure,
     issuer_server,
     output::Output,
+    remote::record,
 };
 
 /// Add, list, edit, test, replay and remove webhooks: addresses that get events as they happen
@@ -86,8 +87,12 @@ impl NamedWebhook {
     /// # Errors
     /// The error of the database, or that there is no such webhook.
     async fn load(&self) -> Result<(Records, Webhook), Failure> {
-        let records = self.database.open_existing().await?;
-        let webhook = stored(&records, &self.name).await?.ok_or_else(|| {
+        let records = self.database.records(&[]).await?;
+        let found = match records.api() {
+            Some(api) => api.find(&["webhooks", &self.name]).await?.map(record::webhook).transpose()?,
+            None => stored(&records, &self.name).await?,
+        };
+        let webhook = found.ok_or_else(|| {
             let name = &self.name;
             Failure::failed(format!("there is no webhook {name:?}; valetkey webhook list shows all"))
         })?;

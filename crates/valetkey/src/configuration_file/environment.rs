@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, path::PathBuf};
 use valetkey_types::Secret;
 
 use super::known_keys::{self, KEYS, Key};
-use crate::failure::Failure;
+use crate::{
+    failure::Failure,
+    remote::{CLIENT_VARIABLE, SECRET_FILE_VARIABLE, SECRET_VARIABLE, SERVER_VARIABLE},
+};
 
 /// Names the configuration file.
 pub(super) const FILE_VARIABLE: &str = "VALETKEY_CONFIG";
@@ -17,7 +20,16 @@ pub(crate) const TENANT_VARIABLE: &str = "VALETKEY_TENANT";
 const MAIL_PASSWORD_VARIABLE: &str = "VALETKEY_MAIL_PASSWORD";
 
 /// Variables that are no keys of the configuration.
-const OTHERS: [&str; 4] = [FILE_VARIABLE, TENANT_VARIABLE, MAIL_PASSWORD_VARIABLE, "VALETKEY_LOG"];
+const OTHERS: [&str; 8] = [
+    FILE_VARIABLE,
+    TENANT_VARIABLE,
+    MAIL_PASSWORD_VARIABLE,
+    "VALETKEY_LOG",
+    SERVER_VARIABLE,
+    CLIENT_VARIABLE,
+    SECRET_VARIABLE,
+    SECRET_FILE_VARIABLE,
+];
 
 /// The folder in which systemd puts the secrets of a service, and the name of ours in it.
 const CREDENTIALS: (&str, &str) = ("CREDENTIALS_DIRECTORY", "valetkey.key");

@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 
 /// Asks the desktop to open the address. Where there is no desktop nothing happens.
-pub(super) fn open(address: &str) {
+pub(crate) fn open(address: &str) {
     let Some(opener) = opener() else { return };
     let mut command = Command::new(opener);
     command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());

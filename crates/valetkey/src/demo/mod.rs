@@ -4,7 +4,7 @@ mod addresses;
 mod announcement;
 mod api;
 mod application;
-mod browser;
+pub(crate) mod browser;
 mod folder;
 mod mails;
 mod ports;

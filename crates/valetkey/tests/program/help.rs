@@ -2,10 +2,13 @@
 
 use crate::support::{folder::Folder, program::run};
 
-const COMMANDS: &[&[&str]] = &[
+pub(crate) const COMMANDS: &[&[&str]] = &[
     &[],
     &["demo"],
     &["serve"],
+    &["sign-in"],
+    &["sign-out"],
+    &["whoami"],
     &["health"],
     &["client"],
     &["client", "add"],
@@ -28,6 +31,10 @@ const COMMANDS: &[&[&str]] = &[
     &["user", "passkey"],
     &["user", "passkey", "remove"],
     &["user", "withdraw"],
+    &["user", "unlink"],
+    &["user", "session"],
+    &["user", "session", "list"],
+    &["user", "session", "end"],
     &["user", "add"],
     &["user", "why"],
     &["user", "claims"],
@@ -161,6 +168,9 @@ fn the_first_page_names_every_command() {
         "serve",
         "health",
         "client",
+        "sign-in",
+        "sign-out",
+        "whoami",
         "user",
         "group",
         "role",

@@ -22,6 +22,8 @@ pub(crate) struct UserFilter {
     pub(crate) name: Option<String>,
     /// A group. Its members and those of the groups below it match.
     pub(crate) group: Option<Uuid>,
+    /// Whether the members of the groups below do not match.
+    pub(crate) is_direct: bool,
 }
 
 /// The most members that are read for one part of a list, as a multiple of its limit.
@@ -54,8 +56,9 @@ async fn called(
 ) -> Result<List<User>, AdministrationError> {
     let server = context.server;
     let mut records = directory::users_called(&*server.storage, &server.tenant, name).await?;
-    let is_in = |user: &User, group: Uuid| {
-        user.groups.iter().any(|id| map.upwards(*id).iter().any(|above| above.id == group))
+    let is_in = |user: &User, group: Uuid| match filter.is_direct {
+        true => user.groups.contains(&group),
+        false => user.groups.iter().any(|id| map.upwards(*id).iter().any(|above| above.id == group)),
     };
     records.retain(|user| {
         sees(context, user, map) && fits(filter, user) && filter.group.is_none_or(|group| is_in(user, group))
@@ -102,7 +105,8 @@ fn groups_to_walk(context: &Context<'_>, filter: &UserFilter, map: &RoleMap) -> 
     let mut groups: Vec<Uuid> = map.groups().iter().map(|group| group.id).collect();
     groups.retain(|group| {
         let is_reached = context.administrator.may(permission) || is_below(*group, &reached);
-        is_reached && filter.group.is_none_or(|wanted| is_below(*group, &[wanted]))
+        let matches = |wanted| *group == wanted || (!filter.is_direct && is_below(*group, &[wanted]));
+        is_reached && filter.group.is_none_or(matches)
     });
     groups.sort_unstable();
     groups

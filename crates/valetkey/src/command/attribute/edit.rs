@@ -1,18 +1,21 @@
 //! `valetkey attribute add` and `edit`.
 
 use clap::Args;
+use serde_json::json;
 use valetkey_administration::{
     attribute::{self, AttributeSettings, NewAttribute},
     files::Thing,
 };
 use valetkey_authorization_server::record::{AttributeAccess, AttributeKind, OperatorText};
+use valetkey_fetch::Method;
 
-use super::{NamedAttribute, print, settings::SettingsArguments};
+use super::{KINDS, NamedAttribute, print, settings::SettingsArguments};
 use crate::{
     database::{DatabaseArguments, Records},
     failure::Failure,
     output::Output,
     ownership::OwnershipArguments,
+    remote::{Request, record},
 };
 
 #[derive(Args)]
@@ -58,7 +61,7 @@ pub(super) struct EditArguments {
 }
 
 pub(super) async fn add(arguments: &AddArguments, output: Output) -> Result<(), Failure> {
-    let records = arguments.database.open_existing().await?;
+    let records = arguments.database.records(&KINDS).await?;
     let (tenant, map) = records.claim_map_to_edit().await?;
     let settings = arguments.settings.over(AttributeSettings {
         choices: Vec::new(),
@@ -75,26 +78,44 @@ pub(super) async fn add(arguments: &AddArguments, output: Output) -> Result<(), 
         claim: arguments.claim.clone(),
         settings,
     };
+    let mut body = record::attribute_values(&new.settings);
+    (body["attribute"], body["type"]) = (json!(new.name), json!(new.kind.name()));
+    body["claim"] = json!(new.claim);
     let decided =
         records.decide(|occasion| attribute::add(new, &map, &tenant, occasion)).map_err(Failure::usage)?;
-    records.store_claim_map(decided.changes).await?;
-    print(&decided.answer, &records.claim_map().await?, output)
+    match records.api() {
+        Some(api) => {
+            let request = Request::to(&body).overriding(arguments.ownership.overrides());
+            api.change(Method::POST, &["attributes"], request).await?;
+        }
+        None => records.store_claim_map(decided.changes).await?,
+    }
+    print(&decided.answer, &records.after_change().await?.claim_map().await?, output)
 }
 
 pub(super) async fn edit(arguments: &EditArguments, output: Output) -> Result<(), Failure> {
     let loaded = arguments.attribute.load().await?;
-    let (records, before) = (&loaded.records, &loaded.attribute);
+    let (records, before) = (loaded.records, &loaded.attribute);
     let settings = arguments.settings.over(AttributeSettings::from(before));
-    arguments.ownership.check(&Thing::attribute(&before.name), records).await?;
-    check_scopes(&arguments.ownership, &settings, records).await?;
+    arguments.ownership.check(&Thing::attribute(&before.name), &records).await?;
+    check_scopes(&arguments.ownership, &settings, &records).await?;
     let decided = records
         .decide(|occasion| attribute::edit(before, &settings, &loaded.map, &loaded.tenant, occasion))
         .map_err(Failure::usage)?;
     if decided.changes.is_empty() {
         output.note("Nothing differs; nothing was stored.")?;
     }
-    records.store_claim_map(decided.changes).await?;
-    print(&decided.answer, &records.claim_map().await?, output)
+    match records.api() {
+        Some(api) => {
+            let seen = record::attribute_values(&AttributeSettings::from(before));
+            let body = record::difference(&seen, record::attribute_values(&settings));
+            let request =
+                Request::of(before.revision).with(&body).overriding(arguments.ownership.overrides());
+            api.change(Method::PATCH, &["attributes", &before.name], request).await?;
+        }
+        None => records.store_claim_map(decided.changes).await?,
+    }
+    print(&decided.answer, &records.after_change().await?.claim_map().await?, output)
 }
 
 /// Refuses to open the claim by a scope that a file owns.

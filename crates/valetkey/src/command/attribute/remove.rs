@@ -4,12 +4,15 @@ use clap::Args;
 use serde_json::json;
 use valetkey_administration::attribute;
 use valetkey_authorization_server::record::Attribute;
+use valetkey_fetch::Method;
 
+use super::KINDS;
 use crate::{
     database::{DatabaseArguments, Records},
     failure::Failure,
     output::Output,
     ownership::OwnershipArguments,
+    remote::Request,
 };
 
 /// Users that are read at a time.
@@ -40,16 +43,29 @@ Examples:
   valetkey attribute remove department --values";
 
 pub(super) async fn run(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
-    let records = arguments.database.open_existing().await?;
+    if arguments.values && arguments.database.server().is_some() {
+        return Err(Failure::usage(
+            "--values: for the database only; use it on the server's machine, without --server",
+        ));
+    }
+    let records = arguments.database.records(&KINDS).await?;
     let (tenant, map) = records.claim_map_to_edit().await?;
     let defined: Option<&Attribute> = map.attribute(&arguments.name);
     if defined.is_none() && !arguments.values {
         crate::claim_map::attribute_called(&map, &arguments.name)?;
     }
     if let Some(defined) = defined {
-        let decided = records.decide(|occasion| attribute::remove(defined, &map, &tenant, occasion));
-        arguments.ownership.check_changes(&decided.changes, &records).await?;
-        records.store_claim_map(decided.changes).await?;
+        match records.api() {
+            Some(api) => {
+                let request = Request::of(defined.revision).overriding(arguments.ownership.overrides());
+                api.change(Method::DELETE, &["attributes", &defined.name], request).await?;
+            }
+            None => {
+                let decided = records.decide(|occasion| attribute::remove(defined, &map, &tenant, occasion));
+                arguments.ownership.check_changes(&decided.changes, &records).await?;
+                records.store_claim_map(decided.changes).await?;
+            }
+        }
     }
     let removed = if arguments.values { Some(remove_values(&records, &arguments.name).await?) } else { None };
     let value = json!({ "removed": arguments.name, "values_removed": removed });

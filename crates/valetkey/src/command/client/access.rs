@@ -20,12 +20,17 @@ pub(super) struct AccessArguments {
 }
 
 impl AccessArguments {
+    /// Returns whether they name groups or users.
+    pub(super) fn is_given(&self) -> bool {
+        !(self.groups.is_empty() && self.users.is_empty())
+    }
+
     /// Adds the groups and users to those that may use the application.
     ///
     /// # Errors
     /// A text for a name that nobody has.
     pub(super) async fn allow(self, access: &mut ClientAccess, records: &Records) -> Result<(), Failure> {
-        if self.groups.is_empty() && self.users.is_empty() {
+        if !self.is_given() {
             return Ok(());
         }
         let (mut groups, mut users) = named(std::mem::take(access));
@@ -129,7 +134,7 @@ impl AllowedNames {
         let name = |id: &Uuid| map.group(*id).map_or_else(|| id.to_string(), |group| group.name.clone());
         let mut names = Self { groups: groups.iter().map(name).collect(), users: Vec::new() };
         for id in users {
-            let user = records.storage.user(&records.tenant, id).await?;
+            let user = records.user(id).await?;
             names.users.push(user.map_or_else(|| id.to_string(), |user| user.username));
         }
         Ok(Some(names))

@@ -1,7 +1,9 @@
 //! `valetkey client add`.
 
 mod announcement;
+mod command_line;
 mod credentials;
+mod over_the_api;
 
 use clap::{
     Args, ValueEnum,
@@ -34,12 +36,12 @@ use crate::{
     failure::Failure,
     networks::NetworkArguments,
     output::Output,
-    sign_in_switches::SwitchArguments,
+    sign_in_switches::{Switch, SwitchArguments},
     strength::Strength,
 };
 
 /// The options of an application that make no sense for an API.
-const OF_APPLICATIONS: [&str; 16] = [
+const OF_APPLICATIONS: [&str; 17] = [
     "redirect_uris",
     "post_logout_redirect_uris",
     "backchannel_logout_uri",
@@ -49,6 +51,7 @@ const OF_APPLICATIONS: [&str; 16] = [
     "access_token_format",
     "trusted",
     "openid_connect_core_compatible",
+    "require_pushed_requests",
     "id_token_algorithm",
     "framework",
     "groups",
@@ -59,12 +62,41 @@ const OF_APPLICATIONS: [&str; 16] = [
     "BrandingArguments",
 ];
 
+/// The options that make no sense for the command line: its registration is always the same.
+const OF_OTHER_CLIENTS: [&str; 22] = [
+    "name",
+    "api",
+    "audiences",
+    "require",
+    "id",
+    "secret_stdin",
+    "redirect_uris",
+    "post_logout_redirect_uris",
+    "backchannel_logout_uri",
+    "public",
+    "scope",
+    "grants",
+    "trusted",
+    "openid_connect_core_compatible",
+    "id_token_algorithm",
+    "framework",
+    "groups",
+    "users",
+    "sign_in_from",
+    "one_factor_from",
+    "issuer",
+    "BrandingArguments",
+];
+
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct AddArguments {
     /// Display name
-    #[arg(long)]
-    name: String,
+    #[arg(long, required_unless_present = "command_line")]
+    name: Option<String>,
+    /// Register the command line itself, so that administrators can run valetkey sign-in --server. Once for each tenant
+    #[arg(long, conflicts_with_all = OF_OTHER_CLIENTS)]
+    command_line: bool,
     /// Register an API that asks this server about tokens (introspection). It needs --audience and has no users of its own
     #[arg(long, requires = "audiences", conflicts_with_all = OF_APPLICATIONS)]
     api: bool,
@@ -111,6 +143,10 @@ pub(super) struct AddArguments {
     /// Allow sign-in without PKCE, for applications that know OpenID Connect Core only
     #[arg(long)]
     openid_connect_core_compatible: bool,
+    /// Let the application send its authorization requests to this server first (PAR, RFC 9126), and refuse all others: on, off
+    /// [default: off]
+    #[arg(long, value_name = "SWITCH", value_enum, hide_possible_values = true)]
+    require_pushed_requests: Option<Switch>,
     /// Algorithm of ID tokens: RS256, ES256, EdDSA. Every library knows RS256; ES256 costs the server much less
     /// [default: RS256; ES256 with --for axum]
     #[arg(long, value_name = "ALGORITHM", value_parser = id_token_algorithm)]
@@ -146,6 +182,9 @@ Examples:
   valetkey client add --name Phone --public --redirect-uri com.example.notes:/callback
       An application that can't keep a secret.
 
+  valetkey client add --command-line
+      The command line of administrators on other machines: valetkey sign-in --server https://id.example.com
+
   valetkey client add --name Backup --grant client_credentials --scope notes.read
       A program that acts for itself.
 
@@ -177,7 +216,14 @@ impl From<Format> for AccessTokenFormat {
 }
 
 pub(super) async fn run(mut arguments: AddArguments, output: Output) -> Result<(), Failure> {
-    let credentials = arguments.credentials.obtain(&arguments.name, arguments.public)?;
+    if let Some(api) = arguments.database.api().await? {
+        return over_the_api::run(arguments, &api, output).await;
+    }
+    if arguments.command_line {
+        return command_line::run(&arguments.database, output).await;
+    }
+    let name = arguments.name.clone().unwrap_or_default();
+    let credentials = arguments.credentials.obtain(&name, arguments.public)?;
     let (framework, issuer) = (arguments.framework, arguments.issuer.clone());
     let access = std::mem::take(&mut arguments.access);
     let branding = std::mem::take(&mut arguments.branding);
@@ -245,7 +291,7 @@ async fn warnings(
 impl AddArguments {
     /// Where the records lie, and what to add to them.
     fn registration(self) -> (DatabaseArguments, NewClient) {
-        let mut new = NewClient::web_application(self.name, self.redirect_uris);
+        let mut new = NewClient::web_application(self.name.unwrap_or_default(), self.redirect_uris);
         new.audiences = self.audiences;
         if self.api {
             (new.grant_types, new.scope) = (Vec::new(), Scope::default());
@@ -275,6 +321,7 @@ impl AddArguments {
         if self.trusted {
             new.consent = ConsentPolicy::Trusted;
         }
+        new.require_pushed_authorization_requests = self.require_pushed_requests == Some(Switch::On);
         let leaves_pkce_out = self.framework.is_some_and(Framework::leaves_pkce_out);
         if self.openid_connect_core_compatible || leaves_pkce_out {
             new.pkce = PkcePolicy::OpenidConnectCoreCompatible;

@@ -6,12 +6,25 @@ use valetkey_authorization_server::{
     record::{ClaimPlace, Client, ConsentPolicy},
     registration::NewClient,
 };
+use valetkey_fetch::Method;
 use valetkey_types::{ClientId, Scope};
 
-use super::{access::AccessEdit, add::Format, registration_failure, show::NamedClient};
+use super::{
+    access::AccessEdit,
+    add::Format,
+    registration_failure,
+    show::{NamedClient, SHOWN},
+};
 use crate::{
-    claim_map::pair, command::branding::BrandingArguments, failure::Failure, networks::NetworkArguments,
-    output::Output, ownership::OwnershipArguments, sign_in_switches::SwitchArguments, strength::Strength,
+    claim_map::pair,
+    command::branding::BrandingArguments,
+    failure::Failure,
+    networks::NetworkArguments,
+    output::Output,
+    ownership::OwnershipArguments,
+    remote::{Kind, Request, record},
+    sign_in_switches::{Switch, SwitchArguments},
+    strength::Strength,
 };
 
 #[derive(Args)]
@@ -53,6 +66,9 @@ pub(super) struct EditArguments {
     /// ask: users must allow the access; trusted: your own application, users are not asked
     #[arg(long, value_name = "POLICY", value_enum, hide_possible_values = true)]
     consent: Option<Consent>,
+    /// Let the application send its authorization requests to this server first (PAR, RFC 9126), and refuse all others: on, off
+    #[arg(long, value_name = "SWITCH", value_enum, hide_possible_values = true)]
+    require_pushed_requests: Option<Switch>,
     /// How strong a sign-in must be at least: one-factor, two-factors, phishing-resistant (two factors, one of them a
     /// passkey; a passkey that verifies the user is both)
     #[arg(long, value_name = "STRENGTH", value_enum, hide_possible_values = true)]
@@ -101,7 +117,12 @@ enum Consent {
 }
 
 pub(super) async fn run(mut arguments: EditArguments, output: Output) -> Result<(), Failure> {
-    let (records, client) = arguments.client.load().await?;
+    let (records, client) = arguments.client.load_with(&arguments.kinds()).await?;
+    if records.api().is_some() && !arguments.branding.are_empty() {
+        return Err(Failure::usage(
+            "the --brand options: for the database only; use them on the server's machine, without --server",
+        ));
+    }
     arguments.ownership.check(&Thing::client(&client.id), &records).await?;
     let mut access = client.access.clone();
     std::mem::take(&mut arguments.access).apply(&mut access, &records).await?;
@@ -111,8 +132,10 @@ pub(super) async fn run(mut arguments: EditArguments, output: Output) -> Result<
         client::check_placed_claims(placed, &records.claim_map().await?)
             .map_err(|error| Failure::usage(format!("--claim-in: {error}")))?;
     }
+    let overrides = arguments.ownership.overrides();
     let (mut new, branding) = arguments.applied_to(NewClient::from(&client))?;
     new.access = access;
+    let values = record::client_values(&new);
     let decided = records.decide(|occasion| {
         let new_logos = branding.set(&mut new.branding, Some(&client.id), occasion)?;
         let edited = client::edit(&client, new, occasion).map_err(registration_failure)?;
@@ -121,16 +144,31 @@ pub(super) async fn run(mut arguments: EditArguments, output: Output) -> Result<
     if decided.changes.is_empty() {
         output.note("Nothing differs; nothing was stored.")?;
     }
-    let id: ClientId = client.id.clone();
-    let reload = async {
-        let found = records.storage.client(&records.tenant, &id).await?;
-        Ok(found.map(|client| Client::clone(&client)))
-    };
-    records.store(decided.changes, &client, reload).await?;
+    match records.api() {
+        Some(api) => {
+            let body = record::difference(&record::client_values(&NewClient::from(&client)), values);
+            let request = Request::of(client.revision).with(&body).overriding(overrides);
+            api.change(Method::PATCH, &["clients", client.id.as_str()], request).await?;
+        }
+        None => {
+            let id: ClientId = client.id.clone();
+            let reload = async {
+                let found = records.storage.client(&records.tenant, &id).await?;
+                Ok(found.map(|client| Client::clone(&client)))
+            };
+            records.store(decided.changes, &client, reload).await?;
+        }
+    }
     super::show::print(&records, &decided.answer, output).await
 }
 
 impl EditArguments {
+    /// Returns the kinds of records that the edit needs: claims are checked against the scopes and attributes.
+    fn kinds(&self) -> Vec<Kind> {
+        let definitions = (!self.claim_in.is_empty()).then_some([Kind::Scopes, Kind::Attributes]);
+        SHOWN.into_iter().chain(definitions.into_iter().flatten()).collect()
+    }
+
     /// Sets what the arguments name.
     fn applied_to(self, mut new: NewClient) -> Result<(NewClient, BrandingArguments), Failure> {
         set(&mut new.name, self.name);
@@ -162,6 +200,8 @@ impl EditArguments {
             Consent::Trusted => ConsentPolicy::Trusted,
         });
         set(&mut new.consent, consent);
+        let must_push = self.require_pushed_requests.map(|switch| switch == Switch::On);
+        set(&mut new.require_pushed_authorization_requests, must_push);
         self.networks.set(&mut new.networks);
         set(&mut new.required_acr, self.require.map(Into::into));
         new.sign_in = self.sign_in.over(new.sign_in);

@@ -8,9 +8,10 @@ use valetkey_types::GrantType;
 use super::super::role;
 use crate::{
     command::branding::described,
-    database::DatabaseArguments,
+    database::{DatabaseArguments, Records},
     failure::Failure,
     output::{Output, table},
+    remote::Kind,
 };
 
 #[derive(Args)]
@@ -21,9 +22,9 @@ pub(super) struct ListArguments {
 }
 
 pub(super) async fn run(arguments: &ListArguments, output: Output) -> Result<(), Failure> {
-    let database = arguments.database.open_existing().await?;
+    let database = arguments.database.records(&[Kind::Clients]).await?;
     let clients = database.storage.clients(&database.tenant).await?;
-    let values: Vec<Value> = clients.iter().map(as_json).collect();
+    let values: Vec<Value> = clients.iter().map(|client| as_json_of(client, &database)).collect();
     output.result(&values, |style| {
         if clients.is_empty() {
             return "No applications yet. Register one with: valetkey client add".to_owned();
@@ -31,6 +32,15 @@ pub(super) async fn run(arguments: &ListArguments, output: Output) -> Result<(),
         let rows: Vec<Vec<String>> = clients.iter().map(row).collect();
         table(style, &["CLIENT ID", "NAME", "KIND", "SCOPE", "REDIRECT URIS"], &rows)
     })
+}
+
+/// Everything about a client that is no secret and that its records show. A server does not show the branding of a client.
+pub(super) fn as_json_of(client: &Client, records: &Records) -> Value {
+    let mut value = as_json(client);
+    if let (Some(_), Some(members)) = (records.api(), value.as_object_mut()) {
+        members.remove("branding");
+    }
+    value
 }
 
 /// Everything about a client that is no secret.
@@ -49,6 +59,7 @@ pub(super) fn as_json(client: &Client) -> Value {
         "access_token_format": client.access_token_format,
         "id_token_signed_response_alg": client.id_token_signed_response_alg,
         "pkce": client.pkce,
+        "require_pushed_authorization_requests": client.require_pushed_authorization_requests,
         "required_acr": client.required_acr.as_str(),
         "mail_sign_in": client.sign_in.mail_sign_in,
         "confirm_by_mail": client.sign_in.confirm_by_mail.as_str(),

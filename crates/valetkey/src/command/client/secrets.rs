@@ -4,12 +4,19 @@ use clap::Args;
 use serde_json::{Value, json};
 use valetkey_administration::{client, files::Thing};
 use valetkey_authorization_server::{Decision, record::Client};
+use valetkey_fetch::Method;
 use valetkey_jose::digest::random_token;
 use valetkey_server::{Environment as _, SystemEnvironment, configuration::Duration};
 use valetkey_types::{Seconds, Secret, Timestamp};
 
 use super::{show::NamedClient, state::store};
-use crate::{failure::Failure, output::Output, ownership::OwnershipArguments, time_words::utc};
+use crate::{
+    failure::Failure,
+    output::Output,
+    ownership::OwnershipArguments,
+    remote::{Request, record},
+    time_words::utc,
+};
 
 #[derive(Args)]
 #[command(after_help = ROTATE_EXAMPLES)]
@@ -47,12 +54,27 @@ pub(super) struct EndSecretArguments {
 
 pub(super) async fn rotate(arguments: &RotateSecretArguments, output: Output) -> Result<(), Failure> {
     let (records, client) = arguments.client.load().await?;
-    arguments.ownership.check(&Thing::client(&client.id), &records).await?;
-    let secret = Secret::new(random_token());
     let kept_for = arguments.keep_old.map_or(Seconds(0), Duration::seconds);
-    let decided = records.decide(|occasion| client::rotate_secret(&client, &secret, kept_for, occasion));
-    let Decision { answer, changes } = decided.map_err(Failure::failed)?;
-    store(&records, changes, &client).await?;
+    let overrides = arguments.ownership.overrides();
+    let (answer, secret) = match records.api() {
+        Some(api) => {
+            let body = json!({ "keep_old_for": kept_for.0 });
+            let request = Request::of(client.revision).with(&body).overriding(overrides);
+            let path = ["clients", client.id.as_str(), "rotate-secret"];
+            let answer = api.change(Method::POST, &path, request).await?;
+            let secret = record::secret(&answer, "client_secret")?;
+            (record::client(answer)?, secret)
+        }
+        None => {
+            arguments.ownership.check(&Thing::client(&client.id), &records).await?;
+            let secret = Secret::new(random_token());
+            let decided =
+                records.decide(|occasion| client::rotate_secret(&client, &secret, kept_for, occasion));
+            let Decision { answer, changes } = decided.map_err(Failure::failed)?;
+            store(&records, changes, &client).await?;
+            (answer, secret)
+        }
+    };
     let secrets = as_json(&answer, SystemEnvironment.now());
     let value = json!({ "client_id": answer.id, "client_secret": secret.expose(), "secrets": secrets });
     output.result(&value, |style| {
@@ -70,11 +92,20 @@ pub(super) async fn rotate(arguments: &RotateSecretArguments, output: Output) ->
 
 pub(super) async fn end(arguments: &EndSecretArguments, output: Output) -> Result<(), Failure> {
     let (records, client) = arguments.client.load().await?;
-    arguments.ownership.check(&Thing::client(&client.id), &records).await?;
     let number = arguments.number;
     let decided = records.decide(|occasion| client::end_secret(&client, number, occasion));
     let Decision { answer, changes } = decided.map_err(Failure::failed)?;
-    store(&records, changes, &client).await?;
+    match records.api() {
+        Some(api) => {
+            let request = Request::of(client.revision).overriding(arguments.ownership.overrides());
+            let path = ["clients", client.id.as_str(), "secrets", &number.to_string()];
+            api.change(Method::DELETE, &path, request).await?;
+        }
+        None => {
+            arguments.ownership.check(&Thing::client(&client.id), &records).await?;
+            store(&records, changes, &client).await?;
+        }
+    }
     let done = format!("Secret {number} of {} stopped working.", answer.name);
     let value = json!({ "client_id": answer.id, "secrets": as_json(&answer, SystemEnvironment.now()) });
     output.result(&value, |_| done)

@@ -11,6 +11,7 @@ use crate::{
     database::{DatabaseArguments, Records},
     failure::Failure,
     output::{Output, pairs, set_fields},
+    remote::Kind,
 };
 
 #[derive(Args)]
@@ -19,6 +20,9 @@ pub(super) struct ShowArguments {
     #[command(flatten)]
     client: NamedClient,
 }
+
+/// The kinds of records that are shown of a client: the groups that may use it have names.
+pub(super) const SHOWN: [Kind; 3] = [Kind::Clients, Kind::Groups, Kind::Roles];
 
 /// A client, by its identifier.
 #[derive(Args)]
@@ -36,7 +40,15 @@ impl NamedClient {
     /// # Errors
     /// The error of the database, or that there is no such client.
     pub(super) async fn load(&self) -> Result<(Records, Client), Failure> {
-        let records = self.database.open_existing().await?;
+        self.load_with(&[Kind::Clients]).await
+    }
+
+    /// The same, with these kinds of records of a server.
+    ///
+    /// # Errors
+    /// As [`NamedClient::load`].
+    pub(super) async fn load_with(&self, kinds: &[Kind]) -> Result<(Records, Client), Failure> {
+        let records = self.database.records(kinds).await?;
         let client = client_called(&records, &self.id).await?;
         Ok((records, client))
     }
@@ -55,7 +67,7 @@ pub(in crate::command) async fn client_called(records: &Records, id: &str) -> Re
 }
 
 pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(), Failure> {
-    let (records, client) = arguments.client.load().await?;
+    let (records, client) = arguments.client.load_with(&SHOWN).await?;
     print(&records, &client, output).await
 }
 
@@ -65,7 +77,7 @@ pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(),
 /// The error of the database, or when the output is closed.
 pub(super) async fn print(records: &Records, client: &Client, output: Output) -> Result<(), Failure> {
     let allowed = AllowedNames::load(&client.access, records).await?;
-    let mut value = super::list::as_json(client);
+    let mut value = super::list::as_json_of(client, records);
     let now = SystemEnvironment.now();
     value["secrets"] = secrets::as_json(client, now).into();
     value["access"] = allowed.as_ref().map(AllowedNames::as_json).into();

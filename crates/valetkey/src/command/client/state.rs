@@ -1,11 +1,19 @@
 //! `valetkey client disable` and `enable`.
 
 use clap::Args;
+use serde_json::Value;
 use valetkey_administration::{client, files::Thing};
-use valetkey_authorization_server::{Change, Decision, record::Client};
+use valetkey_authorization_server::{Change, record::Client};
+use valetkey_fetch::Method;
 
 use super::show::NamedClient;
-use crate::{database::Records, failure::Failure, output::Output, ownership::OwnershipArguments};
+use crate::{
+    database::Records,
+    failure::Failure,
+    output::Output,
+    ownership::OwnershipArguments,
+    remote::{Api, Request, record},
+};
 
 #[derive(Args)]
 #[command(after_help = "Example:\n  valetkey client disable notes-k3x9mwpd7q2a")]
@@ -27,23 +35,45 @@ pub(super) struct EnableArguments {
 
 pub(super) async fn disable(arguments: &DisableArguments, output: Output) -> Result<(), Failure> {
     let (records, client) = arguments.client.load().await?;
-    arguments.ownership.check(&Thing::client(&client.id), &records).await?;
-    let decision = records.decide(|occasion| client::disable(&client, occasion));
-    let Decision { answer, changes } = decision;
-    store(&records, changes, &client).await?;
+    let answer = match records.api() {
+        Some(api) => record::client(send(api, "disable", &client, &arguments.ownership).await?)?,
+        None => {
+            arguments.ownership.check(&Thing::client(&client.id), &records).await?;
+            let decision = records.decide(|occasion| client::disable(&client, occasion));
+            store(&records, decision.changes, &client).await?;
+            decision.answer
+        }
+    };
     let done = format!(
         "Disabled {}. It gets no tokens, and the ones it holds stop counting; client enable brings them back.",
         answer.name
     );
-    output.result(&super::list::as_json(&answer), |_| done)
+    output.result(&super::list::as_json_of(&answer, &records), |_| done)
 }
 
 pub(super) async fn enable(arguments: &EnableArguments, output: Output) -> Result<(), Failure> {
     let (records, client) = arguments.client.load().await?;
-    arguments.ownership.check(&Thing::client(&client.id), &records).await?;
-    let Decision { answer, changes } = records.decide(|occasion| client::enable(&client, occasion));
-    store(&records, changes, &client).await?;
-    output.result(&super::list::as_json(&answer), |_| format!("Enabled {}.", answer.name))
+    let answer = match records.api() {
+        Some(api) => record::client(send(api, "enable", &client, &arguments.ownership).await?)?,
+        None => {
+            arguments.ownership.check(&Thing::client(&client.id), &records).await?;
+            let decision = records.decide(|occasion| client::enable(&client, occasion));
+            store(&records, decision.changes, &client).await?;
+            decision.answer
+        }
+    };
+    output.result(&super::list::as_json_of(&answer, &records), |_| format!("Enabled {}.", answer.name))
+}
+
+/// Does something with a client of a running server that nobody changed since it was seen, and returns the answer.
+async fn send(
+    api: &Api,
+    operation: &str,
+    client: &Client,
+    ownership: &OwnershipArguments,
+) -> Result<Value, Failure> {
+    let request = Request::of(client.revision).overriding(ownership.overrides());
+    api.change(Method::POST, &["clients", client.id.as_str(), operation], request).await
 }
 
 /// Stores changes of a client.

@@ -18,6 +18,7 @@ use crate::{
     database::{DatabaseArguments, Records},
     failure::Failure,
     output::Output,
+    remote::{Api, record},
 };
 
 /// Events that fit on a screen.
@@ -77,7 +78,7 @@ fn kinds() -> PossibleValuesParser {
 }
 
 pub(super) async fn run(arguments: &ListArguments, output: Output) -> Result<(), Failure> {
-    let records = arguments.database.open_existing().await?;
+    let records = arguments.database.records(&[]).await?;
     let mut events = Events::new(&records, arguments).await?;
     let limit = arguments.limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
     if output.is_json() {
@@ -124,6 +125,7 @@ struct Events<'a> {
     kinds: &'a [String],
     since: Option<Timestamp>,
     listing: Listing,
+    remote: Remote,
     /// Read and not returned yet.
     found: VecDeque<Event>,
     is_last: bool,
@@ -132,20 +134,29 @@ struct Events<'a> {
 
 impl<'a> Events<'a> {
     async fn new(records: &'a Records, arguments: &'a ListArguments) -> Result<Self, Failure> {
+        let mut remote = Remote { after: arguments.after, ..Remote::default() };
         let mut listing = Listing::of_tenant(&EVENT, &records.tenant, PAGE).reversed();
         if let Some(user) = &arguments.user {
             let subject = subject(records, user).await?;
+            remote.filters.push(("user", subject.to_string()));
             listing = listing.with("subject", Match::Equals(Value::text(subject.as_str())));
         }
         if let Some(client) = &arguments.client {
+            remote.filters.push(("client", client.clone()));
             listing = listing.with("client_id", Match::Equals(Value::text(ClientId::new(client).as_str())));
         }
         let after: Option<Key> =
             arguments.after.map(|id| vec![Value::text(records.tenant.as_str()), Value::Uuid(id)]);
+        let since = arguments.since.map(|since| since.moment(SystemEnvironment.now()));
+        remote.filters.extend(since.map(|since| ("since", since.seconds().to_string())));
+        if let [kind] = arguments.kind.as_slice() {
+            remote.filters.push(("kind", kind.clone()));
+        }
         Ok(Self {
             records,
             kinds: &arguments.kind,
-            since: arguments.since.map(|since| since.moment(SystemEnvironment.now())),
+            since,
+            remote,
             listing: listing.behind(after),
             found: VecDeque::new(),
             is_last: false,
@@ -156,13 +167,15 @@ impl<'a> Events<'a> {
     /// Returns up to `limit` further events. Kinds have no index: it reads on until enough were found.
     async fn take(&mut self, limit: usize) -> Result<Vec<Event>, Failure> {
         while self.found.len() < limit && !self.is_last {
-            let missing = limit - self.found.len();
-            self.listing.limit = if self.kinds.is_empty() { missing.min(PAGE) } else { PAGE };
-            let page = directory::page::<Event>(&*self.records.storage, &self.listing).await?;
-            self.unreadable.extend(page.unreadable);
-            self.is_last = page.next.is_none();
-            self.listing.after = page.next;
-            for event in page.records {
+            let events = match self.records.api() {
+                Some(api) => {
+                    let events = self.remote.next(api).await?;
+                    self.is_last = self.remote.cursor.is_none();
+                    events
+                }
+                None => self.page(limit - self.found.len()).await?,
+            };
+            for event in events {
                 if self.since.is_some_and(|since| event.at < since) {
                     self.is_last = true;
                     break;
@@ -176,8 +189,41 @@ impl<'a> Events<'a> {
         Ok(self.found.drain(..count).collect())
     }
 
+    /// Returns the next events of the database.
+    async fn page(&mut self, missing: usize) -> Result<Vec<Event>, Failure> {
+        self.listing.limit = if self.kinds.is_empty() { missing.min(PAGE) } else { PAGE };
+        let page = directory::page::<Event>(&*self.records.storage, &self.listing).await?;
+        self.unreadable.extend(page.unreadable);
+        self.is_last = page.next.is_none();
+        self.listing.after = page.next;
+        Ok(page.records)
+    }
+
     fn is_wanted(&self, event: &Event) -> bool {
         self.kinds.is_empty() || self.kinds.iter().any(|wanted| event.kind.matches(wanted))
+    }
+}
+
+/// The list of a running server.
+#[derive(Default)]
+struct Remote {
+    filters: Vec<(&'static str, String)>,
+    /// The event of `--after`. The cursors of the API are sealed, so the events before it are read and left out.
+    after: Option<Uuid>,
+    cursor: Option<String>,
+}
+
+impl Remote {
+    /// Returns the next events. There are no more if there is no cursor afterwards.
+    async fn next(&mut self, api: &Api) -> Result<Vec<Event>, Failure> {
+        let filters: Vec<(&str, &str)> =
+            self.filters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let (part, next) = api.part(&["events"], &filters, self.cursor.as_deref()).await?;
+        self.cursor = next;
+        let mut events = part.into_iter().map(record::event).collect::<Result<Vec<Event>, Failure>>()?;
+        // Identifiers are in the order of time.
+        events.retain(|event| self.after.is_none_or(|after| event.id < after));
+        Ok(events)
     }
 }
 

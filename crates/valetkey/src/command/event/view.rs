@@ -30,7 +30,7 @@ impl Usernames {
         let mut names = BTreeMap::new();
         for id in events.iter().flat_map(users) {
             if !names.contains_key(id) {
-                let user = records.storage.user(&records.tenant, id).await?;
+                let user = records.user(id).await?;
                 names.insert(id.clone(), user.map(|user| user.username));
             }
         }

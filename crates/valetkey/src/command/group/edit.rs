@@ -7,11 +7,16 @@ use valetkey_administration::{
     group::{self, NewGroup},
 };
 use valetkey_authorization_server::role_map::RoleMap;
+use valetkey_fetch::Method;
 use valetkey_server::{Environment as _, SystemEnvironment};
 
-use super::{NamedGroup, as_json};
+use super::{KINDS, NamedGroup, as_json};
 use crate::{
-    database::DatabaseArguments, failure::Failure, output::Output, ownership::OwnershipArguments,
+    database::DatabaseArguments,
+    failure::Failure,
+    output::Output,
+    ownership::OwnershipArguments,
+    remote::{Request, record},
     role_map::group_called,
 };
 
@@ -65,17 +70,22 @@ pub(super) struct RemoveArguments {
 }
 
 pub(super) async fn add(arguments: &AddArguments, output: Output) -> Result<(), Failure> {
-    let records = arguments.database.open_existing().await?;
+    let records = arguments.database.records(&KINDS).await?;
     let map = records.role_map().await?;
     let new = NewGroup {
         name: arguments.name.clone(),
         parent: parent(arguments.parent.as_deref(), &map)?,
         description: arguments.description.clone().filter(|text| !text.is_empty()),
     };
-    let id = SystemEnvironment.identifier();
+    let (id, values) = (SystemEnvironment.identifier(), record::group_values(&new));
     let decided = records.decide(|occasion| group::add(id, new, &map, occasion)).map_err(Failure::usage)?;
-    records.store_roles(decided.changes).await?;
-    let group = decided.answer;
+    let group = match records.api() {
+        Some(api) => record::group(api.change(Method::POST, &["groups"], Request::to(&values)).await?)?,
+        None => {
+            records.store_roles(decided.changes).await?;
+            decided.answer
+        }
+    };
     output.result(&as_json(&group, &map), |_| {
         format!("Added the group {}. Add members with: valetkey group add-member {0:?} USER", group.name)
     })
@@ -94,13 +104,21 @@ pub(super) async fn edit(arguments: EditArguments, output: Output) -> Result<(),
     if let Some(text) = arguments.description {
         new.description = Some(text).filter(|text| !text.is_empty());
     }
+    let values = record::group_values(&new);
     let decided =
         records.decide(|occasion| group::edit(&group, new, &map, occasion)).map_err(Failure::usage)?;
     if decided.changes.is_empty() {
         output.note("Nothing differs; nothing was stored.")?;
     }
-    records.store_roles(decided.changes).await?;
-    let map = records.role_map().await?;
+    match records.api() {
+        Some(api) => {
+            let body = record::difference(&record::group_values(&NewGroup::from(&group)), values);
+            let change = Request::of(group.revision).with(&body).overriding(arguments.ownership.overrides());
+            api.change(Method::PATCH, &["groups", &group.id.to_string()], change).await?;
+        }
+        None => records.store_roles(decided.changes).await?,
+    }
+    let map = records.after_change().await?.role_map().await?;
     output.result(&as_json(&decided.answer, &map), |_| format!("Edited the group {}.", decided.answer.name))
 }
 
@@ -108,8 +126,16 @@ pub(super) async fn remove(arguments: &RemoveArguments, output: Output) -> Resul
     let (records, map, group) = arguments.group.load().await?;
     let decided =
         records.decide(|occasion| group::remove(&group, &map, occasion)).map_err(Failure::failed)?;
-    arguments.ownership.check_changes(&decided.changes, &records).await?;
-    records.store_roles(decided.changes).await?;
+    match records.api() {
+        Some(api) => {
+            let change = Request::of(group.revision).overriding(arguments.ownership.overrides());
+            api.change(Method::DELETE, &["groups", &group.id.to_string()], change).await?;
+        }
+        None => {
+            arguments.ownership.check_changes(&decided.changes, &records).await?;
+            records.store_roles(decided.changes).await?;
+        }
+    }
     let value = json!({ "removed": group.name, "id": group.id });
     output.result(&value, |_| format!("Removed the group {}. Nobody is a member any more.", group.name))
 }

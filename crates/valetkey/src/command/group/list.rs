@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::Value;
 use valetkey_authorization_server::{record::Group, role_map::RoleMap};
 
-use super::{as_json, names};
+use super::{KINDS, as_json, names};
 use crate::{
     database::DatabaseArguments,
     failure::Failure,
@@ -19,7 +19,7 @@ pub(super) struct ListArguments {
 }
 
 pub(super) async fn run(arguments: &ListArguments, output: Output) -> Result<(), Failure> {
-    let records = arguments.database.open_existing().await?;
+    let records = arguments.database.records(&KINDS).await?;
     let map = records.role_map().await?;
     let groups = map.groups();
     let values: Vec<Value> = groups.iter().map(|group| as_json(group, &map)).collect();

@@ -4,10 +4,17 @@ use clap::Args;
 use serde_json::json;
 use valetkey_accounts::User;
 use valetkey_administration::group;
-use valetkey_authorization_server::Decision;
+use valetkey_authorization_server::{Change, record::Group};
+use valetkey_fetch::Method;
 
 use super::NamedGroup;
-use crate::{command::user, failure::Failure, output::Output};
+use crate::{
+    command::user,
+    database::Records,
+    failure::Failure,
+    output::Output,
+    remote::{Api, Request},
+};
 
 #[derive(Args)]
 #[command(
@@ -26,12 +33,14 @@ pub(super) async fn add(arguments: &MemberArguments, output: Output) -> Result<(
     let mut changed = Vec::new();
     for name in &arguments.users {
         let user = user::user_called(&records, name).await?;
-        let decided = records.decide(|occasion| group::add_member(&user, &group, &map, occasion));
-        let Decision { changes, .. } = decided.map_err(Failure::failed)?;
-        if !changes.is_empty() {
-            user::store(&records, changes, &user).await?;
-            changed.push(user);
-        }
+        let is_new = match records.api() {
+            Some(api) => send(api, Method::PUT, &group, &user).await?,
+            None => {
+                let decided = records.decide(|occasion| group::add_member(&user, &group, &map, occasion));
+                store(&records, decided.map_err(Failure::failed)?.changes, &user).await?
+            }
+        };
+        changed.extend(is_new.then_some(user));
     }
     let value = json!({ "group": group.name, "added": subs(&changed) });
     output.result(&value, |_| in_words("Added", "to", &changed, &group.name, "is a member already"))
@@ -42,14 +51,36 @@ pub(super) async fn remove(arguments: &MemberArguments, output: Output) -> Resul
     let mut changed = Vec::new();
     for name in &arguments.users {
         let user = user::user_called(&records, name).await?;
-        let decided = records.decide(|occasion| group::remove_member(&user, &group, &map, occasion));
-        if !decided.changes.is_empty() {
-            user::store(&records, decided.changes, &user).await?;
-            changed.push(user);
-        }
+        let was_one = match records.api() {
+            Some(api) => send(api, Method::DELETE, &group, &user).await?,
+            None => {
+                let decided = records.decide(|occasion| group::remove_member(&user, &group, &map, occasion));
+                store(&records, decided.changes, &user).await?
+            }
+        };
+        changed.extend(was_one.then_some(user));
     }
     let value = json!({ "group": group.name, "removed": subs(&changed) });
     output.result(&value, |_| in_words("Removed", "from", &changed, &group.name, "is a direct member"))
+}
+
+/// Stores changes, if there are any. Returns whether there are.
+async fn store(records: &Records, changes: Vec<Change>, user: &User) -> Result<bool, Failure> {
+    if changes.is_empty() {
+        return Ok(false);
+    }
+    user::store(records, changes, user).await?;
+    Ok(true)
+}
+
+/// Changes a membership on a running server. Returns whether anything differed.
+async fn send(api: &Api, method: Method, group: &Group, user: &User) -> Result<bool, Failure> {
+    let path = ["groups", &group.id.to_string(), "members", user.id.as_str()];
+    let differs = api.would_change(method.clone(), &path, Request::default()).await?;
+    if differs {
+        api.change(method, &path, Request::default()).await?;
+    }
+    Ok(differs)
 }
 
 fn subs(users: &[User]) -> Vec<&str> {

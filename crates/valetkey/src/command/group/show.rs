@@ -3,13 +3,16 @@
 use clap::Args;
 use serde_json::{Value, json};
 use valetkey_accounts::User;
+use valetkey_authorization_server::record::Group;
 use valetkey_storage::directory;
 use valetkey_types::UserId;
 
 use super::{NamedGroup, as_json, names};
 use crate::{
+    database::Records,
     failure::Failure,
     output::{Output, pairs, table},
+    remote::record,
 };
 
 /// How many members fit on a screen.
@@ -34,19 +37,7 @@ pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(),
     let (records, map, group) = arguments.group.load().await?;
     let standard = if output.is_json() { u32::MAX } else { SCREEN };
     let limit = usize::try_from(arguments.limit.unwrap_or(standard)).unwrap_or(usize::MAX);
-    let mut members: Vec<User> = Vec::new();
-    loop {
-        let size = PAGE.min(limit.saturating_add(1) - members.len());
-        let last: Option<UserId> = members.last().map(|user| user.id.clone());
-        let page = directory::members(&*records.storage, &group, last.as_ref(), size).await?;
-        let is_last = page.len() < size;
-        members.extend(page);
-        if is_last || members.len() > limit {
-            break;
-        }
-    }
-    let has_more = members.len() > limit;
-    members.truncate(limit);
+    let (members, has_more) = members(&records, &group, limit).await?;
     let mut value = as_json(&group, &map);
     value["members"] = members.iter().map(member).collect();
     value["has_more_members"] = json!(has_more);
@@ -68,6 +59,29 @@ pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(),
         format!("{}\n\n{lines}{members}", style.strong(&group.name))
     })?;
     if has_more { output.note("\nThere are more members. --limit shows more.") } else { Ok(()) }
+}
+
+/// Returns up to `limit` direct members, by identifier, and whether there are more.
+async fn members(records: &Records, group: &Group, limit: usize) -> Result<(Vec<User>, bool), Failure> {
+    if let Some(api) = records.api() {
+        let filters = [("group", &*group.id.to_string()), ("direct", "true")];
+        let (found, has_more) = api.list(&["users"], &filters, limit).await?;
+        return Ok((found.into_iter().map(record::user).collect::<Result<_, _>>()?, has_more));
+    }
+    let mut members: Vec<User> = Vec::new();
+    loop {
+        let size = PAGE.min(limit.saturating_add(1) - members.len());
+        let last: Option<UserId> = members.last().map(|user| user.id.clone());
+        let page = directory::members(&*records.storage, group, last.as_ref(), size).await?;
+        let is_last = page.len() < size;
+        members.extend(page);
+        if is_last || members.len() > limit {
+            break;
+        }
+    }
+    let has_more = members.len() > limit;
+    members.truncate(limit);
+    Ok((members, has_more))
 }
 
 fn member(user: &User) -> Value {

@@ -3,16 +3,23 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
+use serde_json::json;
 use valetkey_administration::identity_provider::{self as operation, IdentityProviderSettings};
 use valetkey_authorization_server::record::FirstSignIn;
+use valetkey_fetch::Method;
 use valetkey_server::identity_provider::seal_secret;
 
 use super::{
-    connect, seal,
+    KINDS, connect, seal,
     settings::{SecretArguments, SettingsArguments},
     show,
 };
-use crate::{database::DatabaseArguments, failure::Failure, output::Output};
+use crate::{
+    database::DatabaseArguments,
+    failure::Failure,
+    output::Output,
+    remote::{Request, record},
+};
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -55,7 +62,7 @@ valetkey --client-secret-stdin --display-name 'Staff account'
 
 pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), Failure> {
     let AddArguments { name, preset, client_id, secret, settings, database } = arguments;
-    let records = database.open_existing().await?;
+    let records = database.records(&KINDS).await?;
     let tenant = records.recorded_tenant().await?;
     let blank = IdentityProviderSettings {
         preset: preset.unwrap_or_else(|| name.clone()),
@@ -75,6 +82,17 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
         disabled: false,
     };
     let secret = secret.read()?;
+    if let Some(api) = records.api() {
+        let map = records.role_map().await?;
+        let settings = settings.over(blank, &map)?;
+        let mut body = record::provider_values(&settings);
+        (body["name"], body["preset"]) = (json!(name), json!(settings.preset));
+        if let Some(secret) = &secret {
+            body["client_secret"] = json!(secret.expose());
+        }
+        let answer = api.change(Method::POST, &["providers"], Request::to(&body)).await?;
+        return show::print(&record::provider(answer)?, &tenant, &map, output);
+    }
     let sealed = match &secret {
         Some(secret) => Some(seal_secret(&seal(&records, &tenant).await?, &name, secret)?),
         None => None,

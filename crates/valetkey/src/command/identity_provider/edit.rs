@@ -1,10 +1,12 @@
 //! `valetkey identity-provider edit`.
 
 use clap::Args;
+use serde_json::json;
 use valetkey_administration::{
     files::Thing,
     identity_provider::{self as operation, IdentityProviderSettings},
 };
+use valetkey_fetch::Method;
 use valetkey_server::{
     Environment as _, SystemEnvironment,
     identity_provider::{open_secret, seal_secret},
@@ -15,7 +17,12 @@ use super::{
     settings::{SecretArguments, SettingsArguments},
     show, stored,
 };
-use crate::{failure::Failure, output::Output, ownership::OwnershipArguments};
+use crate::{
+    failure::Failure,
+    output::Output,
+    ownership::OwnershipArguments,
+    remote::{Request, record},
+};
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -58,13 +65,23 @@ pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), 
         ));
     }
     let (records, provider) = named.load().await?;
-    ownership.check(&Thing::identity_provider(&provider.name), &records).await?;
     let tenant = records.recorded_tenant().await?;
     let map = records.role_map().await?;
-    let seal = seal(&records, &tenant).await?;
     let mut new = settings.over(IdentityProviderSettings::from(&provider), &map)?;
     new.client_id = client_id.unwrap_or(new.client_id);
     new.disabled = (new.disabled || disable) && !enable;
+    if let Some(api) = records.api() {
+        let seen = record::provider_values(&IdentityProviderSettings::from(&provider));
+        let mut body = record::difference(&seen, record::provider_values(&new));
+        if let Some(secret) = &secret {
+            body["client_secret"] = json!(secret.expose());
+        }
+        let request = Request::of(provider.revision).with(&body).overriding(ownership.overrides());
+        let answer = api.change(Method::PATCH, &["providers", &provider.name], request).await?;
+        return show::print(&record::provider(answer)?, &tenant, &map, output);
+    }
+    ownership.check(&Thing::identity_provider(&provider.name), &records).await?;
+    let seal = seal(&records, &tenant).await?;
     let new_secret = secret.as_ref().map(|secret| seal_secret(&seal, &provider.name, secret)).transpose()?;
     let edited = records.decide(|occasion| operation::edit(&provider, new, new_secret, occasion));
     let edited = edited.map_err(Failure::usage)?;

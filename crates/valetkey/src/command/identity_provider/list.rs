@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::Value;
 use valetkey_authorization_server::record::IdentityProvider;
 
-use super::{all, show};
+use super::{KINDS, all, show};
 use crate::{
     database::DatabaseArguments,
     failure::Failure,
@@ -21,7 +21,7 @@ pub(super) struct ListArguments {
 }
 
 pub(super) async fn run(arguments: &ListArguments, output: Output) -> Result<(), Failure> {
-    let records = arguments.database.open_existing().await?;
+    let records = arguments.database.records(&KINDS).await?;
     let tenant = records.recorded_tenant().await?;
     let providers = all(&records).await?;
     let map = records.role_map().await?;

@@ -10,6 +10,7 @@ use crate::{
     database::DatabaseArguments,
     failure::Failure,
     output::{Output, Style, table},
+    remote::Kind,
     time_words::{relative, utc},
 };
 
@@ -21,7 +22,7 @@ pub(super) struct ListArguments {
 }
 
 pub(super) async fn run(arguments: &ListArguments, output: Output) -> Result<(), Failure> {
-    let database = arguments.database.open_existing().await?;
+    let database = arguments.database.records(&[Kind::Keys]).await?;
     let records = database.storage.signing_keys(&database.tenant).await?;
     let now = SystemEnvironment.now();
     output.result(&as_json(&records, now), |style| in_words(&records, now, style))

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 use valetkey_authorization_server::record::{SigningKeyRecord, TenantRecord};
+use valetkey_fetch::Method;
 use valetkey_server::{EncryptionKey, Environment as _, Keys, SystemEnvironment};
 
 use super::list;
@@ -13,6 +14,7 @@ use crate::{
     failure::Failure,
     issuer_server,
     output::Output,
+    remote::{Kind, Request},
 };
 
 #[derive(Args)]
@@ -48,14 +50,13 @@ minutes. Restart them, or clear their caches.
 - If the encryption key file leaked too, replace it first (valetkey keys reseal) and run this again.";
 
 pub(super) async fn run(arguments: &RotateArguments, output: Output) -> Result<(), Failure> {
+    if arguments.database.server().is_some() {
+        return over_the_api(arguments, output).await;
+    }
     let database = arguments.database.open().await?;
     let tenant = database.recorded_tenant().await?;
     let before = database.storage.signing_keys(&database.tenant).await?;
-    if let Some(kid) = arguments.kid.as_deref().filter(|kid| before.iter().all(|record| record.kid != *kid)) {
-        return Err(Failure::failed(format!(
-            "there is no signing key {kid:?}; valetkey keys list shows them"
-        )));
-    }
+    arguments.require_key(&before)?;
     let has_sealed = issuer_server::has_sealed(&*database.storage).await?;
     let key = issuer_server::encryption_key(&database.configuration, has_sealed)?;
     let keys = load(&database, &tenant, &key).await?;
@@ -72,6 +73,38 @@ pub(super) async fn run(arguments: &RotateArguments, output: Output) -> Result<(
             output.note("Rotated.")?;
         }
     }
+    print(&database, output).await
+}
+
+/// Rotates or replaces the keys of a running server.
+async fn over_the_api(arguments: &RotateArguments, output: Output) -> Result<(), Failure> {
+    let records = arguments.database.records(&[Kind::Keys]).await?;
+    arguments.require_key(&records.storage.signing_keys(&records.tenant).await?)?;
+    if let Some(api) = records.api() {
+        let (method, path) = match (arguments.compromised, arguments.kid.as_deref()) {
+            (true, Some(kid)) => (Method::DELETE, ["keys", kid]),
+            (true, None) => (Method::POST, ["keys", "replace-compromised"]),
+            (false, _) => (Method::POST, ["keys", "rotate"]),
+        };
+        api.change(method, &path, Request::default()).await?;
+    }
+    output.note(if arguments.compromised { BROKEN } else { "Rotated." })?;
+    print(&records.after_change().await?, output).await
+}
+
+impl RotateArguments {
+    /// Refuses a key that is not there.
+    fn require_key(&self, keys: &[SigningKeyRecord]) -> Result<(), Failure> {
+        match self.kid.as_deref().filter(|kid| keys.iter().all(|record| record.kid != *kid)) {
+            Some(kid) => Err(Failure::failed(format!(
+                "there is no signing key {kid:?}; valetkey keys list shows them"
+            ))),
+            None => Ok(()),
+        }
+    }
+}
+
+async fn print(database: &Records, output: Output) -> Result<(), Failure> {
     let records = database.storage.signing_keys(&database.tenant).await?;
     let now = SystemEnvironment.now();
     output.result(&list::as_json(&records, now), |style| list::in_words(&records, now, style))

@@ -6,9 +6,15 @@ use valetkey_administration::{
     role::{self, RoleSettings},
 };
 use valetkey_authorization_server::role_map::RoleMap;
+use valetkey_fetch::Method;
 
-use super::{NamedRole, permissions, show};
-use crate::{failure::Failure, output::Output, ownership::OwnershipArguments};
+use super::{NamedRole, SHOWN, permissions, show};
+use crate::{
+    failure::Failure,
+    output::Output,
+    ownership::OwnershipArguments,
+    remote::{Request, record},
+};
 
 #[derive(Args)]
 #[command(
@@ -34,15 +40,23 @@ pub(super) struct EditArguments {
 }
 
 pub(super) async fn run(arguments: &EditArguments, output: Output) -> Result<(), Failure> {
-    let (records, map, role) = arguments.role.load().await?;
+    let (records, map, role) = arguments.role.load_with(&SHOWN).await?;
     arguments.ownership.check(&Thing::role(&role.name, &role.owner), &records).await?;
     let settings = arguments.applied_to(RoleSettings::from(&role), &map)?;
+    let values = record::role_values(&settings);
     let decided = records.decide(|occasion| role::edit(&role, settings, &map, occasion));
     let decided = decided.map_err(Failure::usage)?;
     if decided.changes.is_empty() {
         output.note("Nothing differs; nothing was stored.")?;
     }
-    records.store_roles(decided.changes).await?;
+    match records.api() {
+        Some(api) => {
+            let body = record::difference(&record::role_values(&RoleSettings::from(&role)), values);
+            let change = Request::of(role.revision).with(&body).overriding(arguments.ownership.overrides());
+            api.change(Method::PATCH, &["roles", &role.id.to_string()], change).await?;
+        }
+        None => records.store_roles(decided.changes).await?,
+    }
     show::print(&records, &map, &decided.answer, output).await
 }
 

@@ -9,14 +9,19 @@ use valetkey_administration::{
 };
 use valetkey_authorization_server::{
     Change,
-    record::{Client, Group},
+    record::{Client, Group, Role},
     role_map::RoleMap,
 };
-use valetkey_types::ClientId;
+use valetkey_fetch::Method;
 
-use super::{NamedRole, owner};
+use super::{NamedRole, kinds, owner};
 use crate::{
-    command::user, database::Records, failure::Failure, output::Output, ownership::OwnershipArguments,
+    command::{client::client_called, user},
+    database::Records,
+    failure::Failure,
+    output::Output,
+    ownership::OwnershipArguments,
+    remote::{Api, Kind, Request},
     role_map::group_called,
 };
 
@@ -63,11 +68,16 @@ impl HolderArguments {
             return Ok(Loaded::Group(group_called(map, name)?.clone()));
         }
         let id = self.client.as_deref().unwrap_or_default();
-        let found = records.storage.client(&records.tenant, &ClientId::new(id)).await?;
-        let client = found.ok_or_else(|| {
-            Failure::failed(format!("there is no client {id:?}; valetkey client list shows all"))
-        })?;
-        Ok(Loaded::Client(Box::new(Client::clone(&client))))
+        Ok(Loaded::Client(Box::new(client_called(records, id).await?)))
+    }
+
+    /// Returns the kinds of records that a role of this owner and the holder need.
+    fn kinds(&self, of: Option<&str>) -> Vec<Kind> {
+        let mut kinds = kinds(of);
+        if self.client.is_some() && !kinds.contains(&Kind::Clients) {
+            kinds.push(Kind::Clients);
+        }
+        kinds
     }
 }
 
@@ -97,6 +107,28 @@ impl Loaded {
         }
     }
 
+    /// Grants the role or takes it away on a running server. Returns whether anything differed.
+    async fn send(
+        &self,
+        api: &Api,
+        method: Method,
+        role: &Role,
+        ownership: &OwnershipArguments,
+    ) -> Result<bool, Failure> {
+        let (kind, id) = match self {
+            Self::User(user) => ("users", user.id.to_string()),
+            Self::Group(group) => ("groups", group.id.to_string()),
+            Self::Client(client) => ("clients", client.id.to_string()),
+        };
+        let (role, change) = (role.id.to_string(), Request::default().overriding(ownership.overrides()));
+        let path = ["roles", &role, kind, &id];
+        let differs = api.would_change(method.clone(), &path, change).await?;
+        if differs {
+            api.change(method, &path, change).await?;
+        }
+        Ok(differs)
+    }
+
     async fn store(&self, records: &Records, changes: Vec<Change>) -> Result<(), Failure> {
         match self {
             Self::User(seen) => user::store(records, changes, seen).await,
@@ -105,16 +137,31 @@ impl Loaded {
     }
 }
 
-pub(super) async fn grant(arguments: &GrantArguments, output: Output) -> Result<(), Failure> {
-    let (records, map, role) = arguments.role.load().await?;
-    let holder = arguments.holder.load(&records, &map).await?;
-    if let Some(thing) = holder.thing() {
-        arguments.ownership.check(&thing, &records).await?;
+impl GrantArguments {
+    /// Loads the role and the holder, and refuses a holder that a file owns.
+    async fn load(&self) -> Result<(Records, RoleMap, Role, Loaded), Failure> {
+        let kinds = self.holder.kinds(self.role.of.as_deref());
+        let (records, map, role) = self.role.load_with(&kinds).await?;
+        let holder = self.holder.load(&records, &map).await?;
+        if let Some(thing) = holder.thing() {
+            self.ownership.check(&thing, &records).await?;
+        }
+        Ok((records, map, role, holder))
     }
-    let decided = records.decide(|occasion| role::grant(&role, holder.holder(), &map, occasion));
-    let changes = decided.map_err(Failure::failed)?;
-    let is_new = !changes.is_empty();
-    holder.store(&records, changes).await?;
+}
+
+pub(super) async fn grant(arguments: &GrantArguments, output: Output) -> Result<(), Failure> {
+    let (records, map, role, holder) = arguments.load().await?;
+    let is_new = match records.api() {
+        Some(api) => holder.send(api, Method::PUT, &role, &arguments.ownership).await?,
+        None => {
+            let decided = records.decide(|occasion| role::grant(&role, holder.holder(), &map, occasion));
+            let changes = decided.map_err(Failure::failed)?;
+            let is_new = !changes.is_empty();
+            holder.store(&records, changes).await?;
+            is_new
+        }
+    };
     let value = json!({ "role": role.name, "of": owner(&role), "granted": is_new });
     output.result(&value, |_| match is_new {
         true => format!("Granted {} of {} to {}.", role.name, role.owner, holder.name()),
@@ -129,14 +176,16 @@ pub(super) async fn grant(arguments: &GrantArguments, output: Output) -> Result<
 }
 
 pub(super) async fn ungrant(arguments: &GrantArguments, output: Output) -> Result<(), Failure> {
-    let (records, map, role) = arguments.role.load().await?;
-    let holder = arguments.holder.load(&records, &map).await?;
-    if let Some(thing) = holder.thing() {
-        arguments.ownership.check(&thing, &records).await?;
-    }
-    let changes = records.decide(|occasion| role::take_away(&role, holder.holder(), &map, occasion));
-    let had = !changes.is_empty();
-    holder.store(&records, changes).await?;
+    let (records, map, role, holder) = arguments.load().await?;
+    let had = match records.api() {
+        Some(api) => holder.send(api, Method::DELETE, &role, &arguments.ownership).await?,
+        None => {
+            let changes = records.decide(|occasion| role::take_away(&role, holder.holder(), &map, occasion));
+            let had = !changes.is_empty();
+            holder.store(&records, changes).await?;
+            had
+        }
+    };
     let value = json!({ "role": role.name, "of": owner(&role), "taken_away": had });
     output.result(&value, |_| match had {
         true => format!("Took {} of {} away from {}.", role.name, role.owner, holder.name()),

@@ -3,7 +3,7 @@
 use serde_json::json;
 use valetkey_authorization_server::{record::Role, role_map::RoleMap};
 
-use super::{NamedRole, as_json, holders, owner_in_words, permissions};
+use super::{NamedRole, SHOWN, as_json, holders, owner_in_words, permissions};
 use crate::{
     database::Records,
     failure::Failure,
@@ -11,7 +11,7 @@ use crate::{
 };
 
 pub(super) async fn run(arguments: &NamedRole, output: Output) -> Result<(), Failure> {
-    let (records, map, role) = arguments.load().await?;
+    let (records, map, role) = arguments.load_with(&SHOWN).await?;
     print(&records, &map, &role, output).await
 }
 

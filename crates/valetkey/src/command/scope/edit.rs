@@ -1,18 +1,21 @@
 //! `valetkey scope add` and `edit`.
 
 use clap::{Args, ValueEnum};
+use serde_json::json;
 use valetkey_administration::{
     files::Thing,
     scope::{self, ScopeSettings},
 };
+use valetkey_fetch::Method;
 
-use super::{Loaded, NamedScope, print};
+use super::{DECIDING, Loaded, NamedScope, print};
 use crate::{
     claim_map::{pair, set_text},
     database::DatabaseArguments,
     failure::Failure,
     output::Output,
     ownership::OwnershipArguments,
+    remote::{Request, record},
 };
 
 #[derive(Args)]
@@ -90,18 +93,24 @@ impl SettingsArguments {
 }
 
 pub(super) async fn add(arguments: &AddArguments, output: Output) -> Result<(), Failure> {
-    let records = arguments.database.open_existing().await?;
+    let records = arguments.database.records(&DECIDING).await?;
     let (tenant, map) = records.claim_map_to_edit().await?;
     let settings = arguments.settings.over(ScopeSettings::default());
+    let mut body = record::scope_values(&settings);
+    body["scope"] = json!(arguments.name);
     let decided = records
         .decide(|occasion| scope::add(&arguments.name, settings, &map, &tenant, occasion))
         .map_err(Failure::usage)?;
+    if let Some(api) = records.api() {
+        let added = api.change(Method::POST, &["scopes"], Request::to(&body)).await?;
+        return print(&record::scope(added)?, output);
+    }
     records.store_claim_map(decided.changes).await?;
     print(&decided.answer, output)
 }
 
 pub(super) async fn edit(arguments: &EditArguments, output: Output) -> Result<(), Failure> {
-    let Loaded { records, tenant, map, scope } = arguments.scope.load().await?;
+    let Loaded { records, tenant, map, scope } = arguments.scope.load(&DECIDING).await?;
     arguments.ownership.check(&Thing::scope(&scope.name), &records).await?;
     let mut settings = arguments.settings.over(ScopeSettings::from(&scope));
     settings.claims.extend(arguments.add_claim.iter().cloned());
@@ -112,12 +121,20 @@ pub(super) async fn edit(arguments: &EditArguments, output: Output) -> Result<()
         }
         settings.claims.retain(|known| known != claim);
     }
+    let values = record::scope_values(&settings);
     let decided = records
         .decide(|occasion| scope::edit(&scope, settings, &map, &tenant, occasion))
         .map_err(Failure::usage)?;
     if decided.changes.is_empty() {
         output.note("Nothing differs; nothing was stored.")?;
     }
-    records.store_claim_map(decided.changes).await?;
+    match records.api() {
+        Some(api) => {
+            let body = record::difference(&record::scope_values(&ScopeSettings::from(&scope)), values);
+            let request = Request::of(scope.revision).with(&body).overriding(arguments.ownership.overrides());
+            api.change(Method::PATCH, &["scopes", &scope.name], request).await?;
+        }
+        None => records.store_claim_map(decided.changes).await?,
+    }
     print(&decided.answer, output)
 }

@@ -2,9 +2,19 @@
 
 use clap::Args;
 use serde_json::json;
+use valetkey_authorization_server::record::TenantRecord;
+use valetkey_fetch::Method;
+use valetkey_types::Timestamp;
 
 use super::show::NamedTenant;
-use crate::{failure::Failure, issuer_server, output::Output, set_up, time_words::utc};
+use crate::{
+    failure::Failure,
+    issuer_server,
+    output::Output,
+    remote::{Request, record},
+    set_up,
+    time_words::utc,
+};
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -22,14 +32,24 @@ Examples:
   valetkey tenant set-up-link acme";
 
 pub(super) async fn run(arguments: &SetUpLinkArguments, output: Output) -> Result<(), Failure> {
+    if let Some(api) = arguments.tenant.api().await? {
+        let tenant = arguments.tenant.of_server(&api).await?;
+        let path = ["tenants", tenant.tenant.as_str(), "set-up-link"];
+        let link = record::link(api.change(Method::POST, &path, Request::default()).await?)?;
+        return print(&tenant, &link.uri, link.expires_at, output);
+    }
     let (records, tenant) = arguments.tenant.load().await?;
     let key = issuer_server::encryption_key(&records.configuration, true)?;
     let event = records.decide(valetkey_administration::set_up::link_made);
     let link = set_up::make_link(&*records.storage, &key, &tenant, true, event).await?;
-    let until = utc(link.expires_at);
-    let value = json!({ "tenant": tenant.tenant, "uri": link.uri, "expires_at": until });
+    print(&tenant, &link.uri, link.expires_at, output)
+}
+
+fn print(tenant: &TenantRecord, uri: &str, expires_at: Timestamp, output: Output) -> Result<(), Failure> {
+    let until = utc(expires_at);
+    let value = json!({ "tenant": tenant.tenant, "uri": uri, "expires_at": until });
     output.result(&value, |style| {
         let heading = style.strong("A link to set up an administrator:");
-        format!("{heading}\n\n  {}\n\nIt works once, until {until}.", link.uri)
+        format!("{heading}\n\n  {uri}\n\nIt works once, until {until}.")
     })
 }

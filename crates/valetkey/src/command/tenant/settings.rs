@@ -80,6 +80,11 @@ impl SettingsArguments {
             && self.branding.are_empty()
     }
 
+    /// Whether the branding is among what was said.
+    pub(super) fn have_branding(&self) -> bool {
+        !self.branding.are_empty()
+    }
+
     /// Returns the settings of a tenant with what was said, checked as the configuration is. The look of its pages is set
     /// afterwards.
     ///
@@ -90,6 +95,15 @@ impl SettingsArguments {
         tenant: &TenantRecord,
         configuration: Configuration,
     ) -> Result<(TenantSettings, BrandingArguments), Failure> {
+        let (settings, branding) = self.over_unchecked(tenant);
+        match check(&settings, tenant, configuration) {
+            Ok(()) => Ok((settings, branding)),
+            Err((_, text)) => Err(Failure::usage(text)),
+        }
+    }
+
+    /// The same without the check, which needs the configuration of the server.
+    pub(super) fn over_unchecked(self, tenant: &TenantRecord) -> (TenantSettings, BrandingArguments) {
         let mut settings = TenantSettings {
             name: tenant.name.clone(),
             lifetimes: tenant.lifetimes.clone(),
@@ -111,10 +125,7 @@ impl SettingsArguments {
         if let Some(Algorithms(algorithms)) = self.algorithms {
             settings.algorithms = algorithms;
         }
-        match check(&settings, tenant, configuration) {
-            Ok(()) => Ok((settings, self.branding)),
-            Err((_, text)) => Err(Failure::usage(text)),
-        }
+        (settings, self.branding)
     }
 }
 

@@ -9,7 +9,8 @@ use crate::{
     command::branding::described,
     database::{self, DatabaseArguments, Records},
     failure::Failure,
-    output::{Output, pairs, set_fields},
+    output::{Output, Style, pairs, set_fields},
+    remote::{Api, record},
     time_words::utc,
 };
 
@@ -31,6 +32,32 @@ pub(super) struct NamedTenant {
 }
 
 impl NamedTenant {
+    /// Connects to the server that the options or the variable name; `None` for a database.
+    ///
+    /// # Errors
+    /// A text that says what to do.
+    pub(super) async fn api(&self) -> Result<Option<Api>, Failure> {
+        self.database.api().await
+    }
+
+    /// Returns the path of the tenant in the API: without a name, the tenant of the issuer.
+    pub(super) fn path(&self) -> Vec<&str> {
+        self.named.as_deref().map_or_else(|| vec!["tenant"], |name| vec!["tenants", name])
+    }
+
+    /// Loads the tenant from a running server.
+    ///
+    /// # Errors
+    /// What the server says, or that there is no such tenant.
+    pub(super) async fn of_server(&self, api: &Api) -> Result<TenantRecord, Failure> {
+        let found = api.find(&self.path()).await?;
+        let no_tenant = || {
+            let name = self.named.as_deref().unwrap_or_default();
+            Failure::failed(format!("there is no tenant {name:?}; valetkey tenant list shows all"))
+        };
+        record::tenant(found.ok_or_else(no_tenant)?)
+    }
+
     /// Opens the records and loads the tenant; `None` when the default tenant is not recorded yet.
     ///
     /// # Errors
@@ -54,8 +81,20 @@ impl NamedTenant {
 }
 
 pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(), Failure> {
-    let (_, tenant) = arguments.tenant.load().await?;
-    print(&tenant, output)
+    match arguments.tenant.database.api().await? {
+        Some(api) => print_of_server(&arguments.tenant.of_server(&api).await?, output),
+        None => print(&arguments.tenant.load().await?.1, output),
+    }
+}
+
+/// Prints everything that a server shows of a tenant: all but its branding.
+///
+/// # Errors
+/// When the output is closed.
+pub(super) fn print_of_server(tenant: &TenantRecord, output: Output) -> Result<(), Failure> {
+    let mut value = as_json(tenant);
+    value.as_object_mut().map(|members| members.remove("branding"));
+    output.result(&value, |style| in_words(tenant, style))
 }
 
 /// Prints everything about a tenant.
@@ -63,12 +102,14 @@ pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(),
 /// # Errors
 /// When the output is closed.
 pub(super) fn print(tenant: &TenantRecord, output: Output) -> Result<(), Failure> {
-    output.result(&as_json(tenant), |style| {
-        let mut lines = set_fields(tenant.fields());
-        lines.push(("recorded_at", utc(tenant.recorded_at)));
-        lines.extend(tenant.nothing_before.map(|moment| ("nothing_before", utc(moment))));
-        format!("{}\n\n{}", style.strong(tenant.tenant.as_str()), pairs(lines))
-    })
+    output.result(&as_json(tenant), |style| in_words(tenant, style))
+}
+
+fn in_words(tenant: &TenantRecord, style: Style) -> String {
+    let mut lines = set_fields(tenant.fields());
+    lines.push(("recorded_at", utc(tenant.recorded_at)));
+    lines.extend(tenant.nothing_before.map(|moment| ("nothing_before", utc(moment))));
+    format!("{}\n\n{}", style.strong(tenant.tenant.as_str()), pairs(lines))
 }
 
 /// Everything about a tenant. It has no secret.

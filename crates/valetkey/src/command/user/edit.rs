@@ -1,12 +1,19 @@
 //! `valetkey user edit`.
 
 use clap::Args;
+use serde_json::json;
 use valetkey_accounts::User;
 use valetkey_administration::user;
 use valetkey_authorization_server::{Change, record::NoticeKind, registration::NewUser};
+use valetkey_fetch::Method;
 
-use super::{NamedUser, attributes::AttributeArguments, claims::ClaimArguments};
-use crate::{database::Records, failure::Failure, output::Output};
+use super::{NamedUser, Opened, attributes::AttributeArguments, claims::ClaimArguments, show};
+use crate::{
+    database::Records,
+    failure::Failure,
+    output::Output,
+    remote::{Api, Request, record},
+};
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -45,7 +52,10 @@ Examples:
   valetkey user edit alice --claim nickname=Al --claim birthdate=0000-05-04 --claim website=";
 
 pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), Failure> {
-    let (records, user) = arguments.user.load().await?;
+    let (records, user) = match arguments.user.open().await? {
+        Opened::Database(records, user) => (*records, *user),
+        Opened::Server(api, user) => return over_the_api(arguments, &api, &user, output).await,
+    };
     let map = records.claim_map().await?;
     let attributes = arguments.attributes.over(&user.attributes, &map)?;
     let new = NewUser { attributes, ..arguments.applied_to(NewUser::from(&user))? };
@@ -59,6 +69,31 @@ pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), 
     changes.extend(notices(&records, &user, &decided.answer).await?);
     super::store_edit(&records, changes, &user, &decided.answer).await?;
     super::show::print(&records, &decided.answer, output).await
+}
+
+/// Edits a user of a running server.
+async fn over_the_api(
+    arguments: EditArguments,
+    api: &Api,
+    user: &User,
+    output: Output,
+) -> Result<(), Failure> {
+    let (is_verified, attributes) = (arguments.email_verified, arguments.attributes.as_body());
+    let before = NewUser::from(user);
+    let seen = record::user_values(&before);
+    let mut body = record::difference(&seen, record::user_values(&arguments.applied_to(before)?));
+    if is_verified {
+        body["email_verified"] = json!(true);
+    }
+    if attributes != json!({}) {
+        body["attributes"] = attributes;
+    }
+    let (path, request) = (["users", user.id.as_str()], Request::of(user.revision).with(&body));
+    match api.would_change(Method::PATCH, &path, request).await? {
+        true => drop(api.change(Method::PATCH, &path, request).await?),
+        false => output.note("Nothing differs; nothing was stored.")?,
+    }
+    show::print_details(&record::details(api.get(&path).await?)?, output)
 }
 
 /// Tells the address before the change and the one after it, where the address changed.

@@ -1,10 +1,12 @@
 //! `valetkey user invite`.
 
 use clap::Args;
+use serde::Deserialize;
 use serde_json::json;
 use valetkey_accounts::MailAddress;
 use valetkey_administration::joining;
 use valetkey_authorization_server::Change;
+use valetkey_fetch::Method;
 use valetkey_server::{
     SystemEnvironment,
     mail::{self, InvitationOffer},
@@ -13,9 +15,11 @@ use valetkey_storage::directory;
 
 use crate::{
     database::DatabaseArguments,
+    door::Door,
     failure::Failure,
     issuer_server,
     output::{Output, visible},
+    remote::{Api, Request, record},
     time_words::utc,
 };
 
@@ -49,7 +53,10 @@ Examples:
 pub(super) async fn run(arguments: InviteArguments, output: Output) -> Result<(), Failure> {
     let address = MailAddress::parse(&arguments.address)
         .map_err(|error| Failure::usage(format!("{error}: {:?}", arguments.address)))?;
-    let records = arguments.database.open_existing().await?;
+    let records = match arguments.database.door().await? {
+        Door::Database(records) => *records,
+        Door::Server(api) => return over_the_api(&arguments, &api, &address, output).await,
+    };
     let tenant = records.recorded_tenant().await?;
     let holders = directory::users_called(&*records.storage, &records.tenant, address.as_str()).await?;
     if let Some(holder) = holders.first() {
@@ -68,17 +75,57 @@ pub(super) async fn run(arguments: InviteArguments, output: Output) -> Result<()
     link.changes.push(Change::StoreEvent(event));
     records.storage.apply(link.changes).await?;
     let until = utc(link.expires_at);
-    let mut value = json!({ "email": address.as_str(), "mailed": is_mailed, "expires_at": until });
-    if !is_mailed {
-        value["uri"] = json!(link.uri);
+    print(&address, Some(until), (!is_mailed).then_some(link.uri), output)
+}
+
+/// Invites a user to a running server.
+async fn over_the_api(
+    arguments: &InviteArguments,
+    api: &Api,
+    address: &MailAddress,
+    output: Output,
+) -> Result<(), Failure> {
+    let of_database = [("--role", !arguments.roles.is_empty()), ("--print-link", arguments.print_link)];
+    if let Some((option, _)) = of_database.into_iter().find(|(_, is_given)| *is_given) {
+        return Err(Failure::usage(format!(
+            "{option}: for the database only; use it on the server's machine, without --server"
+        )));
+    }
+    let body = json!({ "email": address.as_str(), "language": arguments.language });
+    let answer = api.change(Method::POST, &["invitations"], Request::to(&body)).await?;
+    let Invited { link } = record::read("invitation", answer)?;
+    let until = link.as_ref().map(|link| utc(link.expires_at));
+    print(address, until, link.map(|link| link.uri), output)
+}
+
+/// The answer to an invitation.
+#[derive(Deserialize)]
+struct Invited {
+    /// The link; `None` if the server mails it.
+    link: Option<record::Link>,
+}
+
+/// Prints the invitation. Without an address for the link, the server mails it.
+fn print(
+    address: &MailAddress,
+    until: Option<String>,
+    uri: Option<String>,
+    output: Output,
+) -> Result<(), Failure> {
+    let mut value = json!({ "email": address.as_str(), "mailed": uri.is_none(), "expires_at": until });
+    if let Some(uri) = &uri {
+        value["uri"] = json!(uri);
     }
     output.result(&value, |style| {
         let heading = style.strong(&format!("Invited {}.", visible(address.as_str())));
-        match is_mailed {
-            true => {
+        match uri {
+            None => {
                 format!("{heading} A running server sends the mail; valetkey mail list shows it until then.")
             }
-            false => format!("{heading}\n\n  {}\n\nThe link works once, until {until}.", link.uri),
+            Some(uri) => {
+                let until = until.unwrap_or_default();
+                format!("{heading}\n\n  {uri}\n\nThe link works once, until {until}.")
+            }
         }
     })
 }

@@ -5,10 +5,13 @@ use serde_json::{Value, json};
 use valetkey_accounts::User;
 use valetkey_authorization_server::registration::{NewUser, TextClaim};
 
+use super::remote;
 use crate::{
     database::{DatabaseArguments, Records},
+    door::Door,
     failure::Failure,
     output::{Output, table, visible},
+    remote::{Api, record},
 };
 
 /// The number of users on a screen.
@@ -44,7 +47,10 @@ Examples:
   valetkey user list --json";
 
 pub(super) async fn run(arguments: &ListArguments, output: Output) -> Result<(), Failure> {
-    let database = arguments.database.open_existing().await?;
+    let database = match arguments.database.door().await? {
+        Door::Database(records) => records,
+        Door::Server(api) => return over_the_api(&api, arguments, output).await,
+    };
     let after = match &arguments.after {
         Some(username) => Some(super::user_called(&database, username).await?),
         None => None,
@@ -59,6 +65,34 @@ pub(super) async fn run(arguments: &ListArguments, output: Output) -> Result<(),
     let mut users = find.await?;
     let has_more = users.len() > limit;
     users.truncate(limit);
+    print(&users, has_more, arguments, output)
+}
+
+/// Lists the users of a running server.
+async fn over_the_api(api: &Api, arguments: &ListArguments, output: Output) -> Result<(), Failure> {
+    let after = match &arguments.after {
+        Some(name) => Some(remote::user_called(api, name).await?),
+        None => None,
+    };
+    let limit = arguments.limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
+    if output.is_json() {
+        return print_json_of(api, &arguments.text, after, limit.unwrap_or(usize::MAX), output).await;
+    }
+    let limit = limit.unwrap_or(SCREEN);
+    // The cursors of the API are sealed, so the users before have to be read too.
+    let read = if after.is_some() { usize::MAX } else { limit };
+    let (found, mut has_more) = api.list(&["users"], &[("search", &arguments.text)], read).await?;
+    let mut users = found.into_iter().map(record::user).collect::<Result<Vec<User>, Failure>>()?;
+    if let Some(after) = after {
+        let place = users.iter().position(|user| user.id == after.id).map_or(users.len(), |place| place + 1);
+        users.drain(..place);
+        has_more = users.len() > limit;
+        users.truncate(limit);
+    }
+    print(&users, has_more, arguments, output)
+}
+
+fn print(users: &[User], has_more: bool, arguments: &ListArguments, output: Output) -> Result<(), Failure> {
     output.result(&(), |style| {
         if users.is_empty() {
             return nobody(arguments);
@@ -80,6 +114,33 @@ fn nobody(arguments: &ListArguments) -> String {
         (Some(_), _) => "Nobody comes after that.".to_owned(),
         (None, "") => "Nobody yet. Add somebody with: valetkey user add".to_owned(),
         (None, text) => format!("Nobody whose username, mail address or full name begins with {text:?}."),
+    }
+}
+
+/// [`print_json`] for the users of a running server.
+async fn print_json_of(
+    api: &Api,
+    text: &str,
+    after: Option<User>,
+    mut limit: usize,
+    output: Output,
+) -> Result<(), Failure> {
+    let (mut separator, mut cursor) = ("[", None);
+    let mut is_behind = after.is_none();
+    loop {
+        let (part, next) = api.part(&["users"], &[("search", text)], cursor.as_deref()).await?;
+        for document in part {
+            let user = record::user(document)?;
+            if is_behind && limit > 0 {
+                output.part(&format!("{separator}{}", as_json(&user)))?;
+                (separator, limit) = (",", limit - 1);
+            }
+            is_behind |= after.as_ref().is_some_and(|after| after.id == user.id);
+        }
+        cursor = next;
+        if cursor.is_none() || limit == 0 {
+            return output.part(if separator == "[" { "[]\n" } else { "]\n" });
+        }
     }
 }
 

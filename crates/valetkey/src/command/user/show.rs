@@ -10,11 +10,13 @@ use valetkey_authorization_server::{
     role_map::{Held, RoleMap},
 };
 
-use super::{super::role, NamedUser, passkey};
+use super::{super::role, NamedUser, passkey, remote};
 use crate::{
     database::Records,
+    door::Door,
     failure::Failure,
     output::{Output, pairs, set_fields},
+    remote::record,
     time_words,
 };
 
@@ -25,9 +27,33 @@ pub(super) struct ShowArguments {
     user: NamedUser,
 }
 
+/// A user with what a command shows besides the record.
+pub(crate) struct UserDetails {
+    pub(crate) user: User,
+    /// The names of all groups, those above included.
+    pub(crate) groups: Vec<String>,
+    /// Every granted role: its name, and the client or audience whose role it is.
+    pub(crate) granted: Vec<(String, Option<String>)>,
+    /// The groups that providers give, by provider.
+    pub(crate) provided: Vec<(String, Vec<String>)>,
+    /// The attributes that administrators may see.
+    pub(crate) attributes: Vec<(String, AttributeValue)>,
+    pub(crate) passkeys: Vec<Passkey>,
+    pub(crate) failures: SignInFailures,
+}
+
 pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(), Failure> {
-    let (records, user) = arguments.user.load().await?;
-    print(&records, &user, output).await
+    match arguments.user.database.door().await? {
+        Door::Database(records) => {
+            let user = super::user_called(&records, &arguments.user.who).await?;
+            print(&records, &user, output).await
+        }
+        Door::Server(api) => {
+            let user = remote::user_called(&api, &arguments.user.who).await?;
+            let details = record::details(api.get(&["users", user.id.as_str()]).await?)?;
+            print_details(&details, output)
+        }
+    }
 }
 
 /// Prints everything about a user that is no secret, with the groups and roles that the user has in all.
@@ -35,28 +61,43 @@ pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(),
 /// # Errors
 /// What the database says, or when the output is closed.
 pub(super) async fn print(records: &Records, user: &User, output: Output) -> Result<(), Failure> {
-    let failures = super::failures(records, user).await?;
-    let passkeys = passkey::of_user(records, user).await?;
     let map = records.role_map().await?;
     let held = Held::of_user(user, &map);
-    let provided = provided_groups(user, &map);
-    let mut value = as_json(user, failures, &passkeys);
-    let attributes = attributes(user, &records.claim_map().await?);
+    let of = |owner| role::owner_name(owner).map(str::to_owned);
+    let details = UserDetails {
+        groups: held.groups().to_vec(),
+        granted: held.granted().map(|role| (role.name.clone(), of(&role.owner))).collect(),
+        provided: provided_groups(user, &map),
+        attributes: attributes(user, &records.claim_map().await?),
+        passkeys: passkey::of_user(records, user).await?,
+        failures: super::failures(records, user).await?,
+        user: user.clone(),
+    };
+    print_details(&details, output)
+}
+
+/// Prints the details of a user.
+///
+/// # Errors
+/// When the output is closed.
+pub(super) fn print_details(details: &UserDetails, output: Output) -> Result<(), Failure> {
+    let UserDetails { user, groups, granted, provided, attributes, passkeys, failures } = details;
+    let mut value = as_json(user, *failures, passkeys);
     let members = attributes.iter().map(|(name, value)| (name.clone(), value.to_json()));
     value["attributes"] = Value::Object(members.collect());
-    value["groups"] = json!(held.groups());
+    value["groups"] = json!(groups);
     value["provided_groups"] =
         provided.iter().map(|(provider, groups)| json!({ "provider": provider, "groups": groups })).collect();
-    value["granted_roles"] = held
-        .granted()
-        .map(|role| json!({ "role": role.name, "of": role::owner_name(&role.owner) }))
-        .collect();
+    value["granted_roles"] = granted.iter().map(|(role, of)| json!({ "role": role, "of": of })).collect();
     output.result(&value, |style| {
         let mut lines = vec![("sub", user.id.to_string())];
         lines.extend(set_fields(user.fields().into_iter().filter(|(field, _)| *field != "deletion_at")));
         lines.extend(user.deletion_at.map(|at| ("deleted on", time_words::utc(at))));
-        let granted: Vec<String> = held.granted().map(|role| role::named(&role.name, &role.owner)).collect();
-        lines.extend((!held.groups().is_empty()).then(|| ("groups", held.groups().join(", "))));
+        let granted: Vec<String> = granted
+            .iter()
+            .map(|(name, of)| of.as_ref().map_or_else(|| name.clone(), |of| format!("{name} of {of}")))
+            .collect();
+        lines.extend((!groups.is_empty()).then(|| ("groups", groups.join(", "))));
         let from =
             provided.iter().map(|(provider, groups)| format!("{} (from {provider})", groups.join(", ")));
         lines.extend(from.map(|text| ("provided groups", text)));
@@ -65,7 +106,7 @@ pub(super) async fn print(records: &Records, user: &User, output: Output) -> Res
             attributes.iter().map(|(name, value)| ("attribute", format!("{name}: {}", shown(value)))),
         );
         if failures.count > 0 {
-            lines.push(("failed sign-ins", in_words(failures)));
+            lines.push(("failed sign-ins", in_words(*failures)));
         }
         lines.extend(passkeys.iter().map(|passkey| ("passkey", passkey::in_words(passkey))));
         format!("{}\n\n{}", style.strong(user.display_name()), pairs(lines))

@@ -1,14 +1,21 @@
 //! `valetkey webhook add`.
 
 use clap::Args;
+use serde_json::json;
 use valetkey_administration::webhook::{self as operation, NewWebhook, WebhookSettings};
+use valetkey_fetch::Method;
 use valetkey_server::{
     Environment as _, SystemEnvironment,
     webhook::{of_tenant, seal_secret},
 };
 
 use super::{new_secret, seal, show};
-use crate::{database::DatabaseArguments, failure::Failure, output::Output};
+use crate::{
+    database::DatabaseArguments,
+    failure::Failure,
+    output::Output,
+    remote::{Request, record},
+};
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -40,11 +47,18 @@ Examples:
 
 pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), Failure> {
     let AddArguments { name, url, kinds, personal, database } = arguments;
+    let settings = WebhookSettings { url, kinds, includes_personal: personal, disabled: false };
+    if let Some(api) = database.api().await? {
+        let mut body = record::webhook_values(&settings);
+        body["name"] = json!(name);
+        let answer = api.change(Method::POST, &["webhooks"], Request::to(&body)).await?;
+        let secret = record::webhook_secret(&answer)?;
+        return show::print(&record::webhook(answer)?, Some(&secret), &[], output);
+    }
     let records = database.open_existing().await?;
     let (seal, secret, id) = (seal(&records).await?, new_secret(), SystemEnvironment.identifier());
     let others = of_tenant(&*records.storage, &records.tenant).await?.len();
     let new = NewWebhook { id, secret_sealed: seal_secret(&seal, id, &secret)?, others };
-    let settings = WebhookSettings { url, kinds, includes_personal: personal, disabled: false };
     let added = records.decide(|occasion| operation::add(&name, settings, new, occasion));
     let added = added.map_err(Failure::usage)?;
     let taken = || format!("there is a webhook {name} already; edit or remove it");

@@ -1,12 +1,18 @@
 //! `valetkey webhook edit`.
 
 use clap::Args;
+use serde_json::json;
 use valetkey_administration::webhook::{self as operation, WebhookSettings};
+use valetkey_fetch::Method;
 use valetkey_server::{configuration::Duration, webhook::seal_secret};
 use valetkey_types::Seconds;
 
 use super::{NamedWebhook, new_secret, seal, show, stored};
-use crate::{failure::Failure, output::Output};
+use crate::{
+    failure::Failure,
+    output::Output,
+    remote::{Request, record},
+};
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -64,6 +70,14 @@ pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), 
     }
     let (records, webhook) = named.load().await?;
     if rotate_secret {
+        if let Some(api) = records.api() {
+            let body = keep_old.map_or(json!({}), |time| json!({ "keep_old_for": time.seconds().0 }));
+            let path = ["webhooks", &webhook.name, "rotate-secret"];
+            let request = Request::of(webhook.revision).with(&body);
+            let answer = api.change(Method::POST, &path, request).await?;
+            let secret = record::webhook_secret(&answer)?;
+            return show::print(&record::webhook(answer)?, Some(&secret), &[], output);
+        }
         let (seal, secret) = (seal(&records).await?, new_secret());
         let kept_for = keep_old.map_or(Seconds::days(1), |time| time.seconds());
         let sealed = seal_secret(&seal, webhook.id, &secret)?;
@@ -79,6 +93,13 @@ pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), 
     }
     new.includes_personal = personal.unwrap_or(new.includes_personal);
     new.disabled = (new.disabled || disable) && !enable;
+    if let Some(api) = records.api() {
+        let seen = record::webhook_values(&WebhookSettings::from(&webhook));
+        let body = record::difference(&seen, record::webhook_values(&new));
+        let request = Request::of(webhook.revision).with(&body);
+        let answer = api.change(Method::PATCH, &["webhooks", &webhook.name], request).await?;
+        return show::print(&record::webhook(answer)?, None, &[], output);
+    }
     let edited =
         records.decide(|occasion| operation::edit(&webhook, new, occasion)).map_err(Failure::usage)?;
     records.store(edited.changes, &webhook, stored(&records, &webhook.name)).await?;

@@ -2,13 +2,15 @@
 
 use clap::Args;
 use serde_json::Value;
+use valetkey_authorization_server::record::Webhook;
 use valetkey_server::webhook::of_tenant;
 
 use super::show;
 use crate::{
-    database::DatabaseArguments,
+    database::{DatabaseArguments, Records},
     failure::Failure,
     output::{Output, table},
+    remote::record,
 };
 
 #[derive(Args)]
@@ -19,9 +21,9 @@ pub(super) struct ListArguments {
 }
 
 pub(super) async fn run(arguments: &ListArguments, output: Output) -> Result<(), Failure> {
-    let records = arguments.database.open_existing().await?;
+    let records = arguments.database.records(&[]).await?;
     let (mut values, mut rows): (Vec<Value>, Vec<Vec<String>>) = Default::default();
-    for webhook in of_tenant(&*records.storage, &records.tenant).await? {
+    for webhook in all(&records).await? {
         let messages = show::messages(&records, &webhook).await?;
         let given_up = messages.iter().filter(|message| message.given_up_at.is_some()).count();
         rows.push(vec![
@@ -40,4 +42,14 @@ pub(super) async fn run(arguments: &ListArguments, output: Output) -> Result<(),
         }
         table(style, &["NAME", "URL", "KINDS", "STATE", "WAITING", "GIVEN UP"], &rows)
     })
+}
+
+async fn all(records: &Records) -> Result<Vec<Webhook>, Failure> {
+    match records.api() {
+        Some(api) => {
+            let (found, _) = api.list(&["webhooks"], &[], usize::MAX).await?;
+            found.into_iter().map(record::webhook).collect()
+        }
+        None => Ok(of_tenant(&*records.storage, &records.tenant).await?),
+    }
 }

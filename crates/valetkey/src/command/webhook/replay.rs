@@ -1,6 +1,7 @@
 //! `valetkey webhook replay`.
 
 use clap::Args;
+use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 use valetkey_administration::webhook as operation;
@@ -8,6 +9,7 @@ use valetkey_authorization_server::{
     audit::first_id_at,
     record::{Event, Webhook},
 };
+use valetkey_fetch::Method;
 use valetkey_server::{Environment as _, SystemEnvironment};
 use valetkey_storage::{
     Listing, Match,
@@ -22,6 +24,7 @@ use crate::{
     database::Records,
     failure::Failure,
     output::Output,
+    remote::{Api, Request, record},
 };
 
 /// The maximum number of events in a commit.
@@ -55,6 +58,10 @@ Examples:
 pub(super) async fn run(arguments: ReplayArguments, output: Output) -> Result<(), Failure> {
     let ReplayArguments { webhook: named, since, event, given_up } = arguments;
     let (records, webhook) = named.load().await?;
+    if let Some(api) = records.api() {
+        let count = over_the_api(api, &webhook, (since, event, given_up)).await?;
+        return print(&webhook, count, output);
+    }
     let count = match (since, event, given_up) {
         (Some(since), None, false) => replay_since(&records, &webhook, since).await?,
         (None, Some(event), false) => {
@@ -62,11 +69,45 @@ pub(super) async fn run(arguments: ReplayArguments, output: Output) -> Result<()
             replay(&records, &webhook, &events).await?
         }
         (None, None, true) => retry(&records, &webhook).await?,
-        _ => return Err(Failure::usage("expected one of --since, --event and --given-up")),
+        _ => return Err(Failure::usage(EXPECTED)),
     };
+    print(&webhook, count, output)
+}
+
+fn print(webhook: &Webhook, count: usize, output: Output) -> Result<(), Failure> {
     let done = format!("{count} messages wait for {}.", webhook.name);
     output.result(&json!({ "webhook": webhook.name, "messages": count }), |_| done)
 }
+
+/// Sends events again from a running server.
+async fn over_the_api(
+    api: &Api,
+    webhook: &Webhook,
+    wanted: (Option<Since>, Option<Uuid>, bool),
+) -> Result<usize, Failure> {
+    let body = match wanted {
+        (None, Some(event), false) => json!({ "event": event }),
+        (None, None, true) => json!({ "given_up": true }),
+        (Some(_), None, false) => {
+            return Err(Failure::usage(
+                "--since: for the database only; use it on the server's machine, without --server",
+            ));
+        }
+        _ => return Err(Failure::usage(EXPECTED)),
+    };
+    let answer = api.change(Method::POST, &["webhooks", &webhook.name, "replay"], Request::to(&body)).await?;
+    let Replayed { messages } = record::read("replay", answer)?;
+    Ok(messages)
+}
+
+/// The answer to a replay.
+#[derive(Deserialize)]
+struct Replayed {
+    messages: usize,
+}
+
+/// The choices.
+const EXPECTED: &str = "expected one of --since, --event and --given-up";
 
 async fn replay_since(records: &Records, webhook: &Webhook, since: Since) -> Result<usize, Failure> {
     let from = since.moment(SystemEnvironment.now());

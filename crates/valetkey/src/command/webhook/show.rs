@@ -15,6 +15,7 @@ use crate::{
     database::Records,
     failure::Failure,
     output::{Output, pairs, set_fields, visible},
+    remote::record,
     time_words::{relative, utc},
 };
 
@@ -41,6 +42,9 @@ pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(),
 /// # Errors
 /// The error of the database.
 pub(super) async fn messages(records: &Records, webhook: &Webhook) -> Result<Vec<Delivery>, Failure> {
+    if let Some(api) = records.api() {
+        return record::messages(api.get(&["webhooks", &webhook.name]).await?, api.address().issuer());
+    }
     let lane = ("lane", Match::Equals(Stored::text(&webhook.lane())));
     let listing = Listing::all(&DELIVERY, None, MOST).with(lane.0, lane.1).ordered_by("due_at");
     Ok(directory::page::<Delivery>(&*records.storage, &listing).await?.records)

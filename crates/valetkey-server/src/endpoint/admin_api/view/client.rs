@@ -21,6 +21,8 @@ pub(in super::super) struct ClientView {
     name: String,
     /// Whether it has no secret.
     public: bool,
+    /// The ways in which it may authenticate at the token endpoint; `none` for a public client.
+    token_endpoint_auth_methods: Vec<&'static str>,
     /// The secrets that count, without the secrets themselves: the present one, and the old one of a rotation until its end.
     secrets: Vec<SecretView>,
     redirect_uris: Vec<String>,
@@ -36,6 +38,7 @@ pub(in super::super) struct ClientView {
     id_token_signed_response_alg: String,
     #[schema(value_type = String)]
     pkce: PkcePolicy,
+    require_pushed_authorization_requests: bool,
     #[schema(value_type = String)]
     refresh_token_rotation: RefreshTokenRotation,
     required_acr: String,
@@ -109,6 +112,7 @@ impl ClientView {
     pub(in super::super) fn new(client: &Client, now: Timestamp) -> Self {
         let names = |places: &Vec<ClaimPlace>| places.iter().map(|place| place.name()).collect();
         let places = client.claim_places.iter().map(|(claim, places)| (claim.clone(), names(places)));
+        let methods = client.authentication_methods.iter().map(|method| method.as_str());
         let networks = |networks: &[ipnet::IpNet]| networks.iter().map(ToString::to_string).collect();
         let access = match &client.access {
             ClientAccess::Everyone => None,
@@ -121,6 +125,7 @@ impl ClientView {
             client_id: client.id.to_string(),
             name: client.name.clone(),
             public: client.is_public(),
+            token_endpoint_auth_methods: methods.collect(),
             secrets: client.secrets(now).into_iter().map(SecretView::from).collect(),
             redirect_uris: client.redirect_uris.clone(),
             post_logout_redirect_uris: client.post_logout_redirect_uris.clone(),
@@ -132,6 +137,7 @@ impl ClientView {
             access_token_format: client.access_token_format,
             id_token_signed_response_alg: client.id_token_signed_response_alg.to_string(),
             pkce: client.pkce,
+            require_pushed_authorization_requests: client.require_pushed_authorization_requests,
             refresh_token_rotation: client.refresh_token_rotation,
             required_acr: client.required_acr.as_str().to_owned(),
             mail_sign_in: client.sign_in.mail_sign_in,

@@ -71,6 +71,7 @@ pub(in super::super) struct WebhookDetailsView {
 #[derive(Serialize, ToSchema)]
 #[schema(as = WebhookMessage)]
 struct MessageView {
+    id: Uuid,
     /// The identifier of the event.
     event: Option<Uuid>,
     created_at: i64,
@@ -97,6 +98,7 @@ impl From<&Delivery> for MessageView {
             _ => None,
         };
         Self {
+            id: delivery.id,
             event,
             created_at: delivery.created_at.seconds(),
             due_at: delivery.given_up_at.is_none().then(|| delivery.due_at.seconds()),

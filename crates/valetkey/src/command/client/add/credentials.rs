@@ -31,6 +31,11 @@ pub(super) struct Credentials {
 }
 
 impl CredentialArguments {
+    /// Returns whether the client brings its identifier or its secret.
+    pub(super) fn are_given(&self) -> bool {
+        self.id.is_some() || self.secret_stdin
+    }
+
     /// Reads what was given and makes the rest.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! Operations on the providers that users can sign in with.
 
+mod mapping;
+
 use std::collections::BTreeMap;
 
 use valetkey_authorization_server::{
@@ -11,6 +13,8 @@ use valetkey_authorization_server::{
 use valetkey_types::{Scope, Unknown};
 
 use crate::{difference::difference, operator_text::clip};
+
+pub use mapping::{group_mapping_lines, split_group_mapping};
 
 /// The settings of a provider: everything but its name and its secret.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -153,8 +153,7 @@ pub const ABSENT: &[(Door, &str, &str)] = &[
     (Door::Console, "user.set-password", "an administrator hands over a link, and knows no password"),
     (Door::Console, "user.add", "an administrator invites users, and the command line and the API add them"),
     (Door::Console, "user.export", "users do it on their account pages"),
-    (Door::Console, "attribute.*", "not yet"),
-    (Door::Console, "provider.*", "not yet"),
+    (Door::Console, "attribute.remove-values", "goes through all users; a request cannot wait for it"),
     (Door::Console, "tenant.*", "not yet"),
     (
         Door::Console,

@@ -23,7 +23,10 @@ mod menu;
 mod new_application;
 mod notice;
 mod overview;
+mod presets;
 mod preview;
+mod provider_preview;
+mod provider_test;
 mod record;
 mod record_list;
 mod refused_addresses;
@@ -36,6 +39,7 @@ mod user_list;
 mod user_roles;
 mod webhook;
 mod why;
+mod word;
 
 pub use application::{ConsoleApplicationAction, ConsoleApplicationPage};
 pub use application_list::{ConsoleApplication, ConsoleApplicationsPage};
@@ -50,7 +54,7 @@ pub use edit_webhook::{
 pub use end::{ConsoleEndPage, ConsoleThing, EndConsequence};
 pub use event::{ConsoleEvent, ConsoleEventsPage};
 pub use fact::ConsoleFact;
-pub use field::{ConsoleField, ConsoleWord};
+pub use field::ConsoleField;
 pub use group::{
     ConsoleGroup, ConsoleGroupAction, ConsoleGroupPage, ConsoleGroupsPage, ConsoleMember, ConsoleMembersPage,
     MemberFailure, NamedLink,
@@ -64,10 +68,13 @@ pub use menu::{ConsoleEntry, ConsoleMenu, ConsoleSection};
 pub use new_application::{ApplicationKind, ConsoleNewApplicationPage};
 pub use notice::ConsoleNotice;
 pub use overview::{CheckState, ConsoleOverviewPage, SetUpCheck};
+pub use presets::{ConsolePreset, ConsolePresetsPage};
 pub use preview::{
     ConsoleAskPreviewPage, ConsolePreviewPage, PreviewClaim, PreviewKind, PreviewPart, PreviewReason,
     PreviewWay,
 };
+pub use provider_preview::{ConsoleArrival, ConsoleProviderPreviewPage};
+pub use provider_test::ConsoleProviderTestPage;
 pub use record::{ConsoleRecordAction, ConsoleRecordPage};
 pub use record_list::{ConsoleRecordRow, ConsoleRecordsPage};
 pub use refused_addresses::{
@@ -85,6 +92,7 @@ pub use webhook::{
     MessageCounts, MessageState, WebhookFailure,
 };
 pub use why::{ConsoleWhyPage, WhyAbout, WhyAnswer, WhyReason, WhyScope, WhyWay};
+pub use word::ConsoleWord;
 
 use crate::Language;
 

@@ -11,13 +11,14 @@ use crate::{
     ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleEditRecordPage, ConsoleEditUserPage,
     ConsoleEditWebhookPage, ConsoleEndPage, ConsoleEventsPage, ConsoleGroupPage, ConsoleGroupsPage,
     ConsoleInvitePage, ConsoleKeysPage, ConsoleLinkPage, ConsoleMembersPage, ConsoleNewApplicationPage,
-    ConsoleOverviewPage, ConsolePreviewPage, ConsoleRecordPage, ConsoleRecordsPage,
-    ConsoleRefusedAddressesPage, ConsoleRolePage, ConsoleRolesPage, ConsoleRotateWebhookPage,
-    ConsoleSetUpPage, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, ConsoleWebhookPage,
-    ConsoleWebhookSecretPage, ConsoleWebhooksPage, ConsoleWhyPage, DeletionRequestedPage, ErrorPage,
-    FormPostPage, Frame, KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage,
-    NewRecoveryCodesPage, NoAccessPage, PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage,
-    SignedInPage, WelcomePage,
+    ConsoleOverviewPage, ConsolePresetsPage, ConsolePreviewPage, ConsoleProviderPreviewPage,
+    ConsoleProviderTestPage, ConsoleRecordPage, ConsoleRecordsPage, ConsoleRefusedAddressesPage,
+    ConsoleRolePage, ConsoleRolesPage, ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleUserPage,
+    ConsoleUserRolesPage, ConsoleUsersPage, ConsoleWebhookPage, ConsoleWebhookSecretPage,
+    ConsoleWebhooksPage, ConsoleWhyPage, DeletionRequestedPage, ErrorPage, FormPostPage, Frame,
+    KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage,
+    NoAccessPage, PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage,
+    WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -121,6 +122,9 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<ConsoleRecordsPage>(frame, &mut rendered);
     render_samples::<ConsoleRecordPage>(frame, &mut rendered);
     render_samples::<ConsoleEditRecordPage>(frame, &mut rendered);
+    render_samples::<ConsolePresetsPage>(frame, &mut rendered);
+    render_samples::<ConsoleProviderTestPage>(frame, &mut rendered);
+    render_samples::<ConsoleProviderPreviewPage>(frame, &mut rendered);
     render_samples::<ConsoleRolesPage>(frame, &mut rendered);
     render_samples::<ConsoleRolePage>(frame, &mut rendered);
     render_samples::<ConsoleKeysPage>(frame, &mut rendered);

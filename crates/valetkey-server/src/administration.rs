@@ -48,7 +48,7 @@ pub(crate) enum AdministrationError {
     OwnedByFile(OwnedByFile),
     /// A field is refused.
     Invalid(InvalidField),
-    /// Too many passwords are being hashed, or too many webhooks tested. Trying again helps.
+    /// Too many passwords are being hashed, or too many webhooks and providers tested. Trying again helps.
     Busy,
     /// The database failed.
     Storage(StorageError),

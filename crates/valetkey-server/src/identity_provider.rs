@@ -3,16 +3,22 @@
 mod account;
 mod connection;
 mod known;
+mod preview;
 mod secret;
+mod test;
 
 use valetkey_authorization_server::record::IdentityProvider;
 use valetkey_types::Issuer;
 
+pub(crate) use account::account_issuer;
 pub use account::{AccountError, account_of};
 pub use connection::{Connection, ConnectionError, resolve};
+pub(crate) use connection::{catalogue, takes_stored_secret};
 pub use known::IdentityProviders;
 pub(crate) use known::Known;
+pub use preview::{KnownUsers, SignInPreview};
 pub use secret::{SecretError, open_secret, resealed, seal_secret};
+pub use test::{Tested, test};
 
 /// The purpose of the key that seals client secrets.
 pub const USAGE: &str = "identity-providers";

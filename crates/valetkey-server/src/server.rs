@@ -87,8 +87,8 @@ pub struct IssuerParts {
     shared: Arc<Shared>,
 }
 
-/// The number of tests of webhooks that run at the same time. Each may wait ten seconds for the receiver.
-const WEBHOOK_TESTS: usize = 4;
+/// The number of tests of webhooks and providers that run at the same time. Each may wait ten seconds for an answer.
+const TESTS: usize = 4;
 
 /// The parts that all issuers of a process share.
 pub struct Shared {
@@ -99,7 +99,7 @@ pub struct Shared {
     metrics: Arc<Metrics>,
     references: References,
     mail_waits: Notify,
-    webhook_tests: Semaphore,
+    tests: Semaphore,
     node: Uuid,
 }
 
@@ -179,7 +179,7 @@ impl Shared {
             refused_redirects: RefusedRedirects::default(),
             references: References::default(),
             mail_waits: Notify::new(),
-            webhook_tests: Semaphore::new(WEBHOOK_TESTS),
+            tests: Semaphore::new(TESTS),
             node,
         }
     }
@@ -199,9 +199,9 @@ impl Shared {
         &self.mail_waits
     }
 
-    /// Returns the slots for tests of webhooks.
-    pub(crate) fn webhook_tests(&self) -> &Semaphore {
-        &self.webhook_tests
+    /// Returns the slots for tests of webhooks and providers.
+    pub(crate) fn tests(&self) -> &Semaphore {
+        &self.tests
     }
 
     /// Returns the counts of this process.

@@ -11,6 +11,8 @@ console-groups = Groups
 console-roles = Roles
 console-applications = Applications
 console-scopes = Scopes
+console-attributes = Attributes
+console-providers = Identity providers
 console-keys = Signing keys
 console-webhooks = Webhooks
 console-events = Events
@@ -268,6 +270,22 @@ console-scope-requesting = { $count ->
     [one] 1 application may ask for it.
    *[other] { $count } applications may ask for it.
   }
+console-remove-attribute-heading = Remove the attribute { $name }?
+console-remove-attribute-text = No page and no application shows its values any more. They stay in the database: an attribute that you add with the same name and type has them again.
+console-scopes-forgetting = { $count ->
+    [one] 1 scope opens its claim and forgets it.
+   *[other] { $count } scopes open its claim and forget it.
+  }
+console-remove-provider-heading = Remove the identity provider { $name }?
+console-remove-provider-text = Nobody signs in with it any more, and sign-ins on their way end with an error. Users who have no other way to sign in can't sign in. Sessions that began with it stay.
+console-linked-accounts = { $count ->
+    [one] 1 linked account does not count any more. It counts again if you add a provider of the same issuer.
+   *[other] { $count } linked accounts do not count any more. They count again if you add a provider of the same issuer.
+  }
+console-many-linked-accounts = { $count ->
+    [one] 1 or more linked accounts do not count any more. They count again if you add a provider of the same issuer.
+   *[other] { $count } or more linked accounts do not count any more. They count again if you add a provider of the same issuer.
+  }
 console-remove-webhook-heading = Remove the webhook { $name }?
 console-remove-webhook-text = Events are not sent to it any more, and its messages that wait are dropped. This can't be undone.
 
@@ -339,6 +357,24 @@ console-fact-hidden = { $count ->
 console-word-yes = Yes
 console-word-no = No
 console-word-guess = Decide by the words of its name
+console-word-text = Text
+console-word-number = Number
+console-word-yes-no = Yes or no
+console-word-date = Date
+console-word-texts = List of texts
+console-word-one-of = One of several choices
+console-word-user = The user, and administrators
+console-word-administrator = Administrators only
+console-word-nobody = Nobody
+console-word-link = A user signs in here first, then the account is linked
+console-word-create = A user is added
+console-word-refuse = It is refused
+console-word-first = When the sign-in adds the user
+console-word-each = At each sign-in
+console-word-here = This server only
+console-word-offer = This server, and the page offers to sign out at the provider too
+console-word-stored = Stored
+console-word-not-stored = None
 
 ### Scopes
 
@@ -352,6 +388,106 @@ console-scope-descriptions = What users read
 console-scope-descriptions-hint = One language per line, such as en=See where you work
 console-scope-writes = Applications change data with it
 console-scope-applications = Applications that may ask for it
+
+### Attributes
+
+console-attributes-none = No attribute is defined: users have the standard claims only.
+console-new-attribute = New attribute
+console-attribute-name = Attribute
+console-attribute-name-hint = Small letters, digits and underscores, such as department. It can't be changed later.
+console-attribute-type = Type
+console-attribute-type-hint = It can't be changed later.
+console-attribute-choices = Choices
+console-attribute-choices-hint = One per line, for the type “One of several choices”. Leave it empty for other types.
+console-attribute-labels = Name on pages
+console-attribute-labels-hint = One language per line, such as en=Department
+console-attribute-required = Forms require a value
+console-attribute-seen-by = Who may see it
+console-attribute-edited-by = Who may edit it
+console-attribute-edited-by-hint = An editor must be able to see it.
+console-attribute-claim = Claim
+console-attribute-claim-hint = The claim in which applications get the value, such as department. Without one, no application gets it. It can't be changed later.
+console-attribute-scopes = Scopes that open its claim
+console-attribute-add-to-scopes = More scopes that open its claim
+console-attribute-add-to-scopes-hint = One per line, such as company. The scopes must exist, and you must be allowed to change scopes. To take the claim from a scope, edit the scope.
+
+### Identity providers
+
+console-providers-none = There is no identity provider yet: users sign in here only.
+console-new-provider = New identity provider
+console-presets-text = Select a provider. Any other OpenID provider works with “OpenID”. The names beside a provider are the values that it needs.
+console-presets-refused = Not possible
+console-provider-preset = Provider
+console-provider-name-hint = Lower-case letters, digits and hyphens. It is part of the redirect URI and can't be changed later.
+console-provider-client-id = Client ID
+console-provider-client-id-hint = The provider shows it where you register this server.
+console-provider-client-secret = Client secret
+console-provider-client-secret-hint = It is stored sealed, and no page shows it. Leave it empty for a public client.
+console-provider-new-secret = New client secret
+console-provider-new-secret-hint = Leave it empty to keep the stored one.
+console-provider-variables = Values of the provider
+console-provider-display-name = Name on the button
+console-provider-display-name-hint = Leave it empty for the usual name of the provider.
+console-provider-scope = Scope to request
+console-provider-scope-hint = Tokens with blanks between them. Leave it empty for the usual scope of the provider.
+console-provider-first-sign-in = An account signs in for the first time
+console-provider-first-sign-in-hint = With “A user is added”, anybody with an account at the provider becomes a user, so name domains below. An address alone never links an account.
+console-provider-domains = Domains of email addresses
+console-provider-domains-hint = One per line, such as example.com. Only accounts with a verified address of a domain may sign in for the first time. Leave it empty for all.
+console-provider-tenants = Tenants of the provider
+console-provider-tenants-hint = One identifier per line, or any. Leave it empty for the tenant of the values above.
+console-provider-claims = Claims that the provider sets
+console-provider-claims-hint = One per line: the claim, and a JSON pointer into the claims of the provider, such as picture=/avatar_url
+console-provider-claims-set = When it sets them
+console-provider-groups = Groups that the provider gives
+console-provider-groups-hint = One per line: the group, a JSON pointer to a list, and a text of the list, such as engineering=/groups:eng
+console-provider-sign-out = A sign-out ends the session on
+console-provider-position = Place on the sign-in page
+console-provider-position-hint = Smaller numbers come first.
+console-provider-disabled = Disabled
+console-provider-disabled-hint = The sign-in page does not show it, and nobody signs in with it.
+console-provider-simulator = Provider simulator
+console-provider-redirect-uri = Redirect URI to register there
+console-provider-logout-uri = Address for logout tokens to register there
+console-preset-scope = Usual scope
+console-preset-deviations = What it does differently
+console-preset-notes = Good to know
+console-provider-issuer = Issuer
+console-provider-authorization-endpoint = Authorization endpoint
+console-provider-token-endpoint = Token endpoint
+console-provider-userinfo-endpoint = Userinfo endpoint
+console-provider-jwks-uri = Keys
+console-provider-end-session-endpoint = Sign-out endpoint
+console-provider-subject = Subject
+console-provider-email = Email address
+console-provider-email-counts = The address counts as verified
+console-provider-given-claims = Claims that the user gets
+console-provider-given-groups = Groups that the user gets
+console-provider-taken-groups = Groups that are taken away
+console-provider-left-out = Left out
+console-back-to-record = Back
+console-provider-test = Test
+console-provider-test-heading = Test the identity provider { $name }
+console-provider-test-text = The server reads the metadata of the provider, as a sign-in does, and makes the address of a sign-in. The user signs in nowhere, and nothing is stored.
+console-provider-test-failed = The test failed.
+console-provider-test-answered = The provider answers.
+console-provider-test-open = Open its sign-in page: it must know the client and the redirect URI. The sign-in itself ends with an error, because no browser began it.
+console-provider-test-link = Open the sign-in page
+console-provider-preview = Preview a sign-in
+console-provider-preview-heading = Preview a sign-in with { $name }
+console-provider-preview-text = Paste the claims of an account as the provider sends them: the object of the ID token, or the answer of its userinfo endpoint. Nothing is sent, and nothing is stored.
+console-provider-preview-claims = Claims
+console-provider-preview-claims-hint = A JSON object
+console-provider-preview-emails = Email addresses
+console-provider-preview-emails-hint = The list of the provider, as JSON. It may stay empty.
+console-provider-preview-stored = Nothing was stored.
+console-arrival-sign-in = The account is linked: { $name } signs in.
+console-arrival-add-user = A user is added: { $name }.
+console-arrival-prove-address = The verified address is that of a user: a user signs in here first, then the account is linked to them.
+console-arrival-prove-user = No user is added: a user signs in here first, then the account is linked to them.
+console-arrival-disabled = Refused: the user is disabled.
+console-arrival-not-linked = Refused: the account is not linked, and the provider accepts linked accounts only.
+console-arrival-domain = Refused: the account has no verified address in the domains of the provider.
 
 ### Applications
 
@@ -554,6 +690,12 @@ console-notice-role-removed = The role { $name } is removed.
 console-notice-scope-added = The scope { $name } is added. Applications get its claims within seconds.
 console-notice-scope-saved = The scope { $name } is saved. Applications get its claims within seconds.
 console-notice-scope-removed = The scope { $name } is removed.
+console-notice-attribute-added = The attribute { $name } is added.
+console-notice-attribute-saved = The attribute { $name } is saved. Applications get its value within seconds.
+console-notice-provider-added = The identity provider { $name } is added. Register its redirect URI there.
+console-notice-provider-saved = The identity provider { $name } is saved.
+console-notice-provider-removed = The identity provider { $name } is removed.
+console-notice-attribute-removed = The attribute { $name } is removed.
 console-notice-user-removed = { $name } is removed.
 console-notice-user-saved = { $name } is saved.
 console-notice-invitation-sent = The invitation to { $name } is on its way.

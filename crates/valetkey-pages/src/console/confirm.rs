@@ -81,6 +81,12 @@ pub enum Consequence {
     Authenticator,
     /// Applications may ask for a scope.
     Requesting(usize),
+    /// Scopes forget a claim.
+    Forgetting(usize),
+    /// Accounts that are linked with a provider do not count any more.
+    LinkedAccounts(usize),
+    /// So many linked accounts, or more, do not count any more.
+    ManyLinkedAccounts(usize),
     /// The account is the administrator's own.
     OwnAccount,
     /// No way to sign in is left.
@@ -91,7 +97,7 @@ pub enum Consequence {
 
 impl ConsoleOperation {
     /// Every operation.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::DisableUser,
         Self::EnableUser,
         Self::SignOutUser,
@@ -109,6 +115,8 @@ impl ConsoleOperation {
         Self::Remove(ConsoleKind::Group),
         Self::Remove(ConsoleKind::Role),
         Self::Remove(ConsoleKind::Scope),
+        Self::Remove(ConsoleKind::Attribute),
+        Self::Remove(ConsoleKind::Provider),
         Self::RemoveWebhook,
         Self::RotateKeys,
     ];
@@ -228,6 +236,9 @@ impl Consequence {
             Self::Passkeys(count) => text.say_with_count("console-removes-passkeys", count),
             Self::Authenticator => text.say("console-removes-authenticator"),
             Self::Requesting(count) => text.say_with_count("console-scope-requesting", count),
+            Self::Forgetting(count) => text.say_with_count("console-scopes-forgetting", count),
+            Self::LinkedAccounts(count) => text.say_with_count("console-linked-accounts", count),
+            Self::ManyLinkedAccounts(count) => text.say_with_count("console-many-linked-accounts", count),
             Self::OwnAccount => text.say("console-is-own-account"),
             Self::LastWay => text.say("console-is-last-way"),
             Self::OldSecret => text.say("console-ends-old-secret"),
@@ -261,6 +272,9 @@ impl Page for ConsoleConfirmPage {
             Consequence::Passkeys(2),
             Consequence::Authenticator,
             Consequence::Requesting(3),
+            Consequence::Forgetting(1),
+            Consequence::LinkedAccounts(12),
+            Consequence::ManyLinkedAccounts(1_000),
             Consequence::OwnAccount,
             Consequence::LastWay,
         ];

@@ -105,6 +105,32 @@ impl Page for ConsoleEditRecordPage {
                 ConsoleInput::choice(Field::ScopeWrites, &words, "guess"),
             ],
         );
+        let types = [ConsoleWord::Text, ConsoleWord::Number, ConsoleWord::OneOf];
+        let attribute = Self::sample(
+            ConsoleKind::Attribute,
+            vec![
+                ConsoleInput::token(Field::AttributeName, "shirt").required(),
+                ConsoleInput::choice(Field::AttributeType, &types, "one-of"),
+                ConsoleInput::lines(Field::Choices, &["S", "M", "L"].map(str::to_owned)),
+                ConsoleInput::checkbox(Field::Required, true),
+            ],
+        );
+        let first = [ConsoleWord::Link, ConsoleWord::Create, ConsoleWord::Refuse];
+        let mut provider = Self::sample(
+            ConsoleKind::Provider,
+            vec![
+                ConsoleInput::hidden(Field::Preset, "keycloak"),
+                ConsoleInput::token(Field::ProviderName, "keycloak").required(),
+                ConsoleInput::token(Field::ClientId, "").required(),
+                ConsoleInput::secret(Field::ClientSecret),
+                ConsoleInput::variable("domain", "The host of the server", "").required(),
+                ConsoleInput::choice(Field::FirstSignIn, &first, "link"),
+            ],
+        );
+        provider.facts = vec![(
+            Field::PresetNotes,
+            ConsoleFact::Lines(vec!["Turn on “Client authentication”.".to_owned()]),
+        )];
         let failure = "parent: expected the name of a group, got \"nobody\"".to_owned();
         let failed = Self { failure: Some(failure), ..group.clone() };
         let edit = Self { facts: sample_facts(), ..scope.clone().of("company") };
@@ -115,6 +141,8 @@ impl Page for ConsoleEditRecordPage {
             ("edit-role", role.of("help desk")),
             ("new-scope", scope),
             ("edit-scope", edit),
+            ("new-attribute", attribute),
+            ("new-provider", provider),
             ("failed", failed),
             ("conflict", conflict),
         ]

@@ -52,6 +52,8 @@ pub enum ConsoleInputValue {
     Permissions(Vec<(String, bool)>),
     /// A secret. It is never filled in.
     Secret,
+    /// A value that the form sends and does not show.
+    Hidden(String),
 }
 
 impl ConsoleInput {
@@ -95,6 +97,21 @@ impl ConsoleInput {
         Self::new(field, ConsoleInputValue::Secret)
     }
 
+    /// Returns an input that is not shown.
+    pub fn hidden(field: ConsoleField, value: &str) -> Self {
+        Self::new(field, ConsoleInputValue::Hidden(value.to_owned()))
+    }
+
+    /// Returns an input for a value that a preset asks for.
+    pub fn variable(name: &str, description: &str, value: &str) -> Self {
+        let [name, description] = [name, description].map(str::to_owned);
+        Self {
+            name: ConsoleInputName::Variable { name, description },
+            value: ConsoleInputValue::Token(value.to_owned()),
+            is_required: false,
+        }
+    }
+
     /// Returns the same input, required.
     #[must_use]
     pub fn required(self) -> Self {
@@ -117,7 +134,7 @@ impl ConsoleInput {
                     *is_checked = value_of(&format!("{name}:{permission}")).as_deref() == Some("yes");
                 }
             }
-            ConsoleInputValue::Secret => {}
+            ConsoleInputValue::Secret | ConsoleInputValue::Hidden(_) => {}
         }
         self
     }

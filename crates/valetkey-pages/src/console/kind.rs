@@ -14,6 +14,10 @@ pub enum ConsoleKind {
     Role,
     /// Scopes.
     Scope,
+    /// Attributes of users.
+    Attribute,
+    /// Identity providers.
+    Provider,
 }
 
 /// The messages of a kind.
@@ -30,7 +34,7 @@ pub(crate) struct KindMessages {
 
 impl ConsoleKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Group, Self::Role, Self::Scope];
+    pub const ALL: [Self; 5] = [Self::Group, Self::Role, Self::Scope, Self::Attribute, Self::Provider];
 
     /// Returns the section with the records of this kind.
     pub fn section(self) -> ConsoleSection {
@@ -38,6 +42,8 @@ impl ConsoleKind {
             Self::Group => ConsoleSection::Groups,
             Self::Role => ConsoleSection::Roles,
             Self::Scope => ConsoleSection::Scopes,
+            Self::Attribute => ConsoleSection::Attributes,
+            Self::Provider => ConsoleSection::Providers,
         }
     }
 
@@ -47,6 +53,8 @@ impl ConsoleKind {
             Self::Group => "remove-group",
             Self::Role => "remove-role",
             Self::Scope => "remove-scope",
+            Self::Attribute => "remove-attribute",
+            Self::Provider => "remove-provider",
         }
     }
 
@@ -82,6 +90,26 @@ impl ConsoleKind {
                     "console-notice-scope-removed",
                 ],
                 removal: ["console-remove-scope-heading", "console-remove-scope-text"],
+            },
+            Self::Attribute => KindMessages {
+                new: "console-new-attribute",
+                none: "console-attributes-none",
+                notices: [
+                    "console-notice-attribute-added",
+                    "console-notice-attribute-saved",
+                    "console-notice-attribute-removed",
+                ],
+                removal: ["console-remove-attribute-heading", "console-remove-attribute-text"],
+            },
+            Self::Provider => KindMessages {
+                new: "console-new-provider",
+                none: "console-providers-none",
+                notices: [
+                    "console-notice-provider-added",
+                    "console-notice-provider-saved",
+                    "console-notice-provider-removed",
+                ],
+                removal: ["console-remove-provider-heading", "console-remove-provider-text"],
             },
         }
     }

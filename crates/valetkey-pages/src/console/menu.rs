@@ -47,6 +47,10 @@ pub enum ConsoleSection {
     Applications,
     /// The scopes.
     Scopes,
+    /// The attributes of users.
+    Attributes,
+    /// The identity providers.
+    Providers,
     /// The signing keys.
     Keys,
     /// The webhooks.
@@ -57,13 +61,15 @@ pub enum ConsoleSection {
 
 impl ConsoleSection {
     /// Every section, in the order to show.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Overview,
         Self::Users,
         Self::Groups,
         Self::Roles,
         Self::Applications,
         Self::Scopes,
+        Self::Attributes,
+        Self::Providers,
         Self::Keys,
         Self::Webhooks,
         Self::Events,
@@ -78,6 +84,8 @@ impl ConsoleSection {
             Self::Roles => "/admin/roles",
             Self::Applications => "/admin/applications",
             Self::Scopes => "/admin/scopes",
+            Self::Attributes => "/admin/attributes",
+            Self::Providers => "/admin/providers",
             Self::Keys => "/admin/keys",
             Self::Webhooks => "/admin/webhooks",
             Self::Events => "/admin/events",
@@ -93,6 +101,8 @@ impl ConsoleSection {
             Self::Roles => "console-roles",
             Self::Applications => "console-applications",
             Self::Scopes => "console-scopes",
+            Self::Attributes => "console-attributes",
+            Self::Providers => "console-providers",
             Self::Keys => "console-keys",
             Self::Webhooks => "console-webhooks",
             Self::Events => "console-events",

@@ -28,6 +28,10 @@ pub struct ConsoleRecordPage {
 /// An action of an administrator on a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConsoleRecordAction {
+    /// Test it.
+    Test,
+    /// Preview what it does.
+    Preview,
     /// Edit it.
     Edit,
     /// Remove it.
@@ -36,11 +40,13 @@ pub enum ConsoleRecordAction {
 
 impl ConsoleRecordAction {
     /// Every action, in the order to show.
-    pub const ALL: [Self; 2] = [Self::Edit, Self::Remove];
+    pub const ALL: [Self; 4] = [Self::Test, Self::Preview, Self::Edit, Self::Remove];
 
     /// Returns the end of the `id` of its link, after `action-`.
     fn word(self) -> &'static str {
         match self {
+            Self::Test => "test",
+            Self::Preview => "preview",
             Self::Edit => "edit",
             Self::Remove => "remove",
         }
@@ -48,6 +54,8 @@ impl ConsoleRecordAction {
 
     fn title(self) -> &'static str {
         match self {
+            Self::Test => "console-provider-test",
+            Self::Preview => "console-provider-preview",
             Self::Edit => "console-edit",
             Self::Remove => "console-remove",
         }

@@ -71,7 +71,14 @@ impl Page for ConsoleRecordsPage {
             let menu = menu.with(ConsoleNotice::Removed(kind, "company".to_owned()));
             (name, Self { menu, kind, records: Vec::new(), next_uri: None, ..all.clone() })
         };
-        samples.extend([(ConsoleKind::Scope, "no-scopes")].map(none));
+        samples.extend(
+            [
+                (ConsoleKind::Scope, "no-scopes"),
+                (ConsoleKind::Attribute, "no-attributes"),
+                (ConsoleKind::Provider, "no-providers"),
+            ]
+            .map(none),
+        );
         samples.push(("read-only", Self { new_uri: None, ..all.clone() }));
         samples.push(("full-page", Self { records: vec![row("company", false); 50], ..all }));
         samples

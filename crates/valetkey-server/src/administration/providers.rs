@@ -1,5 +1,7 @@
 //! The providers that users sign in with.
 
+mod question;
+
 use std::sync::Arc;
 
 use valetkey_administration::{
@@ -24,6 +26,8 @@ use crate::{
     Seal,
     identity_provider::{self, Connection, ConnectionError, open_secret, seal_secret},
 };
+
+pub(crate) use question::{linked_accounts, preview, test};
 
 /// Providers that are read at a time.
 const PAGE: usize = 200;
@@ -157,16 +161,24 @@ fn require_groups(
     }
 }
 
+/// Connects to a provider. Sends nothing.
+fn connection(
+    context: &Context<'_>,
+    provider: &IdentityProvider,
+    secret: Option<Secret>,
+) -> Result<Connection, ConnectionError> {
+    let server = context.server;
+    let (transport, environment) = (Arc::clone(&server.transport), Arc::clone(&server.environment));
+    Connection::new(provider, secret, &server.issuer, transport, environment)
+}
+
 /// Requires that the server could use a provider. Sends nothing.
 fn connects(
     context: &Context<'_>,
     provider: &IdentityProvider,
     secret: Option<Secret>,
 ) -> Result<(), AdministrationError> {
-    let server = context.server;
-    let (transport, environment) = (Arc::clone(&server.transport), Arc::clone(&server.environment));
-    let connection = Connection::new(provider, secret, &server.issuer, transport, environment);
-    connection.map(drop).map_err(|error| {
+    connection(context, provider, secret).map(drop).map_err(|error| {
         let field = match &error {
             ConnectionError::Preset(_) | ConnectionError::Presets(_) | ConnectionError::SignedSecret(_) => {
                 "preset"

@@ -147,7 +147,7 @@ pub(crate) async fn test(context: &Context<'_>, name: &str) -> Result<Done<Teste
     if context.options.is_dry_run {
         return Ok(done);
     }
-    let _slot = server.webhook_tests().try_acquire().map_err(|_| AdministrationError::Busy)?;
+    let _slot = server.tests().try_acquire().map_err(|_| AdministrationError::Busy)?;
     let seal = server.webhook_seal().map_err(unsealable)?;
     let now = server.environment.now();
     done.answer.failure = match send_to_webhook(&*server.transport, &seal, &webhook, &event, now).await {

@@ -7,6 +7,7 @@ mod application;
 mod application_operation;
 mod application_roles;
 mod applications;
+mod attributes;
 mod doors;
 mod edit_group;
 mod edit_role;
@@ -23,6 +24,7 @@ mod new_application;
 mod overview;
 pub mod path;
 mod preview;
+mod providers;
 mod record;
 mod refused_addresses;
 mod roles;
@@ -43,7 +45,7 @@ use http::StatusCode;
 use valetkey_administration::permission::{Area, Permission};
 use valetkey_authorization_server::{
     interaction::ConsolePage,
-    record::{Role, TenantScope},
+    record::{Attribute, IdentityProvider, Role, TenantScope},
 };
 use valetkey_pages::{
     ConsoleEntry, ConsoleMenu, ConsoleNotice, ConsoleSection, ErrorKind, Language, Moment, Page,
@@ -55,6 +57,7 @@ use super::{account::form_state, failure::Failure};
 use crate::{
     Issuers, request,
     respond::{Forms, page, see_other},
+    router::{both, of_issuer},
     visit::Visit,
 };
 
@@ -95,6 +98,10 @@ pub(crate) fn record_routes() -> Router<Issuers> {
     record::form_routes::<PlacedGroup>()
         .merge(record::form_routes::<Role>())
         .merge(record::routes::<TenantScope>())
+        .merge(record::routes::<Attribute>())
+        .merge(record::routes::<IdentityProvider>())
+        .route(path::TEST_PROVIDER, both(of_issuer(providers::test_provider)))
+        .route(path::PREVIEW_PROVIDER, both(of_issuer(providers::preview_provider)))
 }
 
 /// Returns each page, as its path, with its operations.
@@ -113,6 +120,8 @@ fn permission_of(section: ConsoleSection) -> Option<Permission> {
         ConsoleSection::Roles => Area::Roles,
         ConsoleSection::Applications => Area::Clients,
         ConsoleSection::Scopes => Area::Scopes,
+        ConsoleSection::Attributes => Area::Attributes,
+        ConsoleSection::Providers => Area::Providers,
         ConsoleSection::Keys => Area::Keys,
         ConsoleSection::Webhooks | ConsoleSection::Events => Area::Events,
     };

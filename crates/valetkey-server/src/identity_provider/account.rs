@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 use valetkey_authorization_server::{provider_sign_in::ProviderAccount, record::IdentityProvider};
-use valetkey_providers::AnswerError;
+use valetkey_providers::{AnswerError, Deviation};
 use valetkey_types::Issuer;
 
 use super::{
@@ -45,4 +45,16 @@ pub fn account_of(
     let subject = claims.get("sub").and_then(Value::as_str).unwrap_or_default().to_owned();
     let account = ProviderAccount::new(record, identity_issuer(record, &of_account), subject, &claims);
     Ok((account, claims))
+}
+
+/// Returns the issuer of the accounts of a provider; `None` if each of its tenants has an issuer of its own, or if the settings do
+/// not fit.
+pub(crate) fn account_issuer(record: &IdentityProvider, issuer: &Issuer) -> Option<String> {
+    let provider = resolve(record, issuer).ok()?;
+    let is_template = |one: &Deviation| matches!(one, Deviation::IssuerTemplate { .. });
+    if provider.preset().deviations.iter().any(is_template) {
+        return None;
+    }
+    let of_account = provider.identity_issuer().or_else(|| provider.preset().issuer.clone())?;
+    Some(identity_issuer(record, &of_account))
 }

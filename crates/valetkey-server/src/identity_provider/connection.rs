@@ -5,7 +5,9 @@ use std::sync::{Arc, OnceLock};
 use valetkey_authorization_server::record::IdentityProvider;
 use valetkey_client::{Client, ClientError};
 use valetkey_fetch::{Clock, HttpTransport};
-use valetkey_providers::{Catalogue, CatalogueError, Deviation, Kind, PresetError, Provider, ResolveError};
+use valetkey_providers::{
+    Catalogue, CatalogueError, Deviation, Kind, Preset, PresetError, Provider, ResolveError,
+};
 use valetkey_types::{Issuer, Secret, Timestamp, is_loopback_host};
 
 use super::{SecretError, redirect_uri};
@@ -113,7 +115,7 @@ pub(super) fn identity_issuer(record: &IdentityProvider, issuer: &str) -> String
 /// [`ConnectionError`].
 pub fn resolve(record: &IdentityProvider, issuer: &Issuer) -> Result<Provider, ConnectionError> {
     let preset = catalogue()?.get(&record.preset)?;
-    if preset.deviations.iter().any(|one| matches!(one, Deviation::SignedClientSecret { .. })) {
+    if !takes_stored_secret(preset) {
         return Err(ConnectionError::SignedSecret(preset.display_name.clone()));
     }
     let variables: Vec<(&str, &str)> =
@@ -133,8 +135,13 @@ pub fn resolve(record: &IdentityProvider, issuer: &Issuer) -> Result<Provider, C
     Ok(provider.relocated(simulator)?)
 }
 
+/// Returns whether the provider takes a stored secret, and not one that is signed anew for each request.
+pub(crate) fn takes_stored_secret(preset: &Preset) -> bool {
+    !preset.deviations.iter().any(|one| matches!(one, Deviation::SignedClientSecret { .. }))
+}
+
 /// Returns the built-in presets, read once.
-pub(super) fn catalogue() -> Result<&'static Catalogue, PresetError> {
+pub(crate) fn catalogue() -> Result<&'static Catalogue, PresetError> {
     static CATALOGUE: OnceLock<Result<Catalogue, PresetError>> = OnceLock::new();
     CATALOGUE.get_or_init(Catalogue::built_in).as_ref().map_err(Clone::clone)
 }

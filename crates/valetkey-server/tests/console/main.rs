@@ -4,11 +4,13 @@
 
 mod application_roles;
 mod applications;
+mod attributes;
 mod gate;
 mod groups;
 mod one_user;
 mod owned;
 mod preview;
+mod providers;
 mod refused_addresses;
 mod roles;
 mod scopes;

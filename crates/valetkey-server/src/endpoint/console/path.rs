@@ -99,6 +99,30 @@ paths! {
     EDIT_SCOPE "/admin/scopes/{id}/edit",
     /// The removal of a scope.
     REMOVE_SCOPE "/admin/scopes/{id}/remove",
+    /// The attributes of users.
+    ATTRIBUTES "/admin/attributes",
+    /// A new attribute.
+    NEW_ATTRIBUTE "/admin/new-attribute",
+    /// An attribute.
+    ATTRIBUTE "/admin/attributes/{id}",
+    /// The edit of an attribute.
+    EDIT_ATTRIBUTE "/admin/attributes/{id}/edit",
+    /// The removal of an attribute.
+    REMOVE_ATTRIBUTE "/admin/attributes/{id}/remove",
+    /// The identity providers.
+    PROVIDERS "/admin/providers",
+    /// A new identity provider.
+    NEW_PROVIDER "/admin/new-provider",
+    /// An identity provider.
+    PROVIDER "/admin/providers/{id}",
+    /// The edit of an identity provider.
+    EDIT_PROVIDER "/admin/providers/{id}/edit",
+    /// The test of an identity provider.
+    TEST_PROVIDER "/admin/providers/{id}/test",
+    /// The preview of a sign-in with an identity provider.
+    PREVIEW_PROVIDER "/admin/providers/{id}/preview",
+    /// The removal of an identity provider.
+    REMOVE_PROVIDER "/admin/providers/{id}/remove",
     /// The signing keys.
     KEYS "/admin/keys",
     /// New signing keys.

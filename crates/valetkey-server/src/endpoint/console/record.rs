@@ -6,13 +6,15 @@ mod list;
 mod remove;
 mod values;
 
-use axum::{Router, routing::get};
+use axum::{Router, response::Response, routing::get};
 use valetkey_administration::{
     Describe,
     files::Thing,
     permission::{Area, Permission},
 };
-use valetkey_pages::{Consequence, ConsoleFact, ConsoleField, ConsoleInput, ConsoleKind};
+use valetkey_pages::{
+    Consequence, ConsoleFact, ConsoleField, ConsoleInput, ConsoleKind, ConsoleRecordAction,
+};
 use valetkey_types::RawParams;
 
 use super::{access::Entered, answer::Stop};
@@ -66,8 +68,18 @@ pub(super) trait Kind: Describe + Sized + Send + Sync + 'static {
     /// Returns the thing that a configuration file may own.
     fn thing(&self) -> Thing;
 
+    /// Returns a page that comes before the form for a new record, if the request does not say enough for the form.
+    fn choose(_visit: &Visit<'_>, _entered: &Entered, _params: &RawParams) -> Result<Option<Response>, Stop> {
+        Ok(None)
+    }
+
     /// Returns the form for a new record. `params` are those of the query.
     fn new_inputs(params: &RawParams) -> Vec<ConsoleInput>;
+
+    /// Returns what the form for a new record shows beside its inputs.
+    fn new_facts(_visit: &Visit<'_>, _params: &RawParams) -> Facts {
+        Vec::new()
+    }
 
     /// Returns the form with the stored values.
     fn inputs(&self, entered: &Entered) -> Vec<ConsoleInput>;
@@ -106,7 +118,7 @@ pub(super) trait Kind: Describe + Sized + Send + Sync + 'static {
     /// Returns the known consequences of the removal.
     fn consequences(
         &self,
-        _visit: &Visit<'_>,
+        _context: &Context<'_>,
     ) -> impl Future<Output = Result<Vec<Consequence>, AdministrationError>> + Send {
         async { Ok(Vec::new()) }
     }
@@ -133,6 +145,11 @@ pub(super) trait Listed: Kind {
     /// Returns whether it is disabled.
     fn is_disabled(&self) -> bool {
         false
+    }
+
+    /// Returns the actions that change nothing and that the administrator may take, with their paths.
+    fn questions(_entered: &Entered) -> Vec<(ConsoleRecordAction, &'static str)> {
+        Vec::new()
     }
 
     /// Returns whether the administrator, who may write the area, may change this record.

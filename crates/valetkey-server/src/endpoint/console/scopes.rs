@@ -18,6 +18,7 @@ use super::{
     record::{Facts, Kind, Listed, Pages, Stored, Values, in_languages},
 };
 use crate::{
+    Server,
     administration::{AdministrationError, Context, Done, List, Part, scopes},
     visit::Visit,
 };
@@ -44,15 +45,15 @@ fn writes(writes: Option<bool>) -> ConsoleWord {
 
 fn apply(values: &Values<'_>, settings: &mut ScopeSettings) -> Result<(), InvalidField> {
     settings.claims = values.lines(ConsoleField::ScopeClaims);
-    settings.descriptions = values.pairs(ConsoleField::ScopeDescriptions)?;
+    settings.descriptions = values.pairs(ConsoleField::ScopeDescriptions, "en=Text")?;
     let words = [(ConsoleWord::Yes, Some(true)), (ConsoleWord::No, Some(false)), (ConsoleWord::Guess, None)];
     settings.writes = values.one_of(ConsoleField::ScopeWrites, &words)?;
     Ok(())
 }
 
 /// Returns the applications that may ask for a scope.
-async fn requesting(visit: &Visit<'_>, name: &str) -> Result<Vec<Client>, AdministrationError> {
-    let mut clients = visit.server.storage.clients(&visit.server.tenant).await?;
+async fn requesting(server: &Server, name: &str) -> Result<Vec<Client>, AdministrationError> {
+    let mut clients = server.storage.clients(&server.tenant).await?;
     clients.retain(|client| client.scope.contains(name));
     clients.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
     Ok(clients)
@@ -64,7 +65,7 @@ async fn applications(
     entered: &Entered,
     name: &str,
 ) -> Result<(ConsoleField, ConsoleFact), AdministrationError> {
-    let clients = requesting(visit, name).await?;
+    let clients = requesting(visit.server, name).await?;
     let link = |client: &Client| NamedLink {
         name: client.name.clone(),
         uri: visit.server.path(path::page_of(path::APPLICATION, client.id.as_str()).path()),
@@ -144,8 +145,8 @@ impl Kind for TenantScope {
         scopes::remove(context, &self.name).await
     }
 
-    async fn consequences(&self, visit: &Visit<'_>) -> Result<Vec<Consequence>, AdministrationError> {
-        let count = requesting(visit, &self.name).await?.len();
+    async fn consequences(&self, context: &Context<'_>) -> Result<Vec<Consequence>, AdministrationError> {
+        let count = requesting(context.server, &self.name).await?.len();
         Ok((count > 0).then_some(Consequence::Requesting(count)).into_iter().collect())
     }
 }

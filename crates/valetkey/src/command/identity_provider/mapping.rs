@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use clap::{Args, ValueEnum};
-use valetkey_administration::identity_provider::IdentityProviderSettings;
+use valetkey_administration::identity_provider::{IdentityProviderSettings, split_group_mapping};
 use valetkey_authorization_server::{record::GroupMapping, role_map::RoleMap};
 
 use crate::{failure::Failure, role_map::group_called};
@@ -61,15 +61,6 @@ impl MappingArguments {
     }
 }
 
-/// Returns the mappings of groups as the option takes them.
-pub(super) fn group_mappings(mappings: &[GroupMapping], map: &RoleMap) -> Vec<String> {
-    let shown = |mapping: &GroupMapping| {
-        let name = map.group(mapping.group).map_or("(a removed group)", |group| group.name.as_str());
-        format!("{name}={}:{}", mapping.pointer.replace(':', "\\:"), mapping.value)
-    };
-    mappings.iter().map(shown).collect()
-}
-
 fn read_lines(path: &PathBuf) -> Result<Vec<String>, Failure> {
     let text = fs::read_to_string(path).map_err(|error| {
         Failure::failed(format!("--map-groups-file: {} can't be read: {error}", path.display()))
@@ -92,36 +83,7 @@ fn group(text: &str, map: &RoleMap) -> Result<GroupMapping, Failure> {
         let expected = "expected GROUP=POINTER:TEXT, such as engineering=/groups:eng";
         Failure::usage(format!("--map-group: {expected}, got {text:?}"))
     };
-    let (name, rest) = text.split_once("=/").ok_or_else(wrong)?;
-    let (pointer, value) = split_pointer(rest).ok_or_else(wrong)?;
+    let (name, pointer, value) = split_group_mapping(text).ok_or_else(wrong)?;
     let group = group_called(map, name)?;
-    Ok(GroupMapping { group: group.id, pointer: format!("/{pointer}"), value: value.to_owned() })
-}
-
-/// Splits at the first colon without a backslash before it.
-fn split_pointer(text: &str) -> Option<(String, &str)> {
-    let colon = text.match_indices(':').find(|(place, _)| !text[..*place].ends_with('\\'));
-    let (place, _) = colon?;
-    Some((text[..place].replace("\\:", ":"), &text[place + 1..]))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pointer_ends_at_the_first_colon_that_is_not_escaped() {
-        let split = |text| split_pointer(text).map(|(pointer, value)| (pointer, value.to_owned()));
-        for (text, pointer, value) in [
-            ("groups:eng", "groups", "eng"),
-            ("groups:/eng/team", "groups", "/eng/team"),
-            ("groups:urn:x:eng", "groups", "urn:x:eng"),
-            ("https\\:~1~1acme.example~1roles:admin", "https:~1~1acme.example~1roles", "admin"),
-            ("realm_access/roles:a", "realm_access/roles", "a"),
-        ] {
-            assert_eq!(split(text), Some((pointer.to_owned(), value.to_owned())), "{text}");
-        }
-        assert_eq!(split("groups"), None);
-        assert_eq!(split("groups\\:eng"), None);
-    }
+    Ok(GroupMapping { group: group.id, pointer, value: value.to_owned() })
 }

@@ -2,14 +2,14 @@
 
 use clap::Args;
 use serde_json::{Value, json};
-use valetkey_administration::Describe as _;
+use valetkey_administration::{Describe as _, identity_provider::group_mapping_lines};
 use valetkey_authorization_server::{
     record::{IdentityProvider, TenantRecord},
     role_map::RoleMap,
 };
 use valetkey_server::identity_provider::{backchannel_logout_uri, redirect_uri};
 
-use super::{NamedProvider, mapping::group_mappings};
+use super::NamedProvider;
 use crate::{
     failure::Failure,
     output::{Output, pairs, set_fields},
@@ -40,7 +40,7 @@ pub(super) fn print(
     output: Output,
 ) -> Result<(), Failure> {
     output.result(&as_json(provider, tenant, map), |style| {
-        let groups = group_mappings(&provider.group_mappings, map).join("\n");
+        let groups = group_mapping_lines(&provider.group_mappings, map).join("\n");
         let named = |(field, value)| (field, if field == "groups" { groups.clone() } else { value });
         let mut lines = set_fields(provider.fields().into_iter().map(named));
         lines.push(("created_at", utc(provider.created_at)));
@@ -70,7 +70,7 @@ pub(super) fn as_json(provider: &IdentityProvider, tenant: &TenantRecord, map: &
         "domains": provider.domains,
         "claims": provider.claim_mappings,
         "claims_set": if provider.updates_claims { "each" } else { "first" },
-        "groups": group_mappings(&provider.group_mappings, map),
+        "groups": group_mapping_lines(&provider.group_mappings, map),
         "sign_out": if provider.offers_sign_out { "offer" } else { "here" },
         "position": provider.position,
         "disabled": provider.disabled,

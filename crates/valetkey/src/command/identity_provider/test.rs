@@ -2,10 +2,9 @@
 
 use clap::Args;
 use serde_json::json;
-use valetkey_client::{AuthorizationOptions, ClientError};
 use valetkey_server::{
     Environment as _, SystemEnvironment,
-    identity_provider::{open_secret, redirect_uri},
+    identity_provider::{Tested, open_secret, redirect_uri, test},
 };
 
 use super::{NamedProvider, connect, seal};
@@ -32,20 +31,17 @@ pub(super) async fn run(arguments: &TestArguments, output: Output) -> Result<(),
     let tenant = records.recorded_tenant().await?;
     let secret = open_secret(&seal(&records, &tenant).await?, &provider, SystemEnvironment.now())?;
     let connection = connect(&provider, secret, &tenant, &records)?;
-    let client = connection.client();
-    let failed = |error: ClientError| Failure::failed(error);
-    let metadata = client.metadata().await.map_err(failed)?;
-    let request = client.authorization_request(AuthorizationOptions::default()).await.map_err(failed)?;
+    let Tested { issuer, metadata, sign_in } = test(&connection).await.map_err(Failure::failed)?;
     let facts = json!({
         "name": provider.name,
-        "issuer": client.issuer().as_str(),
+        "issuer": issuer,
         "authorization_endpoint": metadata.authorization_endpoint,
         "token_endpoint": metadata.token_endpoint,
         "userinfo_endpoint": metadata.userinfo_endpoint,
         "jwks_uri": metadata.jwks_uri,
         "end_session_endpoint": metadata.end_session_endpoint,
         "redirect_uri": redirect_uri(&tenant.issuer, &provider),
-        "address": request.url,
+        "address": sign_in,
     });
     output.result(&facts, |style| {
         let named = [
@@ -60,6 +56,6 @@ pub(super) async fn run(arguments: &TestArguments, output: Output) -> Result<(),
         let lines = named.into_iter().chain(["redirect_uri"]).filter_map(text);
         let set = lines.filter(|(_, value)| !value.is_empty());
         let heading = style.good("The provider answers.");
-        format!("{heading}\n\n{}\n\nOpen this address to see its page:\n{}", pairs(set), request.url)
+        format!("{heading}\n\n{}\n\nOpen this address to see its page:\n{sign_in}", pairs(set))
     })
 }

@@ -65,3 +65,40 @@ pub(super) fn edit(text: &str, uri: &str) -> ConsoleEditRecordPage {
         conflict: Some(vec![difference(text)]),
     }
 }
+
+pub(super) fn presets(text: &str, uri: &str) -> ConsolePresetsPage {
+    ConsolePresetsPage {
+        menu: menu(text, uri),
+        presets: vec![ConsolePreset { preset: named_link(text, uri), asks_for: vec![text.to_owned()] }],
+        refused: vec![(text.to_owned(), text.to_owned())],
+        back_uri: uri.to_owned(),
+        command: text.to_owned(),
+    }
+}
+
+pub(super) fn provider_test(text: &str, uri: &str) -> ConsoleProviderTestPage {
+    ConsoleProviderTestPage {
+        menu: menu(text, uri),
+        name: text.to_owned(),
+        facts: facts(text, uri),
+        sign_in_uri: Some(uri.to_owned()),
+        failure: Some(text.to_owned()),
+        action: uri.to_owned(),
+        back_uri: uri.to_owned(),
+        command: text.to_owned(),
+    }
+}
+
+pub(super) fn provider_preview(text: &str, uri: &str) -> ConsoleProviderPreviewPage {
+    ConsoleProviderPreviewPage {
+        menu: menu(text, uri),
+        name: text.to_owned(),
+        claims: text.to_owned(),
+        emails: Some(text.to_owned()),
+        result: Some((ConsoleArrival::SignIn(text.to_owned()), facts(text, uri))),
+        failure: Some(text.to_owned()),
+        action: uri.to_owned(),
+        back_uri: uri.to_owned(),
+        command: text.to_owned(),
+    }
+}

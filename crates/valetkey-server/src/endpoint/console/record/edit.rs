@@ -50,20 +50,25 @@ async fn see_new<K: Kind>(visit: &Visit<'_>, params: &RawParams) -> Answer {
     let page = path::page(K::PAGES.new);
     let entered = enter(visit, &page, Some(write::<K>())).await?;
     require_fresh(visit, &entered, &page).await?;
-    show_new::<K>(visit, &entered, K::new_inputs(params), None)
+    show_new::<K>(visit, &entered, params, None)
 }
 
 fn show_new<K: Kind>(
     visit: &Visit<'_>,
     entered: &Entered,
-    inputs: Vec<ConsoleInput>,
+    params: &RawParams,
     failure: Option<String>,
 ) -> Answer {
+    if let Some(answer) = K::choose(visit, entered, params)? {
+        return Ok(answer);
+    }
+    let inputs = K::new_inputs(params);
+    let inputs = if failure.is_some() { filled(inputs, params) } else { inputs };
     let form = ConsoleEditRecordPage {
         menu: menu_below(visit, entered, K::KIND.section(), None)?,
         kind: K::KIND,
         stored_name: None,
-        facts: Vec::new(),
+        facts: K::new_facts(visit, params),
         inputs,
         revision: None,
         command: format!("{} add NAME", K::COMMAND),
@@ -85,10 +90,7 @@ async fn save_new<K: Kind>(visit: &Visit<'_>, params: &RawParams) -> Answer {
             let page = path::page_of(K::PAGES.record, &id);
             Ok(redirect_with_notice(visit, &page, &ConsoleNotice::Added(K::KIND, name)))
         }
-        Err(error) => {
-            let inputs = filled(K::new_inputs(params), params);
-            show_new::<K>(visit, &entered, inputs, Some(failure_of(error)?))
-        }
+        Err(error) => show_new::<K>(visit, &entered, params, Some(failure_of(error)?)),
     }
 }
 

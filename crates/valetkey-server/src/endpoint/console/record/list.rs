@@ -79,20 +79,19 @@ async fn see<K: Listed>(visit: &Visit<'_>, id: &str, params: &RawParams) -> Answ
     let record = K::load(&context, id).await?;
     let file = context.file_owner(&record.thing()).await?;
     let may_write = file.is_none() && may_change::<K>(&entered);
-    let with_page = |action: ConsoleRecordAction| {
-        let path = match action {
-            ConsoleRecordAction::Edit => K::PAGES.edit,
-            ConsoleRecordAction::Remove => K::PAGES.remove,
-        };
-        (action, visit.server.path(path::page_of(path, id).path()))
-    };
+    let mut actions = K::questions(&entered);
+    if may_write {
+        actions.push((ConsoleRecordAction::Edit, K::PAGES.edit));
+        actions.push((ConsoleRecordAction::Remove, K::PAGES.remove));
+    }
+    let at = |path: &str| visit.server.path(path::page_of(path, id).path());
     let (Stored { name, .. }, _) = record.identity();
     let shown = ConsoleRecordPage {
         menu: menu_below(visit, &entered, K::KIND.section(), notice_of(visit, params))?,
         is_disabled: record.is_disabled(),
         facts: record.facts(visit, &entered).await?,
         file,
-        actions: ConsoleRecordAction::ALL.into_iter().filter(|_| may_write).map(with_page).collect(),
+        actions: actions.into_iter().map(|(action, path)| (action, at(path))).collect(),
         command: format!("{} show {}", K::COMMAND, shell_word(&name)),
         name,
     };

@@ -56,7 +56,7 @@ async fn confirm<K: Kind>(
         menu: menu_below(visit, entered, K::KIND.section(), None)?,
         operation: ConsoleOperation::Remove(K::KIND),
         revision: SeenRecord::seal(visit, &record, revision)?,
-        consequences: record.consequences(visit).await?,
+        consequences: record.consequences(&context).await?,
         command: format!("{} remove {}", K::COMMAND, shell_word(&name)),
         name,
         action: visit.server.path(path::page_of(K::PAGES.remove, id).path()),

@@ -28,6 +28,12 @@ impl Values<'_> {
         lines(self.text(field))
     }
 
+    /// Returns the value of a variable of a preset; `None` if nothing was typed.
+    pub(in super::super) fn variable(&self, name: &str) -> Option<String> {
+        let typed = self.0.get(&format!("variable:{name}"))?.trim();
+        (!typed.is_empty()).then(|| typed.to_owned())
+    }
+
     /// Returns whether the checkbox of this name is checked.
     pub(in super::super) fn is_checked(&self, name: &str) -> bool {
         self.0.get(name) == Some("yes")
@@ -56,14 +62,17 @@ impl Values<'_> {
     pub(in super::super) fn pairs(
         &self,
         field: ConsoleField,
+        example: &str,
     ) -> Result<BTreeMap<String, String>, InvalidField> {
         let mut pairs = BTreeMap::new();
         for line in self.lines(field) {
-            let wrong = |expected| InvalidField::new(field.name(), expected, format!("{:?}", clip(&line)));
-            let (name, value) = line.split_once('=').ok_or_else(|| wrong("lines such as en=Text"))?;
+            let wrong =
+                |expected: String| InvalidField::new(field.name(), expected, format!("{:?}", clip(&line)));
+            let (name, value) =
+                line.split_once('=').ok_or_else(|| wrong(format!("lines such as {example}")))?;
             let is_new = pairs.insert(name.trim().to_owned(), value.trim().to_owned()).is_none();
             if !is_new {
-                return Err(wrong("one line for each name"));
+                return Err(wrong("one line for each name".to_owned()));
             }
         }
         Ok(pairs)

@@ -57,6 +57,10 @@ pub enum ConsoleSection {
     Webhooks,
     /// The events.
     Events,
+    /// The settings of the tenant.
+    Settings,
+    /// The tenants.
+    Tenants,
 }
 
 impl ConsoleSection {
@@ -73,6 +77,8 @@ impl ConsoleSection {
         Self::Keys,
         Self::Webhooks,
         Self::Events,
+        Self::Settings,
+        Self::Tenants,
     ];
 
     /// Returns its path below the issuer.
@@ -89,6 +95,8 @@ impl ConsoleSection {
             Self::Keys => "/admin/keys",
             Self::Webhooks => "/admin/webhooks",
             Self::Events => "/admin/events",
+            Self::Settings => "/admin/settings",
+            Self::Tenants => "/admin/tenants",
         }
     }
 
@@ -106,6 +114,8 @@ impl ConsoleSection {
             Self::Keys => "console-keys",
             Self::Webhooks => "console-webhooks",
             Self::Events => "console-events",
+            Self::Settings => "console-tenant-settings",
+            Self::Tenants => "console-tenants",
         }
     }
 }

@@ -20,6 +20,7 @@ mod group_roles;
 mod groups;
 mod invitation;
 mod keys;
+mod logos;
 mod new_application;
 mod overview;
 pub mod path;
@@ -32,7 +33,10 @@ mod scopes;
 mod seen;
 mod serve;
 mod set_up;
+mod setting_values;
+mod settings;
 mod shown_once;
+mod tenants;
 mod user;
 mod user_operation;
 mod user_roles;
@@ -50,7 +54,7 @@ use valetkey_authorization_server::{
 use valetkey_pages::{
     ConsoleEntry, ConsoleMenu, ConsoleNotice, ConsoleSection, ErrorKind, Language, Moment, Page,
 };
-use valetkey_types::{RawParams, Seconds, Timestamp, encode_form};
+use valetkey_types::{RawParams, Seconds, TenantId, Timestamp, encode_form};
 
 use self::{access::Entered, edit_group::PlacedGroup};
 use super::{account::form_state, failure::Failure};
@@ -80,12 +84,18 @@ pub use group_roles::handle as group_roles;
 pub use groups::{group, handle as groups};
 pub use invitation::{handle as invitation, link as invitation_link};
 pub use keys::{handle as keys, rotate as rotate_keys};
+pub use logos::handle as logos;
 pub use new_application::handle as new_application;
 pub use overview::handle as overview;
 pub use preview::{handle as preview, previewed};
 pub use refused_addresses::handle as refused_addresses;
 pub use roles::{handle as roles, role};
 pub use set_up::handle as set_up;
+pub use settings::{edit as edit_settings, edit_tenant, handle as settings, tenant};
+pub use tenants::{
+    add as new_tenant, handle as tenants, link as tenant_link, remove as remove_tenant,
+    set_up_link as tenant_set_up_link,
+};
 pub use user::handle as user;
 pub use user_operation::{handle as user_operation, link as user_link};
 pub use user_roles::handle as user_roles;
@@ -124,6 +134,8 @@ fn permission_of(section: ConsoleSection) -> Option<Permission> {
         ConsoleSection::Providers => Area::Providers,
         ConsoleSection::Keys => Area::Keys,
         ConsoleSection::Webhooks | ConsoleSection::Events => Area::Events,
+        ConsoleSection::Settings => Area::Tenant,
+        ConsoleSection::Tenants => Area::Tenants,
     };
     Some(Permission::read(area))
 }
@@ -136,6 +148,10 @@ fn menu(
     notice: Option<ConsoleNotice>,
 ) -> Result<ConsoleMenu, Failure> {
     let is_open = |section: &ConsoleSection| {
+        // In another tenant than the first one, this permission permits nothing.
+        if *section == ConsoleSection::Tenants && visit.server.tenant != TenantId::default() {
+            return false;
+        }
         permission_of(*section).is_none_or(|permission| entered.administrator.may_somewhere(permission))
     };
     let entry = |section: ConsoleSection| ConsoleEntry { section, uri: visit.server.path(section.path()) };

@@ -15,6 +15,8 @@ mod refused_addresses;
 mod roles;
 mod scopes;
 mod set_up;
+mod settings;
 mod support;
+mod tenants;
 mod users;
 mod webhooks;

@@ -51,6 +51,7 @@ impl Describe for Client {
             ("access_token_format", format!("{:?}", self.access_token_format).to_lowercase()),
             ("id_token_signed_response_alg", self.id_token_signed_response_alg.as_str().to_owned()),
             ("pkce", format!("{:?}", self.pkce)),
+            ("require_pushed_authorization_requests", self.require_pushed_authorization_requests.to_string()),
             ("refresh_token_rotation", format!("{:?}", self.refresh_token_rotation).to_lowercase()),
             ("required_acr", self.required_acr.as_str().to_owned()),
             ("sign_in_from", networks(&self.networks.sign_in_from)),

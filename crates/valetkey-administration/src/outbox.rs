@@ -26,10 +26,22 @@ impl Outbox<'_> {
         user: &UserId,
         occasion: &Occasion<'_>,
     ) -> Vec<Change> {
+        self.tell(clients, user, None, occasion)
+    }
+
+    /// Returns one delivery for each of these clients with a back-channel logout address: this session ended, or every session
+    /// without one.
+    pub(crate) fn tell(
+        self,
+        clients: &[Client],
+        user: &UserId,
+        sid: Option<Uuid>,
+        occasion: &Occasion<'_>,
+    ) -> Vec<Change> {
         let told = clients.iter().filter(|client| client.backchannel_logout_uri.is_some());
         let delivery = |client: &Client| {
             let message =
-                Message::BackchannelLogout { client_id: client.id.clone(), subject: user.clone(), sid: None };
+                Message::BackchannelLogout { client_id: client.id.clone(), subject: user.clone(), sid };
             let (id, tenant, issuer) = ((occasion.fresh_id)(), occasion.tenant.clone(), self.issuer.clone());
             Change::StoreDelivery(match self.node {
                 Some(node) => Delivery::leased(tenant, id, issuer, message, node, occasion.now),

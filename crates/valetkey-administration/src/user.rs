@@ -2,11 +2,11 @@
 
 use valetkey_accounts::{FactorKind, PasswordHash, User};
 use valetkey_authorization_server::{
-    Change, Decision, TrustedDeviceChange,
+    Change, Decision, TrustedDeviceChange, account,
     authorization::withdraw as withdraw_consent,
     event::{EventKind, FieldChange, Occasion},
     passkey,
-    record::{Client, Passkey, SecondFactors},
+    record::{Client, Passkey, SecondFactors, Session},
     registration::{NewUser, UserRegistrationError, edited_user, new_user},
     second_factor,
 };
@@ -164,6 +164,16 @@ pub fn sign_out(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Dec
     Decision { answer: (), changes }
 }
 
+/// Ends a session of a user, as the user can do on the account page. `access` has the clients that were opened in it; they are told.
+pub fn end_session(session: &Session, access: Access<'_>, occasion: &Occasion<'_>) -> Decision<()> {
+    let mut changes = account::end_sessions(std::slice::from_ref(session), occasion);
+    let outbox = access.outbox.into_iter();
+    changes.extend(
+        outbox.flat_map(|outbox| outbox.tell(access.clients, &session.user_id, Some(session.sid), occasion)),
+    );
+    Decision { answer: (), changes }
+}
+
 /// Resets the failed sign-ins, at known and unknown devices, so that the next attempt is looked at without a pause.
 pub fn unlock(user: &User, occasion: &Occasion<'_>) -> Decision<()> {
     let unlocked = User { failures_reset_at: Some(occasion.now), ..user.clone() };
@@ -223,14 +233,20 @@ pub fn withdraw(user: &User, client: &ClientId, occasion: &Occasion<'_>) -> Deci
     withdraw_consent(&user.id, client, occasion)
 }
 
-/// Removes a passkey, as the user can do on the account page. `existing` are the passkeys of the user.
+/// Removes a passkey, as the user can do on the account page. `existing` are the passkeys of the user. The user is stored again, so that only
+/// one of two removals at the same moment counts: each was confirmed because of the way to sign in that the other removes.
 pub fn remove_passkey(
     user: &User,
     passkey: &Passkey,
     existing: &[Passkey],
     occasion: &Occasion<'_>,
 ) -> Decision<()> {
-    passkey::remove(user, passkey, existing, occasion)
+    let mut decision = passkey::remove(user, passkey, existing, occasion);
+    if !decision.changes.iter().any(|change| matches!(change, Change::ReplaceUser { .. })) {
+        let (before, after) = (Box::new(user.clone()), Box::new(user.clone()));
+        decision.changes.push(Change::ReplaceUser { before, after });
+    }
+    decision
 }
 
 /// Gives the username, which the user gives up, to the user who has it as an email address.

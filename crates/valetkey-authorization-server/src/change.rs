@@ -244,8 +244,7 @@ pub enum Change {
         /// The request.
         id: Uuid,
     },
-    /// Keeps the answer to a request of the administration API. *Conditional*: the stored revision is that of the record; 0 means that
-    /// nothing is kept under this key of the caller.
+    /// Keeps the answer to a request of the administration API. *Conditional*: the stored revision is that of the record; 0 for none.
     KeepAnswer(KeptAnswer),
     /// Stores a link or code of a mail. *Conditional*: the identifier is free.
     StoreMailChallenge(Box<MailChallenge>),
@@ -381,8 +380,7 @@ pub enum Change {
         expires_at: Timestamp,
     },
 
-    /// Stores a signing key. *Conditional*: the stored revision is that of the record; 0 means that its `kid` is free. It is
-    /// stored as the next revision.
+    /// Stores a signing key as the next revision. *Conditional*: the stored revision is that of the record; 0: its `kid` is free.
     PutSigningKey(SigningKeyRecord),
     /// Removes a signing key; nothing happens if it is unknown.
     RemoveSigningKey {
@@ -392,8 +390,7 @@ pub enum Change {
         kid: String,
     },
 
-    /// Housekeeping: removes at most `at_most` records per kind whose time is over (revocations,
-    /// sessions and grants). Expiry is always checked on read; this only bounds the size.
+    /// Housekeeping: removes records whose time is over. Expiry is always checked on read; this only bounds the size.
     RemoveExpired {
         /// Records that expired before this moment are removed.
         before: Timestamp,

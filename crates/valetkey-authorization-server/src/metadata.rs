@@ -13,6 +13,8 @@ use crate::claim_map::ClaimMap;
 pub mod path {
     /// The authorization endpoint.
     pub const AUTHORIZATION: &str = "/authorize";
+    /// Pushed authorization requests.
+    pub const PUSHED_AUTHORIZATION: &str = "/par";
     /// The token endpoint.
     pub const TOKEN: &str = "/token";
     /// The introspection endpoint.
@@ -66,6 +68,7 @@ pub fn provider_metadata(issuer: &Issuer, capabilities: &Capabilities<'_>) -> Pr
         revocation_endpoint: Some(endpoint(path::REVOCATION)),
         introspection_endpoint: Some(endpoint(path::INTROSPECTION)),
         end_session_endpoint: Some(endpoint(path::END_SESSION)),
+        pushed_authorization_request_endpoint: Some(endpoint(path::PUSHED_AUTHORIZATION)),
         scopes_supported: scopes(capabilities.claim_map),
         claims_supported: claims(capabilities.claim_map),
         response_types_supported: words(["code"]),
@@ -81,6 +84,7 @@ pub fn provider_metadata(issuer: &Issuer, capabilities: &Capabilities<'_>) -> Pr
         revocation_endpoint_auth_methods_supported: all_methods,
         introspection_endpoint_auth_methods_supported: secret_methods,
         code_challenge_methods_supported: words(["S256"]),
+        require_pushed_authorization_requests: Some(false),
         ui_locales_supported: capabilities.ui_locales.clone(),
         authorization_response_iss_parameter_supported: true,
         backchannel_logout_supported: true,

@@ -327,15 +327,20 @@ pub fn is_last_way(
     !has_own_way && is_offered(account) && !all.iter().any(has_other)
 }
 
-/// Unlinks an account, and takes away the groups that it gave. The user is stored again, so that only one of two removals at the same
-/// moment counts: each was allowed because of the way to sign in that the other removes.
-pub fn unlink(user: &User, linked: &LinkedAccount, map: &RoleMap, occasion: &Occasion<'_>) -> Decision<()> {
+/// Returns the user without the groups that only this account gave.
+pub fn without_account(user: &User, linked: &LinkedAccount) -> User {
     let nothing = ProvidedGroups {
         provider: linked.provider.clone(),
         account: account_key(&linked.issuer, &linked.subject),
         groups: Vec::new(),
     };
-    let after = user.clone().with_provided_groups(nothing);
+    user.clone().with_provided_groups(nothing)
+}
+
+/// Unlinks an account, and takes away the groups that it gave. The user is stored again, so that only one of two removals at the same
+/// moment counts: each was allowed because of the way to sign in that the other removes.
+pub fn unlink(user: &User, linked: &LinkedAccount, map: &RoleMap, occasion: &Occasion<'_>) -> Decision<()> {
+    let after = without_account(user, linked);
     let remove = Change::RemoveLinkedAccount {
         tenant: linked.tenant.clone(),
         issuer: linked.issuer.clone(),

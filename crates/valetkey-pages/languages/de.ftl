@@ -499,6 +499,10 @@ error-wrong-address-heading = Sie sind unter einer anderen Adresse dieses Server
 error-wrong-address-text = Die Seite wurde unter einer Adresse geöffnet, die dieser Server nicht für die Anmeldung verwendet. Es wurde nichts geändert.
 error-wrong-address-advice = Verwenden Sie die richtige Adresse. Falls ein Link oder die Anwendung Sie hierher gebracht hat, geben Sie den Betreibern Bescheid.
 
+error-request-expired-heading = Diese Anmeldeanfrage ist abgelaufen
+error-request-expired-text = Die Anfrage der Anwendung gilt nur einmal und nur für kurze Zeit. Sie ist abgelaufen oder wurde schon verwendet. Es wurde nichts geändert.
+error-request-expired-advice = Gehen Sie zur Anwendung zurück und beginnen Sie dort von vorn.
+
 error-other-site-heading = Dieses Formular kam von einer anderen Website
 error-other-site-text = Zu Ihrer Sicherheit nehmen wir nur Formulare unserer eigenen Seiten an. Es wurde nichts geändert.
 error-other-site-advice = Wenn Sie das wollten, öffnen Sie unsere Seite selbst und versuchen Sie es dort noch einmal.

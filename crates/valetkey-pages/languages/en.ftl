@@ -500,6 +500,10 @@ error-wrong-address-heading = You are at another address of this server
 error-wrong-address-text = The page was opened under an address that this server does not use for signing in. Nothing was changed.
 error-wrong-address-advice = Use the right address. If a link or the application brought you here, tell the people who run it.
 
+error-request-expired-heading = This sign-in request has expired
+error-request-expired-text = The request of the application works once, and for a short time only. It has expired, or was used already. Nothing was changed.
+error-request-expired-advice = Go back to the application and start again from there.
+
 error-other-site-heading = This form came from another website
 error-other-site-text = For your safety we only accept forms from our own pages. Nothing was changed.
 error-other-site-advice = If you wanted to do this, open our page yourself and try again there.

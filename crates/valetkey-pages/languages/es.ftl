@@ -499,6 +499,10 @@ error-wrong-address-heading = Estás en otra dirección de este servidor
 error-wrong-address-text = La página se ha abierto en una dirección que este servidor no usa para iniciar sesión. No se ha cambiado nada.
 error-wrong-address-advice = Usa la dirección correcta. Si te ha traído aquí un enlace o la aplicación, avisa a quienes la gestionan.
 
+error-request-expired-heading = Esta solicitud de inicio de sesión ha caducado
+error-request-expired-text = La solicitud de la aplicación solo funciona una vez y durante poco tiempo. Ha caducado o ya se ha usado. No se ha cambiado nada.
+error-request-expired-advice = Vuelve a la aplicación y empieza de nuevo desde allí.
+
 error-other-site-heading = Este formulario procede de otro sitio web
 error-other-site-text = Por tu seguridad, solo aceptamos formularios de nuestras propias páginas. No se ha cambiado nada.
 error-other-site-advice = Si querías hacer esto, abre tú nuestra página e inténtalo de nuevo en ella.

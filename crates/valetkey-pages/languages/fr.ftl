@@ -499,6 +499,10 @@ error-wrong-address-heading = Vous êtes à une autre adresse de ce serveur
 error-wrong-address-text = La page a été ouverte à une adresse que ce serveur n’utilise pas pour la connexion. Rien n’a été modifié.
 error-wrong-address-advice = Utilisez la bonne adresse. Si vous êtes ici à cause d’un lien ou de l’application, prévenez les responsables.
 
+error-request-expired-heading = Cette demande de connexion a expiré
+error-request-expired-text = La demande de l’application ne fonctionne qu’une fois et pendant peu de temps. Elle a expiré ou a déjà été utilisée. Rien n’a été modifié.
+error-request-expired-advice = Retournez à l’application et recommencez depuis le début.
+
 error-other-site-heading = Ce formulaire provient d’un autre site web
 error-other-site-text = Pour votre sécurité, nous n’acceptons que les formulaires de nos propres pages. Rien n’a été modifié.
 error-other-site-advice = Si c’est bien ce que vous vouliez faire, ouvrez notre page vous-même et réessayez depuis celle-ci.

@@ -513,6 +513,10 @@ error-wrong-address-heading = זו כתובת אחרת של השרת הזה
 error-wrong-address-text = הדף נפתח בכתובת שהשרת הזה לא משתמש בה לכניסה. דבר לא השתנה.
 error-wrong-address-advice = יש להשתמש בכתובת הנכונה. אם הגעת לכאן דרך קישור או דרך האפליקציה, יש להודיע למפעילים שלהם.
 
+error-request-expired-heading = תוקף בקשת הכניסה הזו פג
+error-request-expired-text = הבקשה של האפליקציה פועלת פעם אחת ולזמן קצר בלבד. תוקפה פג או שכבר נעשה בה שימוש. דבר לא השתנה.
+error-request-expired-advice = יש לחזור לאפליקציה ולהתחיל משם מחדש.
+
 error-other-site-heading = הטופס הזה הגיע מאתר אחר
 error-other-site-text = למען בטיחותך, אנחנו מקבלים רק טפסים מהדפים שלנו. דבר לא השתנה.
 error-other-site-advice = אם רצית לבצע את הפעולה הזו, יש לפתוח את הדף שלנו ישירות ולנסות שם שוב.

@@ -499,6 +499,10 @@ error-wrong-address-heading = Sei a un altro indirizzo di questo server
 error-wrong-address-text = La pagina è stata aperta a un indirizzo che questo server non usa per l’accesso. Non è stato modificato nulla.
 error-wrong-address-advice = Usa l’indirizzo giusto. Se ti ha portato qui un link o l’applicazione, avvisa chi se ne occupa.
 
+error-request-expired-heading = Questa richiesta di accesso è scaduta
+error-request-expired-text = La richiesta dell’applicazione funziona una sola volta e per poco tempo. È scaduta o è già stata usata. Non è stato modificato nulla.
+error-request-expired-advice = Torna all’applicazione e ricomincia da lì.
+
 error-other-site-heading = Questo modulo proviene da un altro sito web
 error-other-site-text = Per la tua sicurezza accettiamo solo moduli delle nostre pagine. Non è stato modificato nulla.
 error-other-site-advice = Se era quello che volevi fare, apri tu la nostra pagina e riprova da lì.

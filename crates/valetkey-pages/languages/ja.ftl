@@ -462,6 +462,10 @@ error-wrong-address-heading = このサーバーの別のアドレスが開か�
 error-wrong-address-text = このサーバーがログインに使っていないアドレスで、ページが開かれました。何も変更されていません。
 error-wrong-address-advice = 正しいアドレスを使ってください。リンクやアプリからここに来た場合は、その運営者にお知らせください。
 
+error-request-expired-heading = このログイン要求は期限切れです
+error-request-expired-text = アプリからの要求は一度だけ、短い時間だけ有効です。期限が切れたか、すでに使われています。何も変更されていません。
+error-request-expired-advice = アプリに戻って、最初からやり直してください。
+
 error-other-site-heading = このフォームは別のウェブサイトから送られました
 error-other-site-text = 安全のため、当サイトのページからのフォームだけを受け付けています。何も変更されていません。
 error-other-site-advice = ご自分で行おうとした操作であれば、当サイトのページを直接開いて、もう一度お試しください。

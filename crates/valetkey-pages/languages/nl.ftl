@@ -499,6 +499,10 @@ error-wrong-address-heading = Je bent op een ander adres van deze server
 error-wrong-address-text = De pagina is geopend op een adres dat deze server niet gebruikt om in te loggen. Er is niets gewijzigd.
 error-wrong-address-advice = Gebruik het juiste adres. Ben je hier gekomen via een link of de applicatie, laat het dan weten aan de beheerders ervan.
 
+error-request-expired-heading = Dit inlogverzoek is verlopen
+error-request-expired-text = Het verzoek van de applicatie werkt maar één keer en maar korte tijd. Het is verlopen of is al gebruikt. Er is niets gewijzigd.
+error-request-expired-advice = Ga terug naar de applicatie en begin daar opnieuw.
+
 error-other-site-heading = Dit formulier kwam van een andere website
 error-other-site-text = Voor je veiligheid accepteren we alleen formulieren van onze eigen pagina’s. Er is niets gewijzigd.
 error-other-site-advice = Wilde je dit doen, open dan zelf onze pagina en probeer het daar opnieuw.

@@ -526,6 +526,10 @@ error-wrong-address-heading = To inny adres tego serwera
 error-wrong-address-text = Strona została otwarta pod adresem, którego ten serwer nie używa do logowania. Nic nie zostało zmienione.
 error-wrong-address-advice = Użyj właściwego adresu. Jeśli skierował Cię tu link lub aplikacja, powiadom osoby za to odpowiedzialne.
 
+error-request-expired-heading = Ta prośba o logowanie wygasła
+error-request-expired-text = Prośba aplikacji działa tylko raz i tylko przez krótki czas. Wygasła albo została już użyta. Nic nie zostało zmienione.
+error-request-expired-advice = Wróć do aplikacji i zacznij w niej od nowa.
+
 error-other-site-heading = Ten formularz pochodzi z innej witryny
 error-other-site-text = Dla Twojego bezpieczeństwa przyjmujemy tylko formularze z naszych własnych stron. Nic nie zostało zmienione.
 error-other-site-advice = Jeśli właśnie to chcesz zrobić, otwórz naszą stronę samodzielnie i spróbuj ponownie.

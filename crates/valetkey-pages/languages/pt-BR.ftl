@@ -499,6 +499,10 @@ error-wrong-address-heading = Você está em outro endereço deste servidor
 error-wrong-address-text = A página foi aberta em um endereço que este servidor não usa para login. Nada foi alterado.
 error-wrong-address-advice = Use o endereço correto. Se um link ou o aplicativo trouxe você até aqui, avise as pessoas responsáveis.
 
+error-request-expired-heading = Esta solicitação de login expirou
+error-request-expired-text = A solicitação do aplicativo funciona uma única vez e por pouco tempo. Ela expirou ou já foi usada. Nada foi alterado.
+error-request-expired-advice = Volte ao aplicativo e comece de novo por lá.
+
 error-other-site-heading = Este formulário veio de outro site
 error-other-site-text = Para sua segurança, só aceitamos formulários das nossas próprias páginas. Nada foi alterado.
 error-other-site-advice = Se você queria fazer isso, abra nossa página e tente novamente por lá.

@@ -493,6 +493,10 @@ error-wrong-address-heading = Bu sunucunun başka bir adresindesiniz
 error-wrong-address-text = Sayfa, bu sunucunun oturum açmak için kullanmadığı bir adreste açıldı. Hiçbir şey değiştirilmedi.
 error-wrong-address-advice = Doğru adresi kullanın. Sizi buraya bir bağlantı veya uygulama getirdiyse bunu işletenlere haber verin.
 
+error-request-expired-heading = Bu oturum açma isteğinin süresi doldu
+error-request-expired-text = Uygulamanın isteği yalnızca bir kez ve kısa bir süre için geçerlidir. Süresi doldu ya da istek daha önce kullanıldı. Hiçbir şey değiştirilmedi.
+error-request-expired-advice = Uygulamaya dönün ve oradan yeniden başlayın.
+
 error-other-site-heading = Bu form başka bir web sitesinden geldi
 error-other-site-text = Güvenliğiniz için yalnızca kendi sayfalarımızdan gelen formları kabul ediyoruz. Hiçbir şey değiştirilmedi.
 error-other-site-advice = Bunu siz yapmak istediyseniz sayfamızı kendiniz açın ve orada tekrar deneyin.

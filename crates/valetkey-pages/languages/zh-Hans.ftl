@@ -462,6 +462,10 @@ error-wrong-address-heading = 您访问的是此服务器的另一个地址
 error-wrong-address-text = 打开此页面所用的地址，不是此服务器用于登录的地址。未做任何更改。
 error-wrong-address-advice = 请使用正确的地址。如果是某个链接或应用将您带到此处，请告知其运营方。
 
+error-request-expired-heading = 此登录请求已过期
+error-request-expired-text = 应用的请求只能使用一次，且仅在短时间内有效。它已过期或已被使用。未做任何更改。
+error-request-expired-advice = 请返回应用，从那里重新开始。
+
 error-other-site-heading = 此表单来自另一个网站
 error-other-site-text = 为保障您的安全，我们只接受来自我们自己页面的表单。未做任何更改。
 error-other-site-advice = 如果这确实是您想做的操作，请自行打开我们的页面，在那里重试。

@@ -9,6 +9,7 @@ mod credentials;
 mod edit_record;
 mod edit_user;
 mod edit_webhook;
+mod end;
 mod event;
 mod fact;
 mod field;
@@ -31,10 +32,13 @@ mod record_list;
 mod refused_addresses;
 mod role;
 mod set_up;
+mod sign_in_method;
 mod user;
+mod user_action;
 mod user_list;
 mod user_roles;
 mod webhook;
+mod why;
 mod word;
 
 pub use application::{ConsoleApplicationAction, ConsoleApplicationPage};
@@ -47,6 +51,7 @@ pub use edit_user::{ConsoleEditUserPage, EditUserFailure};
 pub use edit_webhook::{
     ConsoleEditWebhookPage, ConsoleRotateWebhookPage, ConsoleWebhookSecretPage, KeepOldSecret,
 };
+pub use end::{ConsoleEndPage, ConsoleThing, EndConsequence};
 pub use event::{ConsoleEvent, ConsoleEventsPage};
 pub use fact::ConsoleFact;
 pub use field::ConsoleField;
@@ -77,13 +82,16 @@ pub use refused_addresses::{
 };
 pub use role::{ConsoleRolePage, ConsoleRoleRow, ConsoleRolesPage};
 pub use set_up::{ConsoleSetUpPage, SetUpFailure};
-pub use user::{ConsoleRole, ConsoleSession, ConsoleUserAction, ConsoleUserPage};
+pub use sign_in_method::{ConsoleMethodKind, ConsoleSignInMethod};
+pub use user::{ConsoleAccess, ConsoleRole, ConsoleSession, ConsoleUserPage};
+pub use user_action::ConsoleUserAction;
 pub use user_list::{ConsoleUser, ConsoleUsersPage, UserState};
-pub use user_roles::{ConsoleRoleChoice, ConsoleUserRolesPage};
+pub use user_roles::{ConsoleRoleChoice, ConsoleRoleHolder, ConsoleUserRolesPage};
 pub use webhook::{
     ConsoleMessage, ConsoleWebhook, ConsoleWebhookAction, ConsoleWebhookPage, ConsoleWebhooksPage,
     MessageCounts, MessageState, WebhookFailure,
 };
+pub use why::{ConsoleWhyPage, WhyAbout, WhyAnswer, WhyReason, WhyScope, WhyWay};
 pub use word::ConsoleWord;
 
 use crate::Language;

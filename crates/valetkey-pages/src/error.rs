@@ -38,6 +38,8 @@ pub enum ErrorKind {
     FormDamaged,
     /// The page was opened under an address that is not the issuer's.
     WrongAddress,
+    /// The application's request has expired, or was used already.
+    RequestExpired,
     /// Another site sent the form.
     OtherSite,
     /// The account has no permission for this.
@@ -58,7 +60,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// Every kind.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::UnknownClient,
         Self::RedirectUriMismatch,
         Self::BadRequest,
@@ -67,6 +69,7 @@ impl ErrorKind {
         Self::OtherBrowser,
         Self::FormDamaged,
         Self::WrongAddress,
+        Self::RequestExpired,
         Self::OtherSite,
         Self::AccessDenied,
         Self::TooManyRequests,
@@ -88,6 +91,7 @@ impl ErrorKind {
             Self::OtherBrowser => "other-browser",
             Self::FormDamaged => "form-damaged",
             Self::WrongAddress => "wrong-address",
+            Self::RequestExpired => "request-expired",
             Self::OtherSite => "other-site",
             Self::AccessDenied => "access-denied",
             Self::TooManyRequests => "too-many-requests",

@@ -9,15 +9,16 @@ use crate::{
     AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage, ConfirmMailPage,
     ConsentPage, ConsoleApplicationPage, ConsoleApplicationsPage, ConsoleAskPreviewPage, ConsoleClosedPage,
     ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleEditRecordPage, ConsoleEditUserPage,
-    ConsoleEditWebhookPage, ConsoleEventsPage, ConsoleGroupPage, ConsoleGroupsPage, ConsoleInvitePage,
-    ConsoleKeysPage, ConsoleLinkPage, ConsoleMembersPage, ConsoleNewApplicationPage, ConsoleOverviewPage,
-    ConsolePresetsPage, ConsolePreviewPage, ConsoleProviderPreviewPage, ConsoleProviderTestPage,
-    ConsoleRecordPage, ConsoleRecordsPage, ConsoleRefusedAddressesPage, ConsoleRolePage, ConsoleRolesPage,
-    ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage,
-    ConsoleWebhookPage, ConsoleWebhookSecretPage, ConsoleWebhooksPage, DeletionRequestedPage, ErrorPage,
-    FormPostPage, Frame, KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage,
-    NewRecoveryCodesPage, NoAccessPage, PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage,
-    SignedInPage, WelcomePage,
+    ConsoleEditWebhookPage, ConsoleEndPage, ConsoleEventsPage, ConsoleGroupPage, ConsoleGroupsPage,
+    ConsoleInvitePage, ConsoleKeysPage, ConsoleLinkPage, ConsoleMembersPage, ConsoleNewApplicationPage,
+    ConsoleOverviewPage, ConsolePresetsPage, ConsolePreviewPage, ConsoleProviderPreviewPage,
+    ConsoleProviderTestPage, ConsoleRecordPage, ConsoleRecordsPage, ConsoleRefusedAddressesPage,
+    ConsoleRolePage, ConsoleRolesPage, ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleUserPage,
+    ConsoleUserRolesPage, ConsoleUsersPage, ConsoleWebhookPage, ConsoleWebhookSecretPage,
+    ConsoleWebhooksPage, ConsoleWhyPage, DeletionRequestedPage, ErrorPage, FormPostPage, Frame,
+    KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage,
+    NoAccessPage, PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage,
+    WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -102,6 +103,8 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<ConsoleUsersPage>(frame, &mut rendered);
     render_samples::<ConsoleUserPage>(frame, &mut rendered);
     render_samples::<ConsoleUserRolesPage>(frame, &mut rendered);
+    render_samples::<ConsoleEndPage>(frame, &mut rendered);
+    render_samples::<ConsoleWhyPage>(frame, &mut rendered);
     render_samples::<ConsoleEditUserPage>(frame, &mut rendered);
     render_samples::<ConsoleConfirmPage>(frame, &mut rendered);
     render_samples::<ConsoleInvitePage>(frame, &mut rendered);

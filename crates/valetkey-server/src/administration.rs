@@ -9,6 +9,7 @@ mod claim_map;
 pub(crate) mod clients;
 mod context;
 pub(crate) mod events;
+pub(crate) mod explain;
 pub(crate) mod groups;
 pub(crate) mod keys;
 mod list;

@@ -36,6 +36,7 @@ mod picture;
 pub mod places;
 mod processor_time;
 mod provider_sign_in;
+mod pushed_request;
 mod qr_code;
 pub mod refusals;
 mod refused_redirects;

@@ -29,7 +29,7 @@ use crate::{
     visit::Visit,
 };
 
-pub(crate) use link::{link_after_sign_in, link_failure_of, links_of};
+pub(crate) use link::{link_after_sign_in, link_failure_of, link_id, links_of};
 
 use identify::{Identified, Problem};
 use waiting::Waiting;

@@ -28,8 +28,8 @@ use crate::{
     endpoint::{
         account, accounts, admin_api, asset, authorization, consent, console, discovery, forgot, health,
         introspection, invite, jwks, keep_account, language, login, login_mail, login_passkey, logout,
-        passkey_offer, provider, provider_logout, related_origins, reset, revocation, second_step, signup,
-        terms, token, userinfo, verify,
+        passkey_offer, provider, provider_logout, pushed_authorization, related_origins, reset, revocation,
+        second_step, signup, terms, token, userinfo, verify,
     },
     identity_provider::{backchannel_logout_path, callback_path},
     issuers::Selected,
@@ -135,6 +135,12 @@ fn for_administrators() -> Router<Issuers> {
         .route(console::path::USER, get(of_issuer(console::user)))
         .route(console::path::EDIT_USER, both(of_issuer(console::edit_user)))
         .route(console::path::USER_ROLES, both(of_issuer(console::user_roles)))
+        .route(console::path::USER_WHY, get(of_issuer(console::user_why)))
+        .route(console::path::USER_SESSION, both(of_issuer(console::user_session)))
+        .route(console::path::USER_ACCESS, both(of_issuer(console::user_access)))
+        .route(console::path::USER_FACTOR, both(of_issuer(console::user_factor)))
+        .route(console::path::USER_PASSKEY, both(of_issuer(console::user_passkey)))
+        .route(console::path::USER_LINKED_ACCOUNT, both(of_issuer(console::user_linked_account)))
         .route(console::path::USER_LINK, get(of_issuer(console::user_link)))
         .route(console::path::USER_OPERATION, both(of_issuer(console::user_operation)))
         .route(console::path::INVITATION, both(of_issuer(console::invitation)))
@@ -150,6 +156,7 @@ fn for_administrators() -> Router<Issuers> {
         .route(console::path::APPLICATION, both(of_issuer(console::application)))
         .route(console::path::CREDENTIALS, get(of_issuer(console::credentials)))
         .route(console::path::REFUSED_ADDRESSES, both(of_issuer(console::refused_addresses)))
+        .route(console::path::APPLICATION_ROLES, both(of_issuer(console::application_roles)))
         .route(console::path::PREVIEW, both(of_issuer(console::preview)))
         .route(console::path::PREVIEWED, get(of_issuer(console::previewed)))
         .route(console::path::APPLICATION_OPERATION, both(of_issuer(console::application_operation)))
@@ -169,6 +176,7 @@ fn for_administrators() -> Router<Issuers> {
 /// These answer every method themselves: `OPTIONS` for browsers, JSON for the rest.
 fn for_programs() -> Router<Issuers> {
     Router::new()
+        .route(path::PUSHED_AUTHORIZATION, any(of_issuer(pushed_authorization::handle)))
         .route(path::TOKEN, any(of_issuer(token::handle)))
         .route(path::INTROSPECTION, any(of_issuer(introspection::handle)))
         .route(path::REVOCATION, any(of_issuer(revocation::handle)))

@@ -1,9 +1,9 @@
-//! Seals what is handed out instead of being stored: codes, refresh tokens and opaque access tokens.
+//! Seals what is handed out instead of being stored: codes, refresh tokens, opaque access tokens and references to requests.
 
 use serde::{Serialize, de::DeserializeOwned};
 use valetkey_authorization_server::{
     record::TenantRecord,
-    sealed::{AccessToken, AuthorizationCode, RefreshToken},
+    sealed::{AccessToken, AuthorizationCode, RefreshToken, RequestReference},
 };
 use valetkey_jose::seal::SealError;
 use valetkey_types::Timestamp;
@@ -33,6 +33,10 @@ impl Sealable for RefreshToken {
 
 impl Sealable for AccessToken {
     const KIND: &'static str = "access";
+}
+
+impl Sealable for RequestReference {
+    const KIND: &'static str = "request-reference";
 }
 
 impl SealedTokens {

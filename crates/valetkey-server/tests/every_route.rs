@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 118] = [
+const ROUTES: [(&str, &str); 128] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -101,6 +101,15 @@ const ROUTES: [(&str, &str); 118] = [
     ("GET", "/admin/users/u1/roles"),
     ("POST", "/admin/users/u1/roles"),
     ("GET", "/admin/users/u1/link"),
+    ("GET", "/admin/users/u1/why"),
+    ("GET", "/admin/users/u1/sessions/s1"),
+    ("POST", "/admin/users/u1/sessions/s1"),
+    ("GET", "/admin/users/u1/applications/c1"),
+    ("GET", "/admin/users/u1/factors/authenticator"),
+    ("GET", "/admin/users/u1/passkeys/p1"),
+    ("GET", "/admin/users/u1/linked-accounts/l1"),
+    ("GET", "/admin/applications/c1/roles"),
+    ("POST", "/admin/applications/c1/roles"),
     ("GET", "/admin/users/u1/disable"),
     ("POST", "/admin/users/u1/disable"),
     ("GET", "/admin/invitation"),
@@ -118,6 +127,7 @@ const ROUTES: [(&str, &str); 118] = [
     ("GET", "/admin/keys/rotate"),
     ("POST", "/admin/keys/rotate"),
     ("GET", "/admin/events"),
+    ("POST", "/par"),
     ("POST", "/token"),
     ("GET", "/token"),
     ("POST", "/introspect"),

@@ -53,6 +53,7 @@ fn robot() -> Client {
         access_token_format: AccessTokenFormat::Opaque,
         id_token_signed_response_alg: Algorithm::ES256,
         pkce: PkcePolicy::Required,
+        require_pushed_authorization_requests: false,
         refresh_token_rotation: RefreshTokenRotation::Rotate,
         required_acr: valetkey_accounts::Acr::SingleFactor,
         sign_in: valetkey_authorization_server::record::SignInSwitches::OF_CLIENT,

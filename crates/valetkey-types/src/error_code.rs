@@ -42,6 +42,8 @@ pub enum ErrorCode {
     RequestNotSupported,
     /// OpenID Connect Core section 3.1.2.6.
     RequestUriNotSupported,
+    /// OpenID Connect Core section 3.1.2.6, RFC 9101 section 7.
+    InvalidRequestUri,
     /// OpenID Connect Core section 3.1.2.6.
     RegistrationNotSupported,
     /// RFC 8707 section 2.
@@ -78,6 +80,7 @@ impl ErrorCode {
             Self::InsufficientUserAuthentication => "insufficient_user_authentication",
             Self::RequestNotSupported => "request_not_supported",
             Self::RequestUriNotSupported => "request_uri_not_supported",
+            Self::InvalidRequestUri => "invalid_request_uri",
             Self::RegistrationNotSupported => "registration_not_supported",
             Self::InvalidTarget => "invalid_target",
             Self::InvalidToken => "invalid_token",

@@ -66,6 +66,20 @@ impl RawParams {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// Returns the parameters without one of them.
+    #[must_use]
+    pub fn without(mut self, name: Name) -> Self {
+        self.0.retain(|(known, _)| known != name);
+        self
+    }
+
+    /// Returns the parameters and one more.
+    #[must_use]
+    pub fn with(mut self, name: Name, value: &str) -> Self {
+        self.0.push((name.to_owned(), Zeroizing::new(value.to_owned())));
+        self
+    }
+
     /// Encodes the parameters as a form.
     pub fn to_form(&self) -> String {
         form_urlencoded::Serializer::new(String::new())

@@ -97,8 +97,20 @@ impl Records {
         user: &User,
         decide: impl FnOnce(Access<'_>, &Occasion<'_>) -> T,
     ) -> Result<Ended<T>, Failure> {
-        let tenant: Option<TenantRecord> = self.storage.tenant(&self.tenant).await?;
         let clients = directory::clients_of_user(&*self.storage, &self.tenant, &user.id).await?;
+        self.with_clients(clients, decide).await
+    }
+
+    /// Calls `decide` with these applications.
+    ///
+    /// # Errors
+    /// The error of the database.
+    pub(crate) async fn with_clients<T>(
+        &self,
+        clients: Vec<Client>,
+        decide: impl FnOnce(Access<'_>, &Occasion<'_>) -> T,
+    ) -> Result<Ended<T>, Failure> {
+        let tenant: Option<TenantRecord> = self.storage.tenant(&self.tenant).await?;
         let outbox = tenant.as_ref().map(|tenant| Outbox { issuer: &tenant.issuer, node: None });
         let decision = self.decide(|occasion| decide(Access { clients: &clients, outbox }, occasion));
         let told = clients.into_iter().filter(|client| client.backchannel_logout_uri.is_some());

@@ -20,7 +20,7 @@ let issuer, program, confidential, open;
 before(async () => {
   confidential = addClient('Notes');
   open = addClient('Notes on the phone', '--public');
-  for (let number = 0; number < 11; number += 1) users.push(addUser(number));
+  for (let number = 0; number < 13; number += 1) users.push(addUser(number));
   const listen = `127.0.0.1:${await freePort()}`;
   issuer = `http://${listen}`;
   program = start(folder, ['serve', '--issuer', issuer, '--listen', listen, ...database]);
@@ -73,6 +73,23 @@ async function signIn(configuration) {
   return { browser, user, url, callback, redeem, state };
 }
 
+/** Sends the request beforehand, and signs in with the reference to it. */
+async function signInByPushedRequest(configuration) {
+  const [browser, user] = [new PlainBrowser(REDIRECT_URI, AFTER_LOGOUT_URI), users.pop()];
+  const [verifier, state] = [client.randomPKCECodeVerifier(), client.randomState()];
+  const parameters = {
+    redirect_uri: REDIRECT_URI,
+    scope: SCOPE,
+    code_challenge: await client.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    state,
+  };
+  const url = await client.buildAuthorizationUrlWithPAR(configuration, parameters);
+  const callback = new URL(await signInAndAllow(browser, url, user));
+  const checks = { pkceCodeVerifier: verifier, expectedState: state, idTokenExpected: true };
+  return { url, tokens: await client.authorizationCodeGrant(configuration, callback, checks) };
+}
+
 const signInAsNotes = async () => {
   const configuration = await discover(confidential.client_id, confidential.client_secret);
   return { configuration, ...(await signIn(configuration)) };
@@ -87,6 +104,19 @@ const refuses = (promise, error, status = 400) => assert.rejects(promise, (throw
 const complains = (promise, words) => assert.rejects(promise, (thrown) => {
   assert.match(`${thrown.message} ${thrown.cause?.message}`, words);
   return true;
+});
+
+describe('pushed authorization requests', () => {
+  for (const name of ['with a secret', 'as a public client']) {
+    test(name, async () => {
+      const configuration = name === 'with a secret'
+        ? await discover(confidential.client_id, confidential.client_secret)
+        : await discover(open.client_id, undefined, client.None());
+      const { url, tokens } = await signInByPushedRequest(configuration);
+      assert.deepEqual([...url.searchParams.keys()].sort(), ['client_id', 'request_uri']);
+      assert.ok(tokens.claims().sub);
+    });
+  }
 });
 
 describe('sign in, userinfo and refresh', () => {

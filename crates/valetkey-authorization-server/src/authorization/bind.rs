@@ -13,6 +13,7 @@ pub struct BoundRequest {
     pub(super) client: Arc<Client>,
     pub(super) target: ResponseTarget,
     pub(super) params: RawParams,
+    pub(super) is_pushed: bool,
 }
 
 /// The kind of error page for a request that permits no redirect.
@@ -73,10 +74,11 @@ pub fn bind_client(
     };
     let redirect_uri = redirect_uri(&request.params, &client)?;
     let target = delivery::target(redirect_uri, &request.params);
-    Ok(BoundRequest { client, target, params: request.params })
+    Ok(BoundRequest { client, target, params: request.params, is_pushed: request.is_pushed })
 }
 
-fn redirect_uri(params: &RawParams, client: &Client) -> Result<String, BindRefusal> {
+/// Returns the redirect URI of a request, if it is the client's.
+pub(super) fn redirect_uri(params: &RawParams, client: &Client) -> Result<String, BindRefusal> {
     let asks_for_id_token =
         params.get(parameter::SCOPE).is_some_and(|scope| scope.split(' ').any(|token| token == "openid"));
     match (params.get(parameter::REDIRECT_URI), client.redirect_uris.as_slice()) {

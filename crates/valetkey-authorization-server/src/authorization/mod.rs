@@ -10,6 +10,7 @@ mod delivery;
 mod issue;
 mod next_step;
 mod pending;
+mod pushed;
 mod request;
 mod response;
 mod strength;
@@ -24,6 +25,7 @@ pub use next_step::{
     NextStep, SignInReason, SignedInUser, StepContext, must_accept_terms, next_step, standing_proofs,
 };
 pub use pending::{Allowed, PendingRequest};
+pub use pushed::{PushedRequest, REQUEST_URI_PREFIX, check_reference, push, pushed_reference};
 pub use request::AuthorizationRequest;
 pub use response::{AuthorizationResponse, ResponseTarget};
 pub use strength::SignInRules;

@@ -17,6 +17,9 @@ pub struct PendingRequest {
     /// The [`WaitingRequest`](crate::record::WaitingRequest) that has the parameters, where they are too long for an address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stored: Option<Uuid>,
+    /// Whether the client pushed the request (RFC 9126). Such a request is always stored.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_pushed: bool,
     /// Why somebody has to sign in, for the sign-in page to say.
     #[serde(rename = "log_in_reason")]
     pub sign_in_reason: Option<SignInReason>,
@@ -43,11 +46,17 @@ impl PendingRequest {
     /// Maximum length of the parameters of a request, in bytes as form-encoded text.
     pub const LONGEST: usize = 16 * 1024;
 
+    /// A pushed request whose reference just came.
+    pub fn pushed(params: &RawParams, id: Uuid) -> Self {
+        Self { stored: Some(id), is_pushed: true, ..Self::new(params) }
+    }
+
     /// A request that just came.
     pub fn new(params: &RawParams) -> Self {
         Self {
             params: params.to_form(),
             stored: None,
+            is_pushed: false,
             sign_in_reason: None,
             asked_in: None,
             allowed: None,

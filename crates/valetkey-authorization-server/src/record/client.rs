@@ -49,6 +49,8 @@ pub struct Client {
     pub id_token_signed_response_alg: Algorithm,
     /// Whether PKCE may be left out.
     pub pkce: PkcePolicy,
+    /// Whether every authorization request must be pushed (RFC 9126 section 6).
+    pub require_pushed_authorization_requests: bool,
     /// Whether refresh tokens are replaced at use.
     pub refresh_token_rotation: RefreshTokenRotation,
     /// The class that a sign-in for it must reach at least.

@@ -46,7 +46,7 @@ macro_rules! fields {
 
 fields! {
     registered: name, redirect_uris, post_logout_redirect_uris, backchannel_logout_uri, scope, claim_places, grant_types, audiences,
-        access_token_format, id_token_signed_response_alg, pkce, refresh_token_rotation, required_acr, sign_in, networks, access,
+        access_token_format, id_token_signed_response_alg, pkce, require_pushed_authorization_requests, refresh_token_rotation, required_acr, sign_in, networks, access,
         consent, client_uri, logo_uri, policy_uri, tos_uri, branding;
     fixed: tenant, id, secret_hash, secret_rotation, authentication_methods, roles, disabled, created_at, revision, unknown;
 }

@@ -91,21 +91,39 @@ console-invite-heading = Invite a user
 console-invite-by-mail = The server sends a link to this address. It works once, for seven days. The user chooses a name and a password.
 console-invite-by-link = No mail server is configured, so the next page shows a link. Give it to the user yourself. It works once, for seven days.
 console-sub = Identifier (sub)
-console-factors = Second factors
-console-factors-none = None
-console-factors-authenticator = Authenticator app
-console-factors-passkeys = { $count ->
-    [one] 1 passkey
-   *[other] { $count } passkeys
+console-deletion = Is deleted
+console-failed-sign-ins = Failed sign-ins
+console-failed-sign-ins-count = { $count ->
+    [one] 1 at an unknown device
+   *[other] { $count } at unknown devices
   }
-console-factors-both = { $count ->
-    [one] Authenticator app, 1 passkey
-   *[other] Authenticator app, { $count } passkeys
+console-locked = Password stopped
+console-locked-text = The password counts at known devices only, until you unlock the user.
+console-user-methods = Ways to sign in
+console-user-methods-none = The user has no way to sign in. Make a password link.
+console-method-password = Password
+console-method-authenticator = Authenticator app
+console-method-recovery-codes = Recovery codes
+console-method-codes-left = { $count ->
+    [0] none left
+    [one] 1 left
+   *[other] { $count } left
   }
+console-method-passkey = Passkey { $name }
+console-method-linked = Account at { $provider }
+console-method-added = Added:
+console-method-used = last used:
+console-method-never-used = never used
+console-session-own = This browser
+console-end-session = End the session
+console-access-allowed = allowed:
+console-access-not-asked = the user was not asked
+console-withdraw = Withdraw access
 console-user-roles = Roles
 console-user-roles-none = No roles.
 console-user-roles-heading = Roles of { $name }
 console-user-roles-text = A role counts at the next request. A role with permissions makes the user an administrator.
+console-application-roles-text = For a program that acts for itself: its own tokens have these roles. A role with permissions makes it an administrator. A role counts at the next token.
 console-roles-none = No role is defined yet.
 console-role-by-group = Through a group
 console-role-of = A role of { $owner }.
@@ -114,6 +132,7 @@ console-take-away = Take away
 console-change-roles = Roles
 console-back-to-user = Back to the user
 console-role-direct = Granted to the user
+console-role-granted = Granted
 console-role-through = Through the groups { $groups }
 console-user-sessions = Sessions
 console-user-sessions-none = Not signed in anywhere.
@@ -143,6 +162,15 @@ console-remove-factors-heading = Remove the factors of { $name }?
 console-remove-factors-text = For a user who lost their authenticator app or passkeys. Until the user adds a new factor, the password alone protects the account.
 console-reset-link-heading = Make a password link for { $name }?
 console-reset-link-text = The next page shows a link with which the user chooses a new password. It works once, for half an hour. Nothing changes before it is used; then every session of the user ends.
+console-unlock = Unlock
+console-unlock-heading = Unlock { $name }?
+console-unlock-text = Failed sign-ins until now do not count any more: the password counts at every device again, without a pause.
+console-delete-later = Delete in 14 days
+console-delete-later-heading = Delete { $name } in 14 days?
+console-delete-later-text = Every session and all access of applications ends now. The user can sign in within 14 days and keep the account. Then everything about them is deleted, and their events become anonymous.
+console-keep-user = Keep the user
+console-keep-user-heading = Keep { $name }?
+console-keep-user-text = The user is not deleted. Sessions and access of applications do not come back.
 console-remove-user-heading = Remove { $name }?
 console-remove-user-text = The account and everything that belongs to it are removed at once. This can't be undone.
 console-disable-application-heading = Disable { $name }?
@@ -182,6 +210,55 @@ console-removes-passkeys = { $count ->
   }
 console-removes-authenticator = It removes the authenticator app and the recovery codes.
 console-is-own-account = This is your own account.
+console-is-own-session = This is your own session: you will be signed out of the console.
+console-is-last-way = This is the last way for the user to sign in. After it, only a password link of an administrator lets them in.
+console-is-last-factor = No second factor is left. Until the user adds one, one factor alone protects the account.
+console-removes-recovery-codes = It removes the recovery codes too.
+console-loses-groups = The user loses the groups that the account gave: { $names }.
+console-tells = These applications get a logout message: { $names }.
+console-access-comes-back = The application is trusted: nobody is asked for consent, so it gets access again at the next sign-in. Disable it to end that.
+console-began = Since
+console-detail = Details
+
+### Before a thing of a user ends
+
+console-end-session-heading = End the session { $name }?
+console-end-session-text = The user is signed out there. Other sessions stay, and the user can sign in again.
+console-withdraw-heading = Withdraw the access of { $name }?
+console-withdraw-text = Its tokens for this user stop counting, and the user is asked again at the next sign-in.
+console-remove-authenticator-heading = Remove the authenticator app?
+console-remove-authenticator-text = For a user who lost it. Make sure that it is the user who asks. Sessions stay, and trusted devices are forgotten.
+console-remove-passkey-heading = Remove the passkey { $name }?
+console-remove-passkey-text = Nobody signs in with it any more. Sessions that began with it stay, and trusted devices are forgotten.
+console-unlink = Unlink
+console-unlink-heading = Unlink the account at { $name }?
+console-unlink-text = The user does not sign in with it any more. The account at the provider stays.
+
+### Why a user can do something
+
+console-why-heading = What { $name } can do, and why
+console-why-heading-short = Why can this user do that?
+console-why-question = A permission such as users:read, the name of a role, or a client ID
+console-why-ask = Ask
+console-why-all = The user has these permissions of administrators.
+console-why-no-permissions = The user has no permissions of administrators. Ask for a role or an application.
+console-why-unknown = There is no permission, role or application of this name that you can see.
+console-why-permission = Permission { $name }
+console-why-role = Role { $name }
+console-why-role-of = Role { $name } of { $owner }
+console-why-application = Use of { $name }
+console-why-yes = Yes
+console-why-no = No
+console-why-by-role = Through the role { $role }
+console-why-everyone = Every user may.
+console-why-named = The application names the user.
+console-why-by-name = The name of the role stands on the record of the user.
+console-why-directly = Granted to the user.
+console-why-through = From the group { $groups }
+console-why-provided = From the group { $groups }, which the user is in because of { $providers }
+console-why-trusted = The application is trusted, so nobody is asked.
+console-why-allowed = The user allowed it.
+console-why-asked = The user is asked at the next sign-in.
 
 console-remove-group-heading = Remove the group { $name }?
 console-remove-group-text = Its members lose the roles that they have through it. Applications with access for this group lose these users. This can't be undone.
@@ -594,6 +671,12 @@ console-notice-user-disabled = { $name } is disabled.
 console-notice-user-enabled = { $name } is enabled.
 console-notice-user-signed-out = { $name } is signed out everywhere.
 console-notice-factors-removed = The factors of { $name } are removed.
+console-notice-user-unlocked = { $name } is unlocked.
+console-notice-user-leaves = { $name } is deleted in 14 days, unless they return.
+console-notice-user-kept = { $name } is kept.
+console-notice-session-ended = The session { $name } ended.
+console-notice-access-withdrawn = { $name } has no access any more.
+console-notice-method-removed = { $name } is removed.
 console-notice-role-granted = The role { $name } is granted.
 console-notice-role-taken-away = The role { $name } is taken away.
 console-notice-group-added = The group { $name } is added.

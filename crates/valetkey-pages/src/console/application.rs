@@ -66,6 +66,8 @@ pub enum ConsoleApplicationAction {
     RotateSecret,
     /// End the old secret.
     EndSecret,
+    /// Grant roles and take them away.
+    Roles,
     /// Disable it.
     Disable,
     /// Enable it.
@@ -76,14 +78,15 @@ pub enum ConsoleApplicationAction {
 
 impl ConsoleApplicationAction {
     /// Every action, in the order to show.
-    pub const ALL: [Self; 5] =
-        [Self::RotateSecret, Self::EndSecret, Self::Disable, Self::Enable, Self::Remove];
+    pub const ALL: [Self; 6] =
+        [Self::Roles, Self::RotateSecret, Self::EndSecret, Self::Disable, Self::Enable, Self::Remove];
 
     /// Returns the last part of the path of its page. The `id` of its link is `action-` and this.
     pub fn word(self) -> &'static str {
         match self {
             Self::RotateSecret => "rotate-secret",
             Self::EndSecret => "end-secret",
+            Self::Roles => "roles",
             Self::Disable => "disable",
             Self::Enable => "enable",
             Self::Remove => "remove",
@@ -94,6 +97,7 @@ impl ConsoleApplicationAction {
         match self {
             Self::RotateSecret => "console-rotate-secret",
             Self::EndSecret => "console-end-secret",
+            Self::Roles => "console-change-roles",
             Self::Disable => "console-disable",
             Self::Enable => "console-enable",
             Self::Remove => "console-remove",
@@ -101,7 +105,7 @@ impl ConsoleApplicationAction {
     }
 
     fn is_severe(self) -> bool {
-        self != Self::Enable
+        !matches!(self, Self::Enable | Self::Roles)
     }
 }
 

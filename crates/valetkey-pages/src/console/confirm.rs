@@ -42,6 +42,12 @@ pub enum ConsoleOperation {
     RemoveFactors,
     /// Make a link with which a user chooses a password.
     ResetLink,
+    /// Reset the failed sign-ins of a user.
+    UnlockUser,
+    /// Delete a user in 14 days.
+    DeleteUserLater,
+    /// Keep a user who was to be deleted.
+    KeepUser,
     /// Remove a user.
     RemoveUser,
     /// Disable an application.
@@ -83,18 +89,23 @@ pub enum Consequence {
     ManyLinkedAccounts(usize),
     /// The account is the administrator's own.
     OwnAccount,
+    /// No way to sign in is left.
+    LastWay,
     /// The old secret of an application stops working.
     OldSecret,
 }
 
 impl ConsoleOperation {
     /// Every operation.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::DisableUser,
         Self::EnableUser,
         Self::SignOutUser,
         Self::RemoveFactors,
         Self::ResetLink,
+        Self::UnlockUser,
+        Self::DeleteUserLater,
+        Self::KeepUser,
         Self::RemoveUser,
         Self::DisableApplication,
         Self::EnableApplication,
@@ -126,6 +137,11 @@ impl ConsoleOperation {
             Self::ResetLink => {
                 ("console-reset-link-heading", "console-reset-link-text", "console-reset-link")
             }
+            Self::UnlockUser => ("console-unlock-heading", "console-unlock-text", "console-unlock"),
+            Self::DeleteUserLater => {
+                ("console-delete-later-heading", "console-delete-later-text", "console-delete-later")
+            }
+            Self::KeepUser => ("console-keep-user-heading", "console-keep-user-text", "console-keep-user"),
             Self::RemoveUser => ("console-remove-user-heading", "console-remove-user-text", "console-remove"),
             Self::DisableApplication => {
                 ("console-disable-application-heading", "console-disable-application-text", "console-disable")
@@ -156,7 +172,15 @@ impl ConsoleOperation {
     }
 
     fn is_severe(self) -> bool {
-        !matches!(self, Self::EnableUser | Self::EnableApplication | Self::ResetLink | Self::RotateKeys)
+        !matches!(
+            self,
+            Self::EnableUser
+                | Self::EnableApplication
+                | Self::ResetLink
+                | Self::UnlockUser
+                | Self::KeepUser
+                | Self::RotateKeys
+        )
     }
 
     fn section(self) -> ConsoleSection {
@@ -166,6 +190,9 @@ impl ConsoleOperation {
             | Self::SignOutUser
             | Self::RemoveFactors
             | Self::ResetLink
+            | Self::UnlockUser
+            | Self::DeleteUserLater
+            | Self::KeepUser
             | Self::RemoveUser => ConsoleSection::Users,
             Self::DisableApplication
             | Self::EnableApplication
@@ -185,6 +212,9 @@ impl ConsoleOperation {
             Self::SignOutUser => "sign-out-user",
             Self::RemoveFactors => "remove-factors",
             Self::ResetLink => "reset-link",
+            Self::UnlockUser => "unlock-user",
+            Self::DeleteUserLater => "delete-user-later",
+            Self::KeepUser => "keep-user",
             Self::RemoveUser => "remove-user",
             Self::DisableApplication => "disable-application",
             Self::EnableApplication => "enable-application",
@@ -210,6 +240,7 @@ impl Consequence {
             Self::LinkedAccounts(count) => text.say_with_count("console-linked-accounts", count),
             Self::ManyLinkedAccounts(count) => text.say_with_count("console-many-linked-accounts", count),
             Self::OwnAccount => text.say("console-is-own-account"),
+            Self::LastWay => text.say("console-is-last-way"),
             Self::OldSecret => text.say("console-ends-old-secret"),
         }
     }
@@ -245,6 +276,7 @@ impl Page for ConsoleConfirmPage {
             Consequence::LinkedAccounts(12),
             Consequence::ManyLinkedAccounts(1_000),
             Consequence::OwnAccount,
+            Consequence::LastWay,
         ];
         let remove = Self { consequences: all.into(), ..page(ConsoleOperation::RemoveUser) };
         let second =

@@ -21,9 +21,21 @@ pub enum ConsoleNotice {
     UserSignedOut(String),
     /// The second factors and passkeys of a user were removed.
     FactorsRemoved(String),
-    /// A role was granted to a user or group.
+    /// The failed sign-ins of a user were reset.
+    UserUnlocked(String),
+    /// A user will be deleted.
+    UserLeaves(String),
+    /// A user who was to be deleted is kept.
+    UserKept(String),
+    /// A session of a user ended.
+    SessionEnded(String),
+    /// An application lost its access to the account of a user.
+    AccessWithdrawn(String),
+    /// A way of a user to sign in was removed, by its name.
+    MethodRemoved(String),
+    /// A role was granted to a user, group or application.
     RoleGranted(String),
-    /// A role was taken from a user or group.
+    /// A role was taken from a user, group or application.
     RoleTakenAway(String),
     /// A record was added.
     Added(ConsoleKind, String),
@@ -75,6 +87,12 @@ impl ConsoleNotice {
             Self::UserEnabled(name) => ("console-notice-user-enabled", Some(name)),
             Self::UserSignedOut(name) => ("console-notice-user-signed-out", Some(name)),
             Self::FactorsRemoved(name) => ("console-notice-factors-removed", Some(name)),
+            Self::UserUnlocked(name) => ("console-notice-user-unlocked", Some(name)),
+            Self::UserLeaves(name) => ("console-notice-user-leaves", Some(name)),
+            Self::UserKept(name) => ("console-notice-user-kept", Some(name)),
+            Self::SessionEnded(name) => ("console-notice-session-ended", Some(name)),
+            Self::AccessWithdrawn(name) => ("console-notice-access-withdrawn", Some(name)),
+            Self::MethodRemoved(name) => ("console-notice-method-removed", Some(name)),
             Self::RoleGranted(name) => ("console-notice-role-granted", Some(name)),
             Self::RoleTakenAway(name) => ("console-notice-role-taken-away", Some(name)),
             Self::Added(kind, name) => (kind.messages().notices[0], Some(name)),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::user_list::UserState;
+use super::{ConsoleSignInMethod, ConsoleUserAction, user_list::UserState};
 use crate::page::html_of;
 use crate::{ConsoleEvent, ConsoleMenu, ConsoleNotice, ConsoleSection, Frame, Language, Moment, Page};
 
@@ -23,16 +23,20 @@ pub struct ConsoleUserPage {
     pub state: UserState,
     /// The moment when the user was added.
     pub created: Moment,
-    /// Whether the user has an authenticator app.
-    pub has_authenticator: bool,
-    /// The number of passkeys.
-    pub passkeys: usize,
+    /// The moment when the user will be deleted.
+    pub deletion: Option<Moment>,
+    /// The number of failed sign-ins that count, and whether the password is accepted at known devices only.
+    pub failed_sign_ins: (usize, bool),
+    /// The ways to sign in, and the second factors.
+    pub methods: Vec<ConsoleSignInMethod>,
     /// The live sessions.
     pub sessions: Vec<ConsoleSession>,
-    /// The names of the applications with access.
-    pub applications: Vec<String>,
+    /// The applications with access.
+    pub applications: Vec<ConsoleAccess>,
     /// The roles, each with the reasons.
     pub roles: Vec<ConsoleRole>,
+    /// The page that explains permissions, roles and access: a path of this server.
+    pub why_uri: String,
     /// The newest events, for an administrator who may see them.
     pub events: Option<Vec<ConsoleEvent>>,
     /// The actions that the administrator may take, with their pages: paths of this server.
@@ -52,6 +56,25 @@ pub struct ConsoleSession {
     pub address: Option<String>,
     /// The moment of the sign-in.
     pub signed_in: Moment,
+    /// Whether it is the administrator's own, in this browser.
+    pub is_own: bool,
+    /// The page that ends it, for an administrator who may: a path of this server.
+    pub end_uri: Option<String>,
+}
+
+/// An application with access to the account of a user.
+#[derive(Clone, Debug)]
+pub struct ConsoleAccess {
+    /// The display name.
+    pub name: String,
+    /// The scope that it may get.
+    pub scope: String,
+    /// The moment when the user last allowed something new; `None` if the user was not asked.
+    pub allowed: Option<Moment>,
+    /// The page of the application, for an administrator who may see it: a path of this server.
+    pub uri: Option<String>,
+    /// The page that withdraws the access, for an administrator who may: a path of this server.
+    pub withdraw_uri: Option<String>,
 }
 
 /// A role of a user.
@@ -64,72 +87,6 @@ pub struct ConsoleRole {
     pub through: Vec<String>,
     /// Whether the role was granted to the user directly.
     pub is_direct: bool,
-}
-
-/// An action of an administrator on a user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ConsoleUserAction {
-    /// Edit the names and the address.
-    Edit,
-    /// Grant roles and take them away.
-    Roles,
-    /// Make a link with which the user chooses a password.
-    ResetLink,
-    /// End every session.
-    SignOut,
-    /// Remove second factors and passkeys.
-    RemoveFactors,
-    /// Disable the user.
-    Disable,
-    /// Enable the user.
-    Enable,
-    /// Remove the user.
-    Remove,
-}
-
-impl ConsoleUserAction {
-    /// Every action, in the order to show.
-    pub const ALL: [Self; 8] = [
-        Self::Edit,
-        Self::Roles,
-        Self::ResetLink,
-        Self::SignOut,
-        Self::RemoveFactors,
-        Self::Disable,
-        Self::Enable,
-        Self::Remove,
-    ];
-
-    /// Returns the last part of the path of its page. The `id` of its link is `action-` and this.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Edit => "edit",
-            Self::Roles => "roles",
-            Self::ResetLink => "reset-link",
-            Self::SignOut => "sign-out",
-            Self::RemoveFactors => "remove-factors",
-            Self::Disable => "disable",
-            Self::Enable => "enable",
-            Self::Remove => "remove",
-        }
-    }
-
-    fn title(self) -> &'static str {
-        match self {
-            Self::Edit => "console-edit",
-            Self::Roles => "console-change-roles",
-            Self::ResetLink => "console-reset-link",
-            Self::SignOut => "console-sign-out-user",
-            Self::RemoveFactors => "console-remove-factors",
-            Self::Disable => "console-disable",
-            Self::Enable => "console-enable",
-            Self::Remove => "console-remove",
-        }
-    }
-
-    fn is_severe(self) -> bool {
-        matches!(self, Self::Disable | Self::Remove | Self::RemoveFactors)
-    }
 }
 
 impl Page for ConsoleUserPage {
@@ -146,8 +103,25 @@ impl Page for ConsoleUserPage {
             system: Some("Linux".to_owned()),
             address: Some("192.0.2.7".to_owned()),
             signed_in: Moment { at: 1_773_320_700, now: 1_773_324_300 },
+            is_own: true,
+            end_uri: Some("/admin/users/u1/sessions/s1".to_owned()),
         };
-        let unknown = ConsoleSession { browser: None, system: None, address: None, ..session.clone() };
+        let unknown = ConsoleSession {
+            browser: None,
+            system: None,
+            address: None,
+            is_own: false,
+            end_uri: None,
+            ..session.clone()
+        };
+        let access = |name: &str, allowed| ConsoleAccess {
+            name: name.to_owned(),
+            scope: "openid profile".to_owned(),
+            allowed,
+            uri: Some("/admin/applications/notes".to_owned()),
+            withdraw_uri: Some("/admin/users/u1/applications/notes".to_owned()),
+        };
+        let read_only = ConsoleAccess { uri: None, withdraw_uri: None, ..access("Calendar", None) };
         let role = |name: &str, is_direct, through: &[&str]| ConsoleRole {
             name: name.to_owned(),
             is_direct,
@@ -162,11 +136,17 @@ impl Page for ConsoleUserPage {
             email: Some(("ada@example.org".to_owned(), true)),
             state: UserState::Active,
             created: Moment { at: 1_700_000_000, now: 1_773_324_300 },
-            has_authenticator: true,
-            passkeys: 2,
+            deletion: None,
+            failed_sign_ins: (3, false),
+            methods: ConsoleSignInMethod::samples(),
             sessions: vec![session, unknown],
-            applications: vec!["Notes".to_owned(), "Wiki".to_owned()],
+            applications: vec![
+                access("Notes", Some(Moment { at: 1_773_320_700, now: 1_773_324_300 })),
+                access("Wiki", None),
+                read_only,
+            ],
             roles: vec![role("administrator", true, &[]), role("editor", false, &["writers, staff"])],
+            why_uri: "/admin/users/u1/why".to_owned(),
             events: Some(vec![ConsoleEvent::sample()]),
             actions: ConsoleUserAction::ALL.into_iter().map(action).collect(),
             command: "valetkey user show ada".to_owned(),
@@ -174,8 +154,8 @@ impl Page for ConsoleUserPage {
         let mut bare = Self {
             email: None,
             state: UserState::Disabled,
-            has_authenticator: false,
-            passkeys: 0,
+            failed_sign_ins: (0, false),
+            methods: Vec::new(),
             sessions: Vec::new(),
             applications: Vec::new(),
             roles: Vec::new(),
@@ -185,7 +165,13 @@ impl Page for ConsoleUserPage {
         };
         bare.menu = bare.menu.with(ConsoleNotice::UserDisabled("ada".to_owned()));
         let unverified = Self { email: Some(("ada@example.org".to_owned(), false)), ..full.clone() };
-        vec![("full", full), ("bare", bare), ("email-unverified", unverified)]
+        let locked = Self {
+            state: UserState::Leaving,
+            deletion: Some(Moment { at: 1_774_000_000, now: 1_773_324_300 }),
+            failed_sign_ins: (100, true),
+            ..full.clone()
+        };
+        vec![("full", full), ("bare", bare), ("email-unverified", unverified), ("locked", locked)]
     }
 }
 
@@ -206,13 +192,10 @@ impl View<'_> {
         self.text.isolated(&self.page.display_name)
     }
 
-    fn factors(&self) -> String {
-        match (self.page.has_authenticator, self.page.passkeys) {
-            (false, 0) => self.text.say("console-factors-none"),
-            (true, 0) => self.text.say("console-factors-authenticator"),
-            (false, count) => self.text.say_with_count("console-factors-passkeys", count),
-            (true, count) => self.text.say_with_count("console-factors-both", count),
-        }
+    /// Returns the sentence about failed sign-ins; `None` if none count.
+    fn failed_sign_ins(&self) -> Option<String> {
+        let (count, _) = self.page.failed_sign_ins;
+        (count > 0).then(|| self.text.say_with_count("console-failed-sign-ins-count", count))
     }
 
     fn device(&self, session: &ConsoleSession) -> String {

@@ -1,4 +1,4 @@
-//! The page that grants roles to a user or group and takes them away.
+//! The page that grants roles to a user, group or application and takes them away.
 
 use askama::Template;
 
@@ -10,21 +10,48 @@ use crate::{ConsoleMenu, ConsoleNotice, ConsoleSection, Frame, Language, Page};
 pub struct ConsoleUserRolesPage {
     /// The frame.
     pub menu: ConsoleMenu,
-    /// The name of the user or group.
+    /// The name of the holder.
     pub name: String,
-    /// Whether the roles are those of a group.
-    pub is_group: bool,
+    /// The holder of the roles.
+    pub holder: ConsoleRoleHolder,
     /// The roles, in the order to show.
     pub roles: Vec<ConsoleRoleChoice>,
     /// The target of the forms: a path of this server.
     pub action: String,
-    /// The page of the user or group: a path of this server.
+    /// The page of the holder: a path of this server.
     pub back_uri: String,
     /// The same as a command.
     pub command: String,
 }
 
-/// A role that a user or group has or can have.
+/// The holder of roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConsoleRoleHolder {
+    /// A user.
+    User,
+    /// A group.
+    Group,
+    /// An application that acts for itself.
+    Application,
+}
+
+impl ConsoleRoleHolder {
+    /// Returns the message that marks a role that the holder has directly.
+    fn granted(self) -> &'static str {
+        if self == Self::User { "console-role-direct" } else { "console-role-granted" }
+    }
+
+    /// Returns the messages: the explanation, and the way back.
+    fn messages(self) -> (&'static str, &'static str) {
+        match self {
+            Self::User => ("console-user-roles-text", "console-back-to-user"),
+            Self::Group => ("console-user-roles-text", "console-back-to-group"),
+            Self::Application => ("console-application-roles-text", "console-back-to-application"),
+        }
+    }
+}
+
+/// A role that a holder has or can have.
 #[derive(Clone, Debug)]
 pub struct ConsoleRoleChoice {
     /// The identifier.
@@ -77,7 +104,7 @@ impl Page for ConsoleUserRolesPage {
         let all = Self {
             menu: ConsoleMenu::sample_below(ConsoleSection::Users),
             name: "ada".to_owned(),
-            is_group: false,
+            holder: ConsoleRoleHolder::User,
             roles: vec![administrator, closed, plain],
             action: "/admin/users/u1/roles".to_owned(),
             back_uri: "/admin/users/u1".to_owned(),
@@ -88,10 +115,16 @@ impl Page for ConsoleUserRolesPage {
         let of_group = Self {
             menu: ConsoleMenu::sample_below(ConsoleSection::Groups),
             name: "support".to_owned(),
-            is_group: true,
+            holder: ConsoleRoleHolder::Group,
             ..all.clone()
         };
-        vec![("all", all), ("none", none), ("of-group", of_group)]
+        let of_application = Self {
+            menu: ConsoleMenu::sample_below(ConsoleSection::Applications),
+            name: "Backup".to_owned(),
+            holder: ConsoleRoleHolder::Application,
+            ..all.clone()
+        };
+        vec![("all", all), ("none", none), ("of-group", of_group), ("of-application", of_application)]
     }
 }
 
@@ -109,7 +142,7 @@ impl View<'_> {
     }
 
     fn back(&self) -> String {
-        self.text.say(if self.page.is_group { "console-back-to-group" } else { "console-back-to-user" })
+        self.text.say(self.page.holder.messages().1)
     }
 
     fn heading(&self) -> String {

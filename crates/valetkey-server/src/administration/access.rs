@@ -18,6 +18,20 @@ pub(crate) async fn sessions(
     live_sessions(context, &user.id).await
 }
 
+/// Returns a live session of a user, with the names of the applications that get a logout message when it ends.
+pub(crate) async fn session(
+    context: &Context<'_>,
+    id: &UserId,
+    sid: Uuid,
+) -> Result<(Session, Vec<String>), AdministrationError> {
+    let (user, _) = users::load(context, Verb::Read, id).await?;
+    let server = context.server;
+    let session = live_session(context, &user.id, sid).await?;
+    let clients = server.storage.clients_of_session(&server.tenant, &user.id, sid).await?;
+    let told = clients.into_iter().filter(|client| client.backchannel_logout_uri.is_some());
+    Ok((session, told.map(|client| client.name).collect()))
+}
+
 /// Ends a session of a user. The applications that were opened in it get a logout message.
 pub(crate) async fn end_session(
     context: &Context<'_>,
@@ -26,12 +40,10 @@ pub(crate) async fn end_session(
 ) -> Result<Done<()>, AdministrationError> {
     let (user, _) = users::load(context, Verb::Write, id).await?;
     let server = context.server;
-    let mut sessions = live_sessions(context, &user.id).await?;
-    sessions.retain(|session| session.sid == sid);
-    let [session] = sessions.as_slice() else { return Err(AdministrationError::NotFound("session")) };
+    let session = live_session(context, &user.id, sid).await?;
     let clients = server.storage.clients_of_session(&server.tenant, &user.id, sid).await?;
     let deliveries = outbox::of_session(server, &clients, &user.id, sid);
-    let mut changes = context.decide(|occasion| end_sessions(std::slice::from_ref(session), occasion));
+    let mut changes = context.decide(|occasion| end_sessions(std::slice::from_ref(&session), occasion));
     changes.extend(deliveries.iter().cloned().map(Change::StoreDelivery));
     let done = context.store_new(Decision { answer: (), changes }).await?;
     if done.is_stored {
@@ -50,7 +62,7 @@ pub(crate) async fn applications(
     with_access(context, &user.id).await
 }
 
-async fn with_access(
+pub(super) async fn with_access(
     context: &Context<'_>,
     id: &UserId,
 ) -> Result<Vec<ClientWithAccess>, AdministrationError> {
@@ -72,6 +84,12 @@ pub(crate) async fn withdraw(
     }
     let decided = context.decide(|occasion| user::withdraw(&user, client, occasion));
     context.store_new(decided).await
+}
+
+async fn live_session(context: &Context<'_>, id: &UserId, sid: Uuid) -> Result<Session, AdministrationError> {
+    let mut sessions = live_sessions(context, id).await?;
+    sessions.retain(|session| session.sid == sid);
+    sessions.pop().ok_or(AdministrationError::NotFound("session"))
 }
 
 async fn live_sessions(context: &Context<'_>, id: &UserId) -> Result<Vec<Session>, AdministrationError> {

@@ -117,7 +117,7 @@ impl<'a> Context<'a> {
     }
 
     /// Returns the identifier of the administration API, as the audience of access tokens.
-    pub(super) fn api(&self) -> String {
+    pub(crate) fn api(&self) -> String {
         self.server.issuer.join(API_PATH)
     }
 

@@ -77,7 +77,7 @@ async fn load(
     user: &UserId,
     client: &ClientId,
 ) -> Result<(User, Client), AdministrationError> {
-    context.require(Permission::read(Area::Clients))?;
     let (user, _) = users::load(context, Verb::Read, user).await?;
+    context.require(Permission::read(Area::Clients))?;
     Ok((user, clients::show(context, client).await?))
 }

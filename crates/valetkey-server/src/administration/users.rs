@@ -1,8 +1,11 @@
 //! Users.
 
 mod change;
+mod deletion;
+mod export;
 mod link;
 mod list;
+mod sign_in_methods;
 
 use std::sync::Arc;
 
@@ -11,22 +14,26 @@ use valetkey_accounts::{AttributeValue, FailureLimit, SignInFailures, User};
 use valetkey_administration::permission::{Area, NotPermitted, Permission, Verb};
 use valetkey_authorization_server::{
     claim_map::Editor,
-    record::{ClientRole, CounterKey, Passkey},
+    record::{ClientRole, CounterKey, LinkedAccount, Passkey, SecondFactors},
     role_map::{Held, RoleMap},
 };
 use valetkey_storage::passkeys;
 use valetkey_types::UserId;
 
 use super::{AdministrationError, Context};
+use crate::{provider_sign_in::links_of, second_factors};
 
 pub(super) use change::store;
 pub(crate) use change::{
     AttributeEdits, add, disable, edit, enable, remove, reset_factors, set_password, sign_out, unlock,
 };
+pub(crate) use deletion::{delete_later, keep};
+pub(crate) use export::export;
 pub(crate) use link::{invite, reset_link};
 pub(crate) use list::{UserFilter, list};
+pub(crate) use sign_in_methods::{provider_name, remove_authenticator, remove_passkey, unlink};
 
-/// A user with groups, roles, attributes, passkeys and failed sign-ins.
+/// A user with groups, roles, attributes, ways to sign in and failed sign-ins.
 pub(crate) struct UserDetails {
     /// The user.
     pub(crate) user: User,
@@ -40,6 +47,10 @@ pub(crate) struct UserDetails {
     pub(crate) attributes: Vec<(String, AttributeValue)>,
     /// The passkeys.
     pub(crate) passkeys: Vec<Passkey>,
+    /// The authenticator app and the recovery codes.
+    pub(crate) factors: Option<SecondFactors>,
+    /// The linked accounts.
+    pub(crate) linked: Vec<LinkedAccount>,
     /// The failed sign-ins at unknown devices that count.
     pub(crate) failures: SignInFailures,
 }
@@ -48,6 +59,11 @@ impl UserDetails {
     /// Returns whether the password counts at known devices only, because too many sign-ins failed.
     pub(crate) fn is_locked(&self) -> bool {
         self.failures.count >= FailureLimit::ACCOUNT.most
+    }
+
+    /// Returns the number of recovery codes that were not used.
+    pub(crate) fn recovery_codes_left(&self) -> usize {
+        self.factors.as_ref().map_or(0, SecondFactors::recovery_codes_left)
     }
 }
 
@@ -81,12 +97,14 @@ async fn details(
         .filter_map(|attribute| Some((attribute.name.clone(), attribute.value_of(&user)?.clone())))
         .collect();
     let passkeys = passkeys::of_user(&*server.storage, &server.tenant, &user.id).await?;
+    let factors = second_factors::load(&*server.storage, &server.tenant, &user.id).await?;
+    let linked = links_of(server, &user.id).await?;
     let account = CounterKey::of_account(&user.id);
     let [failures, _] = server.storage.sign_in_failures(&server.tenant, [&account, &account]).await?;
     let since = FailureLimit::ACCOUNT.since(user.failures_reset_at, server.environment.now());
     let failures = failures.counting_after(since);
     let roles = held.granted().cloned().collect();
-    Ok(UserDetails { user, groups, provided_groups, roles, attributes, passkeys, failures })
+    Ok(UserDetails { user, groups, provided_groups, roles, attributes, passkeys, factors, linked, failures })
 }
 
 /// Loads a user that the administrator may read or change. A user outside of the groups that the administrator is limited to is not found.

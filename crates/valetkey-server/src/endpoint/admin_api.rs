@@ -12,11 +12,13 @@ mod clients;
 mod document;
 mod doors;
 mod events;
+mod factors;
 mod gate;
 mod groups;
 mod idempotency;
 mod keys;
 mod links;
+mod preview;
 mod problem;
 mod providers;
 mod roles;
@@ -27,6 +29,7 @@ mod users;
 mod values;
 mod view;
 mod webhooks;
+mod why;
 
 use axum::{
     Router,

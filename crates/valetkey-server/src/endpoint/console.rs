@@ -5,6 +5,7 @@ mod access;
 mod answer;
 mod application;
 mod application_operation;
+mod application_roles;
 mod applications;
 mod attributes;
 mod doors;
@@ -12,6 +13,7 @@ mod edit_group;
 mod edit_role;
 mod edit_user;
 mod edit_webhook;
+mod end;
 mod events;
 mod group_members;
 mod group_roles;
@@ -36,6 +38,7 @@ mod user_operation;
 mod user_roles;
 mod users;
 mod webhooks;
+mod why;
 
 use axum::{Router, response::Response};
 use http::StatusCode;
@@ -60,11 +63,16 @@ use crate::{
 
 pub use application::handle as application;
 pub use application_operation::{credentials, handle as application_operation};
+pub use application_roles::handle as application_roles;
 pub use applications::handle as applications;
 pub use edit_user::handle as edit_user;
 pub use edit_webhook::{
     add as new_webhook, edit as edit_webhook, remove as remove_webhook, rotate as rotate_webhook_secret,
     secret as webhook_secret,
+};
+pub use end::{
+    access as user_access, factor as user_factor, linked_account as user_linked_account,
+    passkey as user_passkey, session as user_session,
 };
 pub use events::handle as events;
 pub use group_members::handle as group_members;
@@ -83,6 +91,7 @@ pub use user_operation::{handle as user_operation, link as user_link};
 pub use user_roles::handle as user_roles;
 pub use users::handle as users;
 pub use webhooks::{handle as webhooks, webhook};
+pub use why::handle as user_why;
 
 /// Returns the routes of the kinds of records that are shown or changed in one way.
 pub(crate) fn record_routes() -> Router<Issuers> {

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use valetkey_authorization_server::{
-    Check, Reason,
+    Check, Reason, Refusal,
     authorization::{BindRefusal, Unbound},
 };
 use valetkey_pages::{ErrorKind, form_field};
@@ -38,6 +38,11 @@ struct StartOver {
 impl Failure {
     pub(crate) fn new(kind: ErrorKind, reason: Reason) -> Self {
         Self { reason: Some(reason), ..kind.into() }
+    }
+
+    /// A refusal that can only be shown.
+    pub(crate) fn refused(kind: ErrorKind, refusal: Refusal) -> Self {
+        Self { error: Some(refusal.error), ..Self::new(kind, refusal.reason) }
     }
 
     /// Another page comes first, such as the sign-in page.
@@ -115,7 +120,7 @@ impl From<BindRefusal> for Failure {
             Unbound::UnknownClient => ErrorKind::UnknownClient,
             Unbound::RedirectUriMismatch => ErrorKind::RedirectUriMismatch,
         };
-        Self { error: Some(refusal.refusal.error), ..Self::new(kind, refusal.refusal.reason) }
+        Self::refused(kind, refusal.refusal)
     }
 }
 

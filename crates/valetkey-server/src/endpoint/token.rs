@@ -9,16 +9,17 @@ use axum::{
 use http::{Method, StatusCode};
 use tokio::time::timeout;
 use valetkey_authorization_server::{
-    Check, Reason, Refusal,
+    Refusal,
     token::{AccessTokenPlan, Context, Fresh, GrantContext, TokenPlan},
 };
 use valetkey_jose::digest::left_half_hash;
 use valetkey_storage::{ApplyError, StorageError};
-use valetkey_types::{ErrorCode, TokenResponse};
+use valetkey_types::TokenResponse;
 
 use super::{
     client_request::{self, ClientRequest},
     cors,
+    server_fault::{unsealed, unsigned},
     storage_failure::apply_failure,
 };
 use crate::{
@@ -148,16 +149,4 @@ fn hand_out(server: &Server, plan: TokenPlan) -> Result<TokenResponse, Refusal> 
         refresh_token: refresh_token.transpose().map_err(unsealed)?,
         id_token,
     })
-}
-
-fn unsigned(error: impl std::fmt::Display) -> Refusal {
-    fault(Reason::new(Check::SigningKey, "a key that signs", error.to_string()))
-}
-
-fn unsealed(error: impl std::fmt::Display) -> Refusal {
-    fault(Reason::new(Check::Seal, "a token that can be sealed", error.to_string()))
-}
-
-fn fault(reason: Reason) -> Refusal {
-    Refusal::new(ErrorCode::ServerError, "The server has a fault. Its log says more.", reason)
 }

@@ -9,7 +9,7 @@ use valetkey_authorization_server::{
     authorization::{
         AuthorizationRequest, AuthorizationResponse, BindRefusal, BoundRequest, Delivery, NextStep,
         PendingRequest, Ready, ResponseTarget, SignedInUser, StepContext, Unbound, bind_client, check, issue,
-        next_step,
+        next_step, pushed_reference,
     },
     facts::{AuthorizationFacts, SessionFacts},
     interaction::{Interaction, Purpose},
@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     endpoint::{failure::Failure, terms},
-    id_token_hint,
+    id_token_hint, pushed_request,
     request::{self, log_client_id},
     respond::{Forms, log_refusal, page, see_other},
     sign_in::is_confirmed_device,
@@ -35,7 +35,14 @@ use crate::{
 
 /// Answers a request that just came.
 pub(crate) async fn begin(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure> {
-    let waiting = Waiting { attempt: None, pending: PendingRequest::new(&params) };
+    let (params, pending) = match pushed_reference(&params) {
+        Some(reference) => Box::pin(pushed_request::load(visit, &params, reference)).await?,
+        None => {
+            let pending = PendingRequest::new(&params);
+            (params, pending)
+        }
+    };
+    let waiting = Waiting { attempt: None, pending };
     if waiting.pending.params.len() > PendingRequest::LONGEST {
         return Err(ErrorKind::RequestTooLarge.into());
     }
@@ -215,7 +222,8 @@ impl Loaded {
         params: RawParams,
         waiting: &Waiting,
     ) -> Result<Self, Failure> {
-        let request = AuthorizationRequest::parse(params.clone())?;
+        let is_pushed = waiting.pending.is_pushed;
+        let request = AuthorizationRequest { is_pushed, ..AuthorizationRequest::parse(params.clone())? };
         let client = visit.server.storage.client(&visit.server.tenant, &request.client_id).await?;
         let found =
             account_choice::find(visit, &params, client.as_deref(), waiting, &request.client_id).await?;

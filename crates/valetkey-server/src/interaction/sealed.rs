@@ -14,7 +14,9 @@ use valetkey_storage::{
 };
 use valetkey_types::{RawParams, encode_form};
 
-use crate::{cookie::FormValueError, endpoint::failure::Failure, request::Caller, visit::Visit};
+use crate::{
+    cookie::FormValueError, endpoint::failure::Failure, pushed_request, request::Caller, visit::Visit,
+};
 
 /// The purpose of sealed interactions.
 const INTERACTION: &str = "interaction";
@@ -76,7 +78,7 @@ impl Visit<'_> {
         if let Purpose::Authorize(pending) = &mut interaction.purpose
             && let Some(id) = pending.stored
         {
-            pending.params = self.stored_request(id).await?;
+            pending.params = self.stored_params(id, pending.is_pushed).await?;
         }
         Ok(interaction)
     }
@@ -116,7 +118,18 @@ impl Visit<'_> {
         Ok(id)
     }
 
-    async fn stored_request(&self, id: Uuid) -> Result<String, Failure> {
+    /// Returns the parameters of a stored request.
+    async fn stored_params(&self, id: Uuid, is_pushed: bool) -> Result<String, Failure> {
+        let request = self.waiting_request(id).await?.ok_or(FormValueError::Answered)?;
+        match is_pushed {
+            true => Ok(pushed_request::open(self.server, &request.sealed, self.now)
+                .ok_or(FormValueError::NotOurs)?),
+            false => Ok(self.open(REQUEST, &request.sealed)?),
+        }
+    }
+
+    /// Returns a stored request that still counts.
+    pub(crate) async fn waiting_request(&self, id: Uuid) -> Result<Option<WaitingRequest>, Failure> {
         let server = self.server;
         let listing = Listing::of_tenant(&WAITING_REQUEST, &server.tenant, 1)
             .with("id", Match::Equals(Value::Uuid(id)));
@@ -124,8 +137,7 @@ impl Visit<'_> {
         if let Some(reason) = page.unreadable.into_iter().next() {
             return Err(StorageError::Corrupt(reason).into());
         }
-        let request = page.records.into_iter().next().ok_or(FormValueError::Answered)?;
-        Ok(self.open(REQUEST, &request.sealed)?)
+        Ok(page.records.into_iter().next().filter(|request| self.now < request.expires_at))
     }
 
     /// Removes a stored request, because it is answered now.

@@ -10,6 +10,7 @@ use valetkey_authorization_server::{
     provider_sign_in::{self as decision, ProviderAccount},
     record::{LinkedAccount, NoticeKind},
 };
+use valetkey_jose::digest::{base64url, sha256};
 use valetkey_storage::{
     ApplyError, Listing, Match, StorageError, directory, record::LINKED_ACCOUNT, value::Value,
 };
@@ -19,6 +20,7 @@ use valetkey_types::{RawParams, UserId, encode_form};
 
 use super::{NOTICE_LIFETIME, NOTICE_PARAMETER, arrival::map_for, expired};
 use crate::{
+    Server,
     endpoint::{
         account::{redirect_with_notice, signed_in},
         failure::Failure,
@@ -127,10 +129,10 @@ pub(crate) fn link_failure_of(visit: &Visit<'_>, params: &RawParams) -> Option<L
 }
 
 /// Returns the accounts that are linked to a user, the oldest link first.
-pub(crate) async fn links_of(visit: &Visit<'_>, user: &UserId) -> Result<Vec<LinkedAccount>, StorageError> {
-    let listing = Listing::of_tenant(&LINKED_ACCOUNT, &visit.server.tenant, MOST_SHOWN)
+pub(crate) async fn links_of(server: &Server, user: &UserId) -> Result<Vec<LinkedAccount>, StorageError> {
+    let listing = Listing::of_tenant(&LINKED_ACCOUNT, &server.tenant, MOST_SHOWN)
         .with("user_id", Match::Equals(Value::text(user.as_str())));
-    let page = directory::page::<LinkedAccount>(&*visit.server.storage, &listing).await?;
+    let page = directory::page::<LinkedAccount>(&*server.storage, &listing).await?;
     for reason in page.unreadable {
         tracing::error!(reason, "a linked account is not shown");
     }
@@ -139,6 +141,12 @@ pub(crate) async fn links_of(visit: &Visit<'_>, user: &UserId) -> Result<Vec<Lin
         (one.linked_at, &one.issuer, &one.subject).cmp(&(other.linked_at, &other.issuer, &other.subject))
     });
     Ok(links)
+}
+
+/// Returns the identifier of a linked account, for forms and addresses.
+pub(crate) fn link_id(link: &LinkedAccount) -> String {
+    let text = format!("{}\n{}\n{}", link.issuer.len(), link.issuer, link.subject);
+    base64url(&sha256(text.as_bytes()))
 }
 
 /// Returns the link of an account, if there is one. Issuer and subject are compared byte for byte.

@@ -132,6 +132,7 @@ pub fn error_status(kind: ErrorKind) -> StatusCode {
         | ErrorKind::OtherBrowser
         | ErrorKind::FormDamaged
         | ErrorKind::WrongAddress
+        | ErrorKind::RequestExpired
         | ErrorKind::OtherSite => StatusCode::BAD_REQUEST,
         ErrorKind::AccessDenied => StatusCode::FORBIDDEN,
         ErrorKind::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,

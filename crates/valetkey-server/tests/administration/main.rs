@@ -19,6 +19,7 @@ mod keys;
 mod links;
 mod matrix;
 mod office;
+mod one_user;
 mod owned;
 mod providers;
 mod revisions;

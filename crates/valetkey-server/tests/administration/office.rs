@@ -259,3 +259,15 @@ pub(crate) fn problem(answer: &Answer, status: u16) -> Value {
     }
     document
 }
+
+/// Returns what changes store, as text: the user, the clients, the revisions of groups, roles and settings, the keys, and the events.
+pub(crate) async fn stored(office: &Office, sub: &str) -> String {
+    let (storage, tenant) = (&*office.server().storage, TenantId::default());
+    let map = directory::role_map(storage, &tenant).await.unwrap();
+    let clients = storage.clients(&tenant).await.unwrap();
+    let (record, keys) =
+        (storage.tenant(&tenant).await.unwrap(), storage.signing_keys(&tenant).await.unwrap());
+    let keys: Vec<(String, u64)> = keys.into_iter().map(|key| (key.kid, key.revision)).collect();
+    let user = office.user(sub).await;
+    format!("{user:?} {clients:?} {} {record:?} {keys:?} {:?}", map.revision(), office.events().await)
+}

@@ -12,8 +12,8 @@ use valetkey_storage::directory;
 use valetkey_types::{ClientId, Seconds, TenantId, Unknown};
 
 use crate::{
-    matrix::{ALL, Operation, body_of, operations_about, stored},
-    office::{Ask, Office, office, problem},
+    matrix::{ALL, Operation, body_of, operations_about},
+    office::{Ask, Office, office, problem, stored},
 };
 
 const FILE: &str = "infra/apps.toml";

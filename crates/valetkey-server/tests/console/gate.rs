@@ -9,7 +9,8 @@ use crate::support::*;
 fn addresses() -> Vec<String> {
     let paths = path::ALL.iter().filter(|path| **path != path::SET_UP);
     let filled = paths.flat_map(|path| {
-        ["user-alice", "nobody"].map(|id| path.replace("{id}", id).replace("{operation}", "disable"))
+        ["user-alice", "nobody"]
+            .map(|id| path.replace("{id}", id).replace("{operation}", "disable").replace("{item}", "none"))
     });
     filled.collect()
 }
@@ -103,7 +104,9 @@ async fn nobody_changes_an_administrator_who_may_do_more() {
     sign_in(&mut browser, "/admin", "helper").await;
     let alice = confirm(&mut browser, "/admin/users/user-alice/disable").await;
     assert!(alice.text().contains("alice is disabled"), "{}", alice.show());
-    for operation in ["disable", "reset-link", "remove-factors", "sign-out", "remove"] {
+    for operation in
+        ["disable", "reset-link", "remove-factors", "sign-out", "unlock", "delete-later", "remove"]
+    {
         let page = browser.open(&format!("/admin/users/user-root/{operation}")).await;
         let Some(form) = page.forms().into_iter().find(|form| form.button("confirm").is_some()) else {
             assert_eq!(page.status, 403, "{operation}: {}", page.show());
@@ -130,6 +133,11 @@ async fn a_dangerous_operation_needs_a_fresh_proof_and_goes_on_after_it() {
         "/admin/users/user-alice/remove",
         "/admin/users/user-alice/reset-link",
         "/admin/users/user-alice/remove-factors",
+        "/admin/users/user-alice/delete-later",
+        "/admin/users/user-alice/factors/authenticator",
+        "/admin/users/user-alice/passkeys/none",
+        "/admin/users/user-alice/linked-accounts/none",
+        "/admin/applications/notes/roles",
         "/admin/users/user-alice/edit",
         "/admin/keys/rotate",
         "/admin/applications/notes/rotate-secret",

@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod application_roles;
 mod applications;
 mod attributes;
 mod gate;
 mod groups;
+mod one_user;
 mod owned;
 mod preview;
 mod providers;

@@ -208,3 +208,11 @@ pub(crate) async fn events_of(server: &TestServer, kind: &EventKind) -> Vec<Even
 pub(crate) fn says(page: &Answer, words: &str) -> bool {
     page.status == 200 && page.text().contains(words)
 }
+
+/// The page that a link of a page leads to.
+pub(crate) fn link(page: &Answer, id: &str) -> String {
+    let (_, rest) = page.text().split_once(&format!("id=\"{id}\" href=\"")).unwrap_or_else(|| {
+        panic!("no {id}: {}", page.show());
+    });
+    rest.split_once('"').unwrap().0.replace("&#38;", "&")
+}

@@ -45,6 +45,7 @@ mod notices;
 mod outbox;
 mod overload;
 mod passkeys;
+mod pushed_requests;
 mod second_factor;
 mod session_time;
 mod several_accounts;

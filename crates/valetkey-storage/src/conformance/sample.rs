@@ -87,6 +87,7 @@ pub fn client(id: &str) -> Client {
         access_token_format: AccessTokenFormat::Opaque,
         id_token_signed_response_alg: serde_json::from_str("\"RS256\"").expect("an algorithm"),
         pkce: PkcePolicy::OpenidConnectCoreCompatible,
+        require_pushed_authorization_requests: true,
         refresh_token_rotation: RefreshTokenRotation::Keep,
         required_acr: Acr::PhishingResistant,
         sign_in: SignInSwitches {
@@ -126,6 +127,7 @@ pub fn bare_client(id: &str) -> Client {
         access_token_format: AccessTokenFormat::default(),
         id_token_signed_response_alg: serde_json::from_str("\"ES256\"").expect("an algorithm"),
         pkce: PkcePolicy::default(),
+        require_pushed_authorization_requests: false,
         refresh_token_rotation: RefreshTokenRotation::default(),
         required_acr: Acr::SingleFactor,
         sign_in: SignInSwitches::OF_CLIENT,

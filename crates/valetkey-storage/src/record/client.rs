@@ -67,6 +67,7 @@ form! {
         access_token_format: OneWord<AccessTokenFormat>,
         id_token_signed_response_alg: Algorithm,
         pkce: OneWord<PkcePolicy>,
+        require_pushed_authorization_requests: bool = false,
         refresh_token_rotation: OneWord<RefreshTokenRotation>,
         required_acr: OneWord<Acr> = OneWord(Acr::SingleFactor),
         mail_sign_in: bool = SignInSwitches::OF_CLIENT.mail_sign_in,
@@ -202,6 +203,7 @@ impl Stored for Client {
             access_token_format: form.access_token_format.0,
             id_token_signed_response_alg: form.id_token_signed_response_alg,
             pkce: form.pkce.0,
+            require_pushed_authorization_requests: form.require_pushed_authorization_requests,
             refresh_token_rotation: form.refresh_token_rotation.0,
             required_acr: form.required_acr.0,
             sign_in: SignInSwitches {
@@ -252,6 +254,7 @@ impl Stored for Client {
             access_token_format: OneWord(self.access_token_format),
             id_token_signed_response_alg: self.id_token_signed_response_alg,
             pkce: OneWord(self.pkce),
+            require_pushed_authorization_requests: self.require_pushed_authorization_requests,
             refresh_token_rotation: OneWord(self.refresh_token_rotation),
             required_acr: OneWord(self.required_acr),
             mail_sign_in: self.sign_in.mail_sign_in,

@@ -16,8 +16,10 @@ mod remote;
 mod remove;
 mod remove_factor;
 mod reset_link;
+mod session;
 mod show;
 mod state;
+mod unlink;
 mod why;
 mod withdraw;
 
@@ -82,12 +84,16 @@ enum Action {
     Unlock(state::UnlockArguments),
     /// Remove a second factor of a user, such as a lost phone
     RemoveFactor(remove_factor::RemoveFactorArguments),
-    /// Say why a user has a role, or may use an application: each way to it
+    /// Say why a user has a role or a permission, or may use an application: each way to it
     Why(why::WhyArguments),
     /// Show the claims that an application gets about a user, with their places and sources
     Claims(given_claims::GivenClaimsArguments),
     /// Remove passkeys of a user
     Passkey(passkey::PasskeyArguments),
+    /// Unlink an account at a provider from a user
+    Unlink(unlink::UnlinkArguments),
+    /// List the sessions of a user, and end one
+    Session(session::SessionArguments),
     /// Withdraw the access of an application to a user's account
     Withdraw(withdraw::WithdrawArguments),
     /// Print everything that the server holds about a user
@@ -116,6 +122,8 @@ pub(crate) async fn run(arguments: UserArguments, output: Output) -> Result<(), 
         Action::Why(arguments) => why::run(&arguments, output).await,
         Action::Claims(arguments) => given_claims::run(&arguments, output).await,
         Action::Passkey(arguments) => passkey::run(&arguments, output).await,
+        Action::Unlink(arguments) => unlink::run(&arguments, output).await,
+        Action::Session(arguments) => session::run(&arguments, output).await,
         Action::Withdraw(arguments) => withdraw::run(&arguments, output).await,
         Action::Export(arguments) => export::run(&arguments, output).await,
         Action::Delete(arguments) => delete::run(&arguments, output).await,

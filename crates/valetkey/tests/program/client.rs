@@ -75,6 +75,8 @@ fn every_choice_is_kept() {
         "opaque",
         "--trusted",
         "--openid-connect-core-compatible",
+        "--require-pushed-requests",
+        "on",
         "--id-token-algorithm",
         "ES256",
         "--json",
@@ -89,7 +91,11 @@ fn every_choice_is_kept() {
     assert_eq!(added["access_token_format"], "opaque");
     assert_eq!(added["consent"], "trusted");
     assert_eq!(added["pkce"], "openid_connect_core_compatible");
+    assert_eq!(added["require_pushed_authorization_requests"], true);
     assert_eq!(added["id_token_signed_response_alg"], "ES256");
+    let id = added["client_id"].as_str().unwrap();
+    let edited = run(&folder, &["client", "edit", id, "--require-pushed-requests", "off", "--json"]).json();
+    assert_eq!(edited["require_pushed_authorization_requests"], false);
 }
 
 #[test]

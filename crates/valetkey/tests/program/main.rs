@@ -24,6 +24,7 @@ mod keys;
 mod killed;
 mod mail;
 mod old_databases;
+mod one_user;
 mod passkey;
 mod provider;
 mod refusals;

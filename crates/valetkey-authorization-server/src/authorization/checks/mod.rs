@@ -126,9 +126,11 @@ pub struct CheckedRequest {
     pub parameters: CheckedParameters,
 }
 
-/// Runs every check of the authorization endpoint.
+/// Runs every check of the authorization endpoint. A pushed request passes those of its own endpoint once more: the client may have
+/// changed since.
 pub fn check(request: BoundRequest) -> Result<CheckedRequest, Refusal> {
-    let parameters = check_parameters(Endpoint::Authorize, &request.client, &request.params)?;
+    let endpoint = if request.is_pushed { Endpoint::Pushed } else { Endpoint::Authorize };
+    let parameters = check_parameters(endpoint, &request.client, &request.params)?;
     Ok(CheckedRequest { parameters, client: request.client, target: request.target })
 }
 

@@ -1,6 +1,7 @@
 //! The pages of the console with the same text in every field.
 
 mod groups;
+mod one_user;
 mod records;
 mod webhooks;
 
@@ -17,6 +18,8 @@ pub(super) fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static
         named(users(text, uri), language),
         named(user(text, uri), language),
         named(user_roles(text, uri), language),
+        named(one_user::end(text, uri), language),
+        named(one_user::why(text, uri), language),
         named(edit_user(text, uri), language),
         named(confirm(text, uri), language),
         named(invite(text, uri), language),
@@ -119,15 +122,25 @@ fn user(text: &str, uri: &str) -> ConsoleUserPage {
         email: Some((text.to_owned(), true)),
         state: UserState::Active,
         created: MOMENT,
-        has_authenticator: true,
-        passkeys: 1,
+        deletion: Some(MOMENT),
+        failed_sign_ins: (2, true),
+        methods: one_user::methods(text, uri),
         sessions: vec![ConsoleSession {
             browser: Some(text.to_owned()),
             system: Some(text.to_owned()),
             address: Some(text.to_owned()),
             signed_in: MOMENT,
+            is_own: true,
+            end_uri: Some(uri.to_owned()),
         }],
-        applications: vec![text.to_owned()],
+        applications: vec![ConsoleAccess {
+            name: text.to_owned(),
+            scope: text.to_owned(),
+            allowed: Some(MOMENT),
+            uri: Some(uri.to_owned()),
+            withdraw_uri: Some(uri.to_owned()),
+        }],
+        why_uri: uri.to_owned(),
         roles: vec![ConsoleRole { name: text.to_owned(), through: vec![text.to_owned()], is_direct: true }],
         events: Some(vec![event(text, uri)]),
         actions: vec![(ConsoleUserAction::Disable, uri.to_owned())],
@@ -139,7 +152,7 @@ fn user_roles(text: &str, uri: &str) -> ConsoleUserRolesPage {
     ConsoleUserRolesPage {
         menu: menu(text, uri),
         name: text.to_owned(),
-        is_group: true,
+        holder: ConsoleRoleHolder::Group,
         roles: vec![ConsoleRoleChoice {
             id: text.to_owned(),
             name: text.to_owned(),

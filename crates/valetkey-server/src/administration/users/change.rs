@@ -165,7 +165,7 @@ pub(crate) async fn remove(context: &Context<'_>, id: &UserId) -> Result<Done<()
 }
 
 /// Stores an operation that ends the access of applications.
-async fn ending(
+pub(super) async fn ending(
     context: &Context<'_>,
     user: &User,
     operation: impl FnOnce(Access<'_>, &Occasion<'_>) -> Decision<User>,
@@ -186,7 +186,10 @@ pub(in super::super) async fn store<T>(
 }
 
 /// Replaces the user of an answer by the stored one, which has the new revision.
-async fn as_stored(context: &Context<'_>, done: Done<User>) -> Result<Done<User>, AdministrationError> {
+pub(super) async fn as_stored(
+    context: &Context<'_>,
+    done: Done<User>,
+) -> Result<Done<User>, AdministrationError> {
     if !done.is_stored {
         return Ok(done);
     }

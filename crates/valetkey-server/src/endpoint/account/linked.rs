@@ -14,7 +14,6 @@ use valetkey_authorization_server::{
     provider_sign_in::{is_last_way, unlink as unlink_account},
     record::{LinkedAccount, NoticeKind},
 };
-use valetkey_jose::digest::{base64url, sha256};
 use valetkey_pages::{
     AccountLinkedPage, AccountNotice, ErrorKind, LinkedAccountEntry, Moment, RowValue, SecurityRow,
     form_field,
@@ -28,7 +27,7 @@ use crate::{
         failure::{Failure, respond},
         page_request::{self, PageRequest},
     },
-    provider_sign_in::{self, Aim},
+    provider_sign_in::{self, Aim, link_id},
     request,
     respond::{Forms, page, see_other},
     visit::Visit,
@@ -50,7 +49,7 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 
 /// Returns the row of the security page; none where no provider is offered and nothing is linked.
 pub(super) async fn row(visit: &Visit<'_>, facts: &SessionFacts) -> Result<Option<SecurityRow>, Failure> {
-    let count = provider_sign_in::links_of(visit, &facts.user.id).await?.len();
+    let count = provider_sign_in::links_of(visit.server, &facts.user.id).await?.len();
     if count == 0 && visit.server.identity_providers.offered().is_empty() {
         return Ok(None);
     }
@@ -66,13 +65,13 @@ pub(super) async fn row(visit: &Visit<'_>, facts: &SessionFacts) -> Result<Optio
 
 async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let facts = signed_in(visit, PAGE).await?;
-    let links = provider_sign_in::links_of(visit, &facts.user.id).await?;
+    let links = provider_sign_in::links_of(visit.server, &facts.user.id).await?;
     let providers = &visit.server.identity_providers;
     let entry = |link: &LinkedAccount| {
         let known = providers.named(&link.provider);
         let moment = |at: valetkey_types::Timestamp| Moment { at: at.seconds(), now: visit.now.seconds() };
         LinkedAccountEntry {
-            id: id_of(link),
+            id: link_id(link),
             provider: known.map_or_else(|| link.provider.clone(), |known| known.display_name()),
             label: link.label.clone(),
             linked: moment(link.linked_at),
@@ -107,8 +106,8 @@ async fn change(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failu
 }
 
 async fn unlink(visit: &Visit<'_>, facts: &SessionFacts, id: &str) -> Result<Response, Failure> {
-    let links = provider_sign_in::links_of(visit, &facts.user.id).await?;
-    let link = links.iter().find(|link| id_of(link) == id);
+    let links = provider_sign_in::links_of(visit.server, &facts.user.id).await?;
+    let link = links.iter().find(|link| link_id(link) == id);
     // A second press finds nothing to unlink, and the last way stays.
     let Some(link) = link.filter(|link| !is_last(visit, facts, link, &links)) else {
         return Ok(see_other(&visit.server.path(PAGE.path())));
@@ -133,10 +132,4 @@ fn is_last(visit: &Visit<'_>, facts: &SessionFacts, link: &LinkedAccount, links:
     is_last_way(&facts.user, link, links, |other| {
         providers.named(&other.provider).is_some_and(|known| !known.record.disabled)
     })
-}
-
-/// Returns what names an account in a form.
-fn id_of(link: &LinkedAccount) -> String {
-    let text = format!("{}\n{}\n{}", link.issuer.len(), link.issuer, link.subject);
-    base64url(&sha256(text.as_bytes()))
 }

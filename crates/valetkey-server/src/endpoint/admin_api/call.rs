@@ -116,6 +116,12 @@ impl Call {
         Ok(self.context())
     }
 
+    /// Returns the context of a request that reads one record, with these query parameters.
+    pub(super) fn reading_with(&self, parameters: &[&str]) -> Result<Context<'_>, Problem> {
+        self.only(parameters)?;
+        Ok(self.context())
+    }
+
     /// Returns the context of a list with these filters, and the requested part.
     pub(super) fn listing(&self, filters: &[&str]) -> Result<(Context<'_>, Part), Problem> {
         self.only(&[&OF_LISTS[..], filters].concat())?;

@@ -14,11 +14,11 @@ use super::{
     answer::DryRun,
     attributes,
     call::OVERRIDE,
-    clients, events, groups, keys, links,
+    clients, events, factors, groups, keys, links, preview,
     problem::ProblemDocument,
     providers, roles,
     routes::{self, Route},
-    scopes, tenants, users, webhooks,
+    scopes, tenants, users, webhooks, why,
 };
 use crate::{Server, administration::API_PATH, respond};
 
@@ -41,6 +41,14 @@ use crate::{Server, administration::API_PATH, respond};
         users::unlock,
         users::set_password,
         users::reset_factors,
+        factors::remove_factor,
+        factors::remove_passkey,
+        factors::unlink,
+        users::delete_later,
+        users::keep,
+        users::export,
+        why::why,
+        preview::claims,
         links::reset_link,
         links::invite,
         access::sessions,

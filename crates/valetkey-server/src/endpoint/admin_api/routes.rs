@@ -7,8 +7,8 @@ use http::Method;
 use valetkey_administration::permission::{Area, Permission, Verb};
 
 use super::{
-    access, attributes, call::Call, clients, events, groups, keys, links, problem::Problem, providers, roles,
-    scopes, tenants, users, webhooks,
+    access, attributes, call::Call, clients, events, factors, groups, keys, links, preview, problem::Problem,
+    providers, roles, scopes, tenants, users, webhooks, why,
 };
 
 type Answering = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>;
@@ -124,6 +124,14 @@ fn users() -> Vec<Route> {
         Route::change(Method::POST, "/users/{sub}/unlock", AREA, users::unlock),
         Route::change(Method::POST, "/users/{sub}/password", AREA, users::set_password),
         Route::change(Method::POST, "/users/{sub}/reset-factors", AREA, users::reset_factors),
+        Route::change(Method::DELETE, "/users/{sub}/factors/{factor}", AREA, factors::remove_factor),
+        Route::change(Method::DELETE, "/users/{sub}/passkeys/{passkey}", AREA, factors::remove_passkey),
+        Route::change(Method::DELETE, "/users/{sub}/linked-accounts/{account}", AREA, factors::unlink),
+        Route::change(Method::POST, "/users/{sub}/delete-later", AREA, users::delete_later),
+        Route::change(Method::POST, "/users/{sub}/keep", AREA, users::keep),
+        Route::get("/users/{sub}/export", AREA, users::export),
+        Route::get("/users/{sub}/why", AREA, why::why),
+        Route::get("/users/{sub}/claims", AREA, preview::claims),
         Route::change(Method::POST, "/users/{sub}/reset-link", AREA, links::reset_link),
         Route::add("/invitations", AREA, links::invite),
         Route::get("/users/{sub}/sessions", AREA, access::sessions),

@@ -15,9 +15,12 @@ use super::{
     problem::Problem,
     view::{UserDetailsView, UserView},
 };
-use crate::administration::{
-    API_PATH, Context, Done,
-    users::{self, UserFilter},
+use crate::{
+    administration::{
+        API_PATH, Context, Done,
+        users::{self, UserFilter},
+    },
+    respond,
 };
 
 use input::{NewPassword, UserValues};
@@ -186,11 +189,48 @@ pub(super) async fn reset_factors(call: Call) -> Result<Response, Problem> {
     Ok(changed(&context, users::reset_factors(&context, &sub(&call)).await?))
 }
 
+/// Deletes a user in 14 days: every session and all access of applications ends now. The user can sign in and keep the account until then.
+#[utoipa::path(
+    post, path = "/users/{sub}/delete-later", tag = "users", operation_id = "deleteUserLater",
+    params(("sub" = String, Path, description = "The sub of the user")),
+    responses((status = 200, description = "The user, with `deletion_at`", body = UserView))
+)]
+pub(super) async fn delete_later(call: Call) -> Result<Response, Problem> {
+    let context = call.changing()?;
+    call.without_body()?;
+    Ok(changed(&context, users::delete_later(&context, &sub(&call)).await?))
+}
+
+/// Keeps a user who was to be deleted.
+#[utoipa::path(
+    post, path = "/users/{sub}/keep", tag = "users", operation_id = "keepUser",
+    params(("sub" = String, Path, description = "The sub of the user")),
+    responses((status = 200, description = "The user", body = UserView))
+)]
+pub(super) async fn keep(call: Call) -> Result<Response, Problem> {
+    let context = call.changing()?;
+    call.without_body()?;
+    Ok(changed(&context, users::keep(&context, &sub(&call)).await?))
+}
+
+/// Returns everything that the server holds about a user, without secrets: the file that the user downloads on the account page. Needs the
+/// permission `events:read` too. An event is stored.
+#[utoipa::path(
+    get, path = "/users/{sub}/export", tag = "users", operation_id = "exportUser",
+    params(("sub" = String, Path, description = "The sub of the user")),
+    responses((status = 200, description = "The data, by section", body = serde_json::Value))
+)]
+pub(super) async fn export(call: Call) -> Result<Response, Problem> {
+    let context = call.reading()?;
+    Ok(respond::json(StatusCode::OK, &users::export(&context, &sub(&call)).await?))
+}
+
 fn sub(call: &Call) -> UserId {
     UserId::new(call.parameter("sub"))
 }
 
-fn changed(context: &Context<'_>, done: Done<User>) -> Response {
+/// Returns the answer to a change of a user.
+pub(super) fn changed(context: &Context<'_>, done: Done<User>) -> Response {
     let stored = |user: User| answer::record(StatusCode::OK, &UserView::from(&user), user.revision);
     answer::changed(context, done, stored)
 }

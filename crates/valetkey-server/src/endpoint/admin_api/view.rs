@@ -64,7 +64,7 @@ impl From<&ClientRole> for HeldRoleView {
 }
 
 /// Returns the client or audience whose role it is.
-fn owner(owner: &RoleOwner) -> Option<String> {
+pub(super) fn owner(owner: &RoleOwner) -> Option<String> {
     match owner {
         RoleOwner::Tenant => None,
         RoleOwner::Client(id) => Some(id.to_string()),

@@ -17,6 +17,7 @@ use valetkey_types::{ClientId, RawParams, encode_form};
 use super::{
     access::{Entered, enter, enter_with_form},
     answer::{Answer, Stop, respond},
+    application_roles::{acts_for_itself, may_grant},
     menu_below, moment,
     new_application::lines,
     notice_of, path, redirect_with_notice,
@@ -62,10 +63,12 @@ async fn application(
 ) -> Result<ConsoleApplicationPage, Stop> {
     let server = visit.server;
     let id = client.id.as_str();
-    let file = entered.context(visit, None).file_owner(&Thing::client(&client.id)).await?;
+    let context = entered.context(visit, None);
+    let file = context.file_owner(&Thing::client(&client.id)).await?;
     let may_write = file.is_none() && entered.administrator.may(WRITE);
     let old_secret = client.secret_rotation.old_at(server.environment.now());
     let makes_sense = |action: &ConsoleApplicationAction| match action {
+        ConsoleApplicationAction::Roles => acts_for_itself(client) || !client.roles.is_empty(),
         ConsoleApplicationAction::RotateSecret => !client.is_public(),
         ConsoleApplicationAction::EndSecret => old_secret.is_some(),
         ConsoleApplicationAction::Disable => !client.disabled,
@@ -76,7 +79,12 @@ async fn application(
         let page = path::page_of_operation(path::APPLICATION_OPERATION, id, action.word());
         (action, server.path(page.path()))
     };
-    let actions = ConsoleApplicationAction::ALL.into_iter().filter(|one| may_write && makes_sense(one));
+    let may_grant = file.is_none() && may_grant(entered, client, &context.api());
+    let may = |action: &ConsoleApplicationAction| match action {
+        ConsoleApplicationAction::Roles => may_grant,
+        _ => may_write,
+    };
+    let actions = ConsoleApplicationAction::ALL.into_iter().filter(|one| may(one) && makes_sense(one));
     let refused = refused_of(visit, client).len();
     let refused_page = || server.path(path::page_of(path::REFUSED_ADDRESSES, id).path());
     let sees_users = entered.administrator.may_somewhere(Permission::read(Area::Users));

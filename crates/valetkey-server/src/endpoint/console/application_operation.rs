@@ -144,6 +144,7 @@ impl ApplicationOperation {
     fn named(id: ClientId, word: &str) -> Option<Self> {
         let action = ConsoleApplicationAction::ALL.into_iter().find(|action| action.word() == word)?;
         let shown = match action {
+            ConsoleApplicationAction::Roles => return None,
             ConsoleApplicationAction::RotateSecret => ConsoleOperation::RotateSecret,
             ConsoleApplicationAction::EndSecret => ConsoleOperation::EndSecret,
             ConsoleApplicationAction::Disable => ConsoleOperation::DisableApplication,
@@ -228,6 +229,7 @@ impl ApplicationOperation {
         let (id, context) = (&self.id, entered.context(visit, Some(revision)));
         let page = path::page_of(path::APPLICATION, id.as_str());
         Ok(match self.action {
+            ConsoleApplicationAction::Roles => Err(ErrorKind::NotFound.into()),
             ConsoleApplicationAction::Disable => {
                 let name = clients::disable(&context, id).await?.answer.name;
                 Ok(redirect_with_notice(visit, &page, &ConsoleNotice::ApplicationDisabled(name)))

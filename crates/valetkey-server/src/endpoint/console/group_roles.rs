@@ -13,7 +13,8 @@ use valetkey_authorization_server::{
     record::{Group, Role, RoleOwner},
 };
 use valetkey_pages::{
-    ConsoleNotice, ConsoleRoleChoice, ConsoleSection, ConsoleUserRolesPage, ErrorKind, form_field,
+    ConsoleNotice, ConsoleRoleChoice, ConsoleRoleHolder, ConsoleSection, ConsoleUserRolesPage, ErrorKind,
+    form_field,
 };
 use valetkey_types::RawParams;
 
@@ -60,7 +61,7 @@ async fn see(visit: &Visit<'_>, id: &str, params: &RawParams) -> Answer {
     let shown = ConsoleUserRolesPage {
         menu: menu_below(visit, &entered, ConsoleSection::Groups, notice_of(visit, params))?,
         name: group.name.clone(),
-        is_group: true,
+        holder: ConsoleRoleHolder::Group,
         roles: entered.map.roles().into_iter().map(|role| choice(&entered, group, role)).collect(),
         action: visit.server.path(page_of(id).path()),
         back_uri: visit.server.path(path::page_of(path::GROUP, id).path()),

@@ -27,6 +27,18 @@ paths! {
     EDIT_USER "/admin/users/{id}/edit",
     /// The roles of a user.
     USER_ROLES "/admin/users/{id}/roles",
+    /// Why a user can do something.
+    USER_WHY "/admin/users/{id}/why",
+    /// The end of a session of a user.
+    USER_SESSION "/admin/users/{id}/sessions/{item}",
+    /// The end of the access of an application to the account of a user.
+    USER_ACCESS "/admin/users/{id}/applications/{item}",
+    /// The removal of the authenticator app of a user.
+    USER_FACTOR "/admin/users/{id}/factors/{item}",
+    /// The removal of a passkey of a user.
+    USER_PASSKEY "/admin/users/{id}/passkeys/{item}",
+    /// The end of a link of a user to an account at a provider.
+    USER_LINKED_ACCOUNT "/admin/users/{id}/linked-accounts/{item}",
     /// The link for a user that was just made.
     USER_LINK "/admin/users/{id}/link",
     /// Another operation on a user.
@@ -69,6 +81,8 @@ paths! {
     CREDENTIALS "/admin/applications/{id}/credentials",
     /// The refused redirect URIs of an application.
     REFUSED_ADDRESSES "/admin/applications/{id}/refused-addresses",
+    /// The roles of an application.
+    APPLICATION_ROLES "/admin/applications/{id}/roles",
     /// The preview of the tokens of an application.
     PREVIEW "/admin/applications/{id}/preview",
     /// The claims of a preview.
@@ -146,6 +160,12 @@ pub(super) fn page_of_operation(path: &str, id: &str, operation: &str) -> Consol
     ConsolePage::from(path.replace("{id}", &segment(id)).replace("{operation}", operation))
 }
 
+/// Returns the page of a thing of a record.
+pub(super) fn page_of_item(path: &str, id: &str, item: &str) -> ConsolePage {
+    // The identifier of the record is filled in last: it is encoded, so it holds no `{item}`.
+    ConsolePage::from(path.replace("{item}", &segment(item)).replace("{id}", &segment(id)))
+}
+
 /// Returns a text as one segment of a path (RFC 3986 section 3.3).
 fn segment(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
@@ -173,5 +193,7 @@ mod tests {
         ] {
             assert_eq!(page_of(APPLICATION, id).path(), expected);
         }
+        let page = page_of_item(USER_ACCESS, "a{item}", "{id}/b");
+        assert_eq!(page.path(), "/admin/users/a%7Bitem%7D/applications/%7Bid%7D%2Fb");
     }
 }

@@ -1,20 +1,22 @@
 //! `/admin/users/ID`: a user.
 
+mod actions;
+mod rows;
+
 use axum::{
     extract::{Path, Request, State},
     response::Response,
 };
-use valetkey_accounts::{FactorKind, User};
+use valetkey_accounts::User;
 use valetkey_administration::permission::{Area, Permission};
-use valetkey_authorization_server::{
-    record::Session,
-    role_map::{RoleMap, Way},
-};
-use valetkey_pages::{
-    ConsoleEvent, ConsoleRole, ConsoleSection, ConsoleSession, ConsoleUserAction, ConsoleUserPage,
-};
+use valetkey_authorization_server::role_map::{RoleMap, Way};
+use valetkey_pages::{ConsoleEvent, ConsoleRole, ConsoleSection, ConsoleUserPage};
 use valetkey_types::{RawParams, UserId};
 
+use self::{
+    actions::{actions, may_write},
+    rows::Rows,
+};
 use super::{
     access::{Entered, enter},
     answer::{Answer, Stop, respond},
@@ -27,10 +29,9 @@ use crate::{
     administration::{
         Part, access,
         events::{self, EventFilter},
-        users::{self, UserDetails},
+        users,
     },
     endpoint::page_request,
-    request::Device,
     visit::Visit,
 };
 
@@ -54,8 +55,8 @@ async fn see(visit: &Visit<'_>, id: &UserId, params: &RawParams) -> Answer {
     let context = entered.context(visit, None);
     let details = users::show(&context, id).await?;
     let user = &details.user;
-    let sessions = access::sessions(&context, id).await?;
-    let applications = access::applications(&context, id).await?;
+    let may_write = may_write(&entered, user);
+    let rows = Rows { visit, entered: &entered, user, may_write };
     let shown = ConsoleUserPage {
         menu: menu_below(visit, &entered, ConsoleSection::Users, notice_of(visit, params))?,
         display_name: user.display_name().to_owned(),
@@ -64,26 +65,18 @@ async fn see(visit: &Visit<'_>, id: &UserId, params: &RawParams) -> Answer {
         email: user.email.clone().map(|email| (email, user.email_verified)),
         state: state(user),
         created: moment(visit, user.created_at),
-        has_authenticator: user.has_factor(FactorKind::Authenticator),
-        passkeys: details.passkeys.len(),
-        sessions: sessions.iter().map(|session| row(visit, session)).collect(),
-        applications: applications.into_iter().map(|one| one.client.name.clone()).collect(),
+        deletion: user.deletion_at.map(|at| moment(visit, at)),
+        failed_sign_ins: (usize::try_from(details.failures.count).unwrap_or(usize::MAX), details.is_locked()),
+        methods: rows.methods(&details),
+        sessions: rows.sessions(&access::sessions(&context, id).await?),
+        applications: rows.applications(access::applications(&context, id).await?),
+        why_uri: visit.server.path(path::page_of(path::USER_WHY, id.as_str()).path()),
         roles: roles(user, &entered.map),
         events: events_of(visit, &entered, user).await?,
-        actions: actions(visit, &entered, &details),
+        actions: actions(visit, &entered, &details, may_write),
         command: format!("valetkey user show {}", shell_word(&user.username)),
     };
     Ok(show(visit, &shown))
-}
-
-fn row(visit: &Visit<'_>, session: &Session) -> ConsoleSession {
-    let Device { browser, system } = Device::read(session.device.as_deref());
-    ConsoleSession {
-        browser: browser.map(str::to_owned),
-        system: system.map(str::to_owned),
-        address: session.address.clone(),
-        signed_in: moment(visit, session.authentication.auth_time),
-    }
 }
 
 /// Returns the roles of a user with the reasons.
@@ -122,34 +115,4 @@ async fn events_of(
     let part = Part { limit: EVENTS, after: None };
     let list = events::list(&entered.context(visit, None), &filter, &part).await?;
     Ok(Some(in_words(visit, entered, list.records).await?))
-}
-
-/// Returns the actions that the administrator may take. Administrators cannot disable or remove themselves.
-fn actions(visit: &Visit<'_>, entered: &Entered, details: &UserDetails) -> Vec<(ConsoleUserAction, String)> {
-    let user = &details.user;
-    let (administrator, map) = (&entered.administrator, &entered.map);
-    let covers = administrator.covers_user(user, map).is_ok();
-    let may_write = covers && administrator.may_with(Permission::write(Area::Users), user, map);
-    let may_grant = covers && administrator.may(Permission::write(Area::Roles));
-    let is_self = entered.facts.user.id == user.id;
-    let makes_sense = |action: &ConsoleUserAction| match action {
-        ConsoleUserAction::Disable => !user.disabled && !is_self,
-        ConsoleUserAction::Enable => user.disabled,
-        ConsoleUserAction::Remove => !is_self,
-        ConsoleUserAction::RemoveFactors => !user.factors.is_empty(),
-        ConsoleUserAction::Roles
-        | ConsoleUserAction::Edit
-        | ConsoleUserAction::ResetLink
-        | ConsoleUserAction::SignOut => true,
-    };
-    let may = |action: &ConsoleUserAction| match action {
-        ConsoleUserAction::Roles => may_grant,
-        _ => may_write,
-    };
-    let with_page = |action: ConsoleUserAction| {
-        let page = path::page_of_operation(path::USER_OPERATION, user.id.as_str(), action.word());
-        (action, visit.server.path(page.path()))
-    };
-    let all = ConsoleUserAction::ALL.into_iter().filter(|action| may(action) && makes_sense(action));
-    all.map(with_page).collect()
 }

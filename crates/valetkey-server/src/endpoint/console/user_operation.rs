@@ -6,7 +6,10 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 use valetkey_accounts::{FactorKind, User};
-use valetkey_administration::permission::{Area, Permission};
+use valetkey_administration::{
+    permission::{Area, Permission},
+    sign_in_way::Removed,
+};
 use valetkey_authorization_server::interaction::ConsolePage;
 use valetkey_pages::{
     Consequence, ConsoleConfirmPage, ConsoleLinkKind, ConsoleLinkPage, ConsoleNotice, ConsoleOperation,
@@ -102,6 +105,9 @@ impl UserOperation {
             ConsoleUserAction::RemoveFactors => ConsoleOperation::RemoveFactors,
             ConsoleUserAction::Disable => ConsoleOperation::DisableUser,
             ConsoleUserAction::Enable => ConsoleOperation::EnableUser,
+            ConsoleUserAction::Unlock => ConsoleOperation::UnlockUser,
+            ConsoleUserAction::DeleteLater => ConsoleOperation::DeleteUserLater,
+            ConsoleUserAction::Keep => ConsoleOperation::KeepUser,
             ConsoleUserAction::Remove => ConsoleOperation::RemoveUser,
         };
         Some(Self { id, action, shown })
@@ -115,7 +121,10 @@ impl UserOperation {
     fn is_dangerous(&self) -> bool {
         matches!(
             self.action,
-            ConsoleUserAction::ResetLink | ConsoleUserAction::RemoveFactors | ConsoleUserAction::Remove
+            ConsoleUserAction::ResetLink
+                | ConsoleUserAction::RemoveFactors
+                | ConsoleUserAction::DeleteLater
+                | ConsoleUserAction::Remove
         )
     }
 
@@ -163,7 +172,10 @@ impl UserOperation {
             all.push(Consequence::OwnAccount);
         }
         match self.action {
-            ConsoleUserAction::Disable | ConsoleUserAction::SignOut | ConsoleUserAction::Remove => {
+            ConsoleUserAction::Disable
+            | ConsoleUserAction::SignOut
+            | ConsoleUserAction::DeleteLater
+            | ConsoleUserAction::Remove => {
                 let context = entered.context(visit, None);
                 let sessions = access::sessions(&context, &user.id).await?.len();
                 let applications = access::applications(&context, &user.id).await?.len();
@@ -175,10 +187,15 @@ impl UserOperation {
                 all.extend((passkeys > 0).then_some(Consequence::Passkeys(passkeys)));
                 let has_authenticator = user.has_factor(FactorKind::Authenticator);
                 all.extend(has_authenticator.then_some(Consequence::Authenticator));
+                let offered = details.offered(visit.server);
+                let loses = details.ways(&offered).loses_last_way(Removed::Factors);
+                all.extend(loses.then_some(Consequence::LastWay));
             }
             ConsoleUserAction::Edit
             | ConsoleUserAction::Roles
             | ConsoleUserAction::ResetLink
+            | ConsoleUserAction::Unlock
+            | ConsoleUserAction::Keep
             | ConsoleUserAction::Enable => {}
         }
         Ok(all)
@@ -188,7 +205,11 @@ impl UserOperation {
         let name = shell_word(&user.username);
         match self.action {
             // Factors are removed one by one there.
-            ConsoleUserAction::RemoveFactors => format!("valetkey user remove-factor {name}"),
+            ConsoleUserAction::RemoveFactors => {
+                format!("valetkey user remove-factor {name} --factor authenticator")
+            }
+            ConsoleUserAction::DeleteLater => format!("valetkey user delete {name}"),
+            ConsoleUserAction::Keep => format!("valetkey user delete {name} --cancel"),
             action => format!("valetkey user {} {name}", action.word()),
         }
     }
@@ -223,6 +244,13 @@ impl UserOperation {
             ConsoleUserAction::Enable => {
                 (users::enable(context, id).await?.answer, ConsoleNotice::UserEnabled)
             }
+            ConsoleUserAction::Unlock => {
+                (users::unlock(context, id).await?.answer, ConsoleNotice::UserUnlocked)
+            }
+            ConsoleUserAction::DeleteLater => {
+                (users::delete_later(context, id).await?.answer, ConsoleNotice::UserLeaves)
+            }
+            ConsoleUserAction::Keep => (users::keep(context, id).await?.answer, ConsoleNotice::UserKept),
             ConsoleUserAction::SignOut => {
                 (users::sign_out(context, id).await?.answer, ConsoleNotice::UserSignedOut)
             }

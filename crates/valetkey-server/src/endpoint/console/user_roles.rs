@@ -13,7 +13,8 @@ use valetkey_authorization_server::{
     role_map::Way,
 };
 use valetkey_pages::{
-    ConsoleNotice, ConsoleRoleChoice, ConsoleSection, ConsoleUserRolesPage, ErrorKind, form_field,
+    ConsoleNotice, ConsoleRoleChoice, ConsoleRoleHolder, ConsoleSection, ConsoleUserRolesPage, ErrorKind,
+    form_field,
 };
 use valetkey_types::{RawParams, UserId};
 
@@ -59,7 +60,7 @@ async fn see(visit: &Visit<'_>, id: &UserId, params: &RawParams) -> Answer {
     let roles = ConsoleUserRolesPage {
         menu: menu_below(visit, &entered, ConsoleSection::Users, notice_of(visit, params))?,
         name: user.username.clone(),
-        is_group: false,
+        holder: ConsoleRoleHolder::User,
         roles: entered.map.roles().into_iter().map(|role| choice(&entered, &user, role)).collect(),
         action: visit.server.path(page_of(id).path()),
         back_uri: visit.server.path(path::page_of(path::USER, id.as_str()).path()),

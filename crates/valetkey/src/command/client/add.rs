@@ -36,12 +36,12 @@ use crate::{
     failure::Failure,
     networks::NetworkArguments,
     output::Output,
-    sign_in_switches::SwitchArguments,
+    sign_in_switches::{Switch, SwitchArguments},
     strength::Strength,
 };
 
 /// The options of an application that make no sense for an API.
-const OF_APPLICATIONS: [&str; 16] = [
+const OF_APPLICATIONS: [&str; 17] = [
     "redirect_uris",
     "post_logout_redirect_uris",
     "backchannel_logout_uri",
@@ -51,6 +51,7 @@ const OF_APPLICATIONS: [&str; 16] = [
     "access_token_format",
     "trusted",
     "openid_connect_core_compatible",
+    "require_pushed_requests",
     "id_token_algorithm",
     "framework",
     "groups",
@@ -142,6 +143,10 @@ pub(super) struct AddArguments {
     /// Allow sign-in without PKCE, for applications that know OpenID Connect Core only
     #[arg(long)]
     openid_connect_core_compatible: bool,
+    /// Let the application send its authorization requests to this server first (PAR, RFC 9126), and refuse all others: on, off
+    /// [default: off]
+    #[arg(long, value_name = "SWITCH", value_enum, hide_possible_values = true)]
+    require_pushed_requests: Option<Switch>,
     /// Algorithm of ID tokens: RS256, ES256, EdDSA. Every library knows RS256; ES256 costs the server much less
     /// [default: RS256; ES256 with --for axum]
     #[arg(long, value_name = "ALGORITHM", value_parser = id_token_algorithm)]
@@ -316,6 +321,7 @@ impl AddArguments {
         if self.trusted {
             new.consent = ConsentPolicy::Trusted;
         }
+        new.require_pushed_authorization_requests = self.require_pushed_requests == Some(Switch::On);
         let leaves_pkce_out = self.framework.is_some_and(Framework::leaves_pkce_out);
         if self.openid_connect_core_compatible || leaves_pkce_out {
             new.pkce = PkcePolicy::OpenidConnectCoreCompatible;

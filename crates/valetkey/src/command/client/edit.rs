@@ -23,7 +23,7 @@ use crate::{
     output::Output,
     ownership::OwnershipArguments,
     remote::{Kind, Request, record},
-    sign_in_switches::SwitchArguments,
+    sign_in_switches::{Switch, SwitchArguments},
     strength::Strength,
 };
 
@@ -66,6 +66,9 @@ pub(super) struct EditArguments {
     /// ask: users must allow the access; trusted: your own application, users are not asked
     #[arg(long, value_name = "POLICY", value_enum, hide_possible_values = true)]
     consent: Option<Consent>,
+    /// Let the application send its authorization requests to this server first (PAR, RFC 9126), and refuse all others: on, off
+    #[arg(long, value_name = "SWITCH", value_enum, hide_possible_values = true)]
+    require_pushed_requests: Option<Switch>,
     /// How strong a sign-in must be at least: one-factor, two-factors, phishing-resistant (two factors, one of them a
     /// passkey; a passkey that verifies the user is both)
     #[arg(long, value_name = "STRENGTH", value_enum, hide_possible_values = true)]
@@ -197,6 +200,8 @@ impl EditArguments {
             Consent::Trusted => ConsentPolicy::Trusted,
         });
         set(&mut new.consent, consent);
+        let must_push = self.require_pushed_requests.map(|switch| switch == Switch::On);
+        set(&mut new.require_pushed_authorization_requests, must_push);
         self.networks.set(&mut new.networks);
         set(&mut new.required_acr, self.require.map(Into::into));
         new.sign_in = self.sign_in.over(new.sign_in);

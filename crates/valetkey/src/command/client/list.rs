@@ -59,6 +59,7 @@ pub(super) fn as_json(client: &Client) -> Value {
         "access_token_format": client.access_token_format,
         "id_token_signed_response_alg": client.id_token_signed_response_alg,
         "pkce": client.pkce,
+        "require_pushed_authorization_requests": client.require_pushed_authorization_requests,
         "required_acr": client.required_acr.as_str(),
         "mail_sign_in": client.sign_in.mail_sign_in,
         "confirm_by_mail": client.sign_in.confirm_by_mail.as_str(),

@@ -94,6 +94,9 @@ fn settings(fields: &mut Fields<'_, '_, '_>, rules: Rules) -> NewClient {
             .parsed("id_token_signed_response_alg", |text| text.parse().map_err(|_| algorithms(text)))
             .unwrap_or(usual.id_token_signed_response_alg),
         pkce: fields.word("pkce", &PKCE).unwrap_or_default(),
+        require_pushed_authorization_requests: fields
+            .boolean("require_pushed_authorization_requests")
+            .unwrap_or(false),
         refresh_token_rotation: fields.word("refresh_token_rotation", &ROTATION).unwrap_or_default(),
         required_acr: rules.required_acr,
         sign_in: rules.switches,
@@ -240,6 +243,9 @@ pub(in crate::files) fn write(
     let (algorithm, usual_one) = (client.id_token_signed_response_alg, usual.id_token_signed_response_alg);
     writer.unless(&usual_one, "id_token_signed_response_alg", &algorithm, |value| value.as_str().into());
     writer.unless(&usual.pkce, "pkce", &client.pkce, |value| word(&PKCE, value));
+    if client.require_pushed_authorization_requests {
+        writer.value("require_pushed_authorization_requests", true);
+    }
     writer.unless(
         &usual.refresh_token_rotation,
         "refresh_token_rotation",

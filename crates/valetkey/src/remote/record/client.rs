@@ -39,6 +39,8 @@ struct ClientDocument {
     access_token_format: String,
     id_token_signed_response_alg: Algorithm,
     pkce: String,
+    #[serde(default)]
+    require_pushed_authorization_requests: bool,
     refresh_token_rotation: String,
     required_acr: String,
     mail_sign_in: bool,
@@ -120,6 +122,7 @@ pub(crate) fn client(document: Value) -> Result<Client, Failure> {
         access_token_format: word("access_token_format", &client.access_token_format, &FORMATS)?,
         id_token_signed_response_alg: client.id_token_signed_response_alg,
         pkce: word("pkce", &client.pkce, &PKCE)?,
+        require_pushed_authorization_requests: client.require_pushed_authorization_requests,
         refresh_token_rotation: word("refresh_token_rotation", &client.refresh_token_rotation, &ROTATIONS)?,
         required_acr: named("required_acr", &client.required_acr, &Acr::ALL, Acr::as_str)?,
         sign_in: SignInSwitches {
@@ -172,6 +175,7 @@ pub(crate) fn client_values(new: &NewClient) -> Value {
         "access_token_format": new.access_token_format,
         "id_token_signed_response_alg": new.id_token_signed_response_alg,
         "pkce": new.pkce,
+        "require_pushed_authorization_requests": new.require_pushed_authorization_requests,
         "refresh_token_rotation": new.refresh_token_rotation,
         "required_acr": new.required_acr.as_str(),
         "mail_sign_in": new.sign_in.mail_sign_in,

@@ -95,7 +95,7 @@ impl Stored {
         let fields = fields!(&client, Client {
             id, name, secret_hash, authentication_methods, redirect_uris, post_logout_redirect_uris,
             backchannel_logout_uri, scope, claim_places, grant_types, audiences, access_token_format,
-            id_token_signed_response_alg, pkce, refresh_token_rotation, required_acr, access, consent, client_uri,
+            id_token_signed_response_alg, pkce, require_pushed_authorization_requests, refresh_token_rotation, required_acr, access, consent, client_uri,
             logo_uri, policy_uri, tos_uri, roles, disabled,
         } but {
             sign_in, networks, branding, tenant, created_at, revision, unknown,

@@ -47,6 +47,8 @@ pub(in super::super) struct ClientValues {
     id_token_signed_response_alg: Option<String>,
     /// `required` or `openid_connect_core_compatible`.
     pkce: Option<String>,
+    /// Whether every authorization request must be pushed (RFC 9126 section 6).
+    require_pushed_authorization_requests: Option<bool>,
     /// `rotate` or `keep`.
     refresh_token_rotation: Option<String>,
     required_acr: Option<String>,
@@ -117,6 +119,8 @@ impl ClientValues {
         let algorithm = parsed("id_token_signed_response_alg", self.id_token_signed_response_alg)?;
         set(&mut new.id_token_signed_response_alg, algorithm);
         set(&mut new.pkce, word("pkce", self.pkce, &PKCE)?);
+        let must_push = self.require_pushed_authorization_requests;
+        set(&mut new.require_pushed_authorization_requests, must_push);
         let rotation = word("refresh_token_rotation", self.refresh_token_rotation, &ROTATIONS)?;
         set(&mut new.refresh_token_rotation, rotation);
         set(&mut new.consent, word("consent", self.consent, &CONSENTS)?);

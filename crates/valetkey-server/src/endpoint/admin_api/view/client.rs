@@ -38,6 +38,7 @@ pub(in super::super) struct ClientView {
     id_token_signed_response_alg: String,
     #[schema(value_type = String)]
     pkce: PkcePolicy,
+    require_pushed_authorization_requests: bool,
     #[schema(value_type = String)]
     refresh_token_rotation: RefreshTokenRotation,
     required_acr: String,
@@ -136,6 +137,7 @@ impl ClientView {
             access_token_format: client.access_token_format,
             id_token_signed_response_alg: client.id_token_signed_response_alg.to_string(),
             pkce: client.pkce,
+            require_pushed_authorization_requests: client.require_pushed_authorization_requests,
             refresh_token_rotation: client.refresh_token_rotation,
             required_acr: client.required_acr.as_str().to_owned(),
             mail_sign_in: client.sign_in.mail_sign_in,

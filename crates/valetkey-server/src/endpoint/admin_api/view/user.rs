@@ -7,10 +7,10 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use valetkey_accounts::User;
-use valetkey_authorization_server::record::Passkey;
+use valetkey_authorization_server::record::{LinkedAccount, Passkey};
 
 use super::HeldRoleView;
-use crate::administration::users::UserDetails;
+use crate::{administration::users::UserDetails, provider_sign_in::link_id};
 
 /// A user. Times are seconds since 1970.
 #[derive(Debug, Serialize, ToSchema)]
@@ -101,7 +101,7 @@ impl From<&User> for UserView {
     }
 }
 
-/// A user with groups, roles, attributes and passkeys.
+/// A user with groups, roles, attributes and ways to sign in.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = UserDetails)]
 pub(in super::super) struct UserDetailsView {
@@ -116,6 +116,10 @@ pub(in super::super) struct UserDetailsView {
     /// The values of attributes, by name.
     attributes: BTreeMap<String, Value>,
     passkeys: Vec<PasskeyView>,
+    /// The accounts at providers that the user signs in with.
+    linked_accounts: Vec<LinkedAccountView>,
+    /// The number of recovery codes that were not used.
+    recovery_codes_left: usize,
     /// The number of failed sign-ins at unknown devices that count.
     failed_sign_ins: u32,
     /// The version of the terms that the user accepted last.
@@ -167,6 +171,36 @@ impl From<&Passkey> for PasskeyView {
     }
 }
 
+/// An account at a provider.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = LinkedAccount)]
+struct LinkedAccountView {
+    /// The identifier in the path of the operation that unlinks it.
+    id: String,
+    /// The name of the provider.
+    provider: String,
+    issuer: String,
+    subject: String,
+    /// The name of the account at the provider.
+    label: Option<String>,
+    linked_at: i64,
+    last_used_at: Option<i64>,
+}
+
+impl From<&LinkedAccount> for LinkedAccountView {
+    fn from(account: &LinkedAccount) -> Self {
+        Self {
+            id: link_id(account),
+            provider: account.provider.clone(),
+            issuer: account.issuer.clone(),
+            subject: account.subject.clone(),
+            label: account.label.clone(),
+            linked_at: account.linked_at.seconds(),
+            last_used_at: account.last_used_at.map(|at| at.seconds()),
+        }
+    }
+}
+
 impl From<&UserDetails> for UserDetailsView {
     fn from(details: &UserDetails) -> Self {
         let group = |(id, name): &(Uuid, String)| GroupName { id: *id, name: name.clone() };
@@ -182,6 +216,8 @@ impl From<&UserDetails> for UserDetailsView {
             granted_roles: details.roles.iter().map(HeldRoleView::from).collect(),
             attributes: attributes.collect(),
             passkeys: details.passkeys.iter().map(PasskeyView::from).collect(),
+            linked_accounts: details.linked.iter().map(LinkedAccountView::from).collect(),
+            recovery_codes_left: details.recovery_codes_left(),
             failed_sign_ins: details.failures.count,
             accepted_terms: details.user.accepted_terms.clone(),
             locked: details.is_locked(),

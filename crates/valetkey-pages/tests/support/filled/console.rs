@@ -1,5 +1,6 @@
 //! The pages of the console with the same text in every field.
 
+mod applications;
 mod groups;
 mod one_user;
 mod records;
@@ -24,11 +25,11 @@ pub(super) fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static
         named(confirm(text, uri), language),
         named(invite(text, uri), language),
         named(link(text, uri), language),
-        named(applications(text, uri), language),
-        named(new_application(text, uri), language),
-        named(credentials(text, uri), language),
-        named(application(text, uri), language),
-        named(refused_addresses(text, uri), language),
+        named(applications::applications(text, uri), language),
+        named(applications::new_application(text, uri), language),
+        named(applications::credentials(text, uri), language),
+        named(applications::application(text, uri), language),
+        named(applications::refused_addresses(text, uri), language),
         named(ask_preview(text, uri), language),
         named(groups::groups(text, uri), language),
         named(groups::group(text, uri), language),
@@ -230,106 +231,6 @@ fn link(text: &str, uri: &str) -> ConsoleLinkPage {
         link: text.to_owned(),
         ends: MOMENT,
         next_uri: uri.to_owned(),
-    }
-}
-
-fn applications(text: &str, uri: &str) -> ConsoleApplicationsPage {
-    ConsoleApplicationsPage {
-        menu: menu(text, uri),
-        applications: vec![ConsoleApplication {
-            name: text.to_owned(),
-            client_id: text.to_owned(),
-            is_disabled: true,
-            uri: uri.to_owned(),
-        }],
-        next_uri: Some(uri.to_owned()),
-        new_uri: Some(uri.to_owned()),
-    }
-}
-
-fn new_application(text: &str, uri: &str) -> ConsoleNewApplicationPage {
-    ConsoleNewApplicationPage {
-        menu: menu(text, uri),
-        name: text.to_owned(),
-        kind: ApplicationKind::Native,
-        redirect_uris: text.to_owned(),
-        action: uri.to_owned(),
-        back_uri: uri.to_owned(),
-        failure: Some(text.to_owned()),
-    }
-}
-
-fn credentials(text: &str, uri: &str) -> ConsoleCredentialsPage {
-    ConsoleCredentialsPage {
-        menu: menu(text, uri),
-        name: text.to_owned(),
-        is_new: true,
-        issuer: text.to_owned(),
-        client_id: text.to_owned(),
-        secret: Some(text.to_owned()),
-        settings: vec![FrameworkSettings {
-            product: text.to_owned(),
-            text: text.to_owned(),
-            remark: Some(text.to_owned()),
-        }],
-        next_uri: uri.to_owned(),
-    }
-}
-
-fn application(text: &str, uri: &str) -> ConsoleApplicationPage {
-    ConsoleApplicationPage {
-        menu: menu(text, uri),
-        stored_name: text.to_owned(),
-        name: text.to_owned(),
-        client_id: text.to_owned(),
-        is_public: false,
-        is_disabled: true,
-        scope: text.to_owned(),
-        grants: vec![text.to_owned()],
-        audiences: vec![text.to_owned()],
-        created: MOMENT,
-        secret_made: Some(MOMENT),
-        old_secret_ends: Some(MOMENT),
-        redirect_uris: text.to_owned(),
-        revision: text.to_owned(),
-        file: Some(text.to_owned()),
-        action: Some(uri.to_owned()),
-        actions: vec![(ConsoleApplicationAction::Remove, uri.to_owned())],
-        refused_addresses: Some((2, uri.to_owned())),
-        preview_uri: Some(uri.to_owned()),
-        events_uri: Some(uri.to_owned()),
-        command: text.to_owned(),
-        failure: Some(text.to_owned()),
-        conflict: Some(vec![difference(text)]),
-    }
-}
-
-fn refused_addresses(text: &str, uri: &str) -> ConsoleRefusedAddressesPage {
-    let piece = AddressPiece { text: text.to_owned(), differs: true };
-    ConsoleRefusedAddressesPage {
-        menu: menu(text, uri),
-        name: text.to_owned(),
-        registered: vec![text.to_owned()],
-        refused: vec![ConsoleRefusedAddress {
-            address: text.to_owned(),
-            count: 2,
-            last: MOMENT,
-            pieces: vec![piece.clone()],
-            nearest: vec![piece],
-            differences: vec![AddressDifference {
-                part: AddressPart::Path,
-                registered: text.to_owned(),
-                refused: text.to_owned(),
-            }],
-            not_allowed: Some(text.to_owned()),
-        }],
-        revision: text.to_owned(),
-        file: Some(text.to_owned()),
-        action: Some(uri.to_owned()),
-        back_uri: uri.to_owned(),
-        command: text.to_owned(),
-        failure: Some(text.to_owned()),
-        conflict: Some(vec![difference(text)]),
     }
 }
 

@@ -14,6 +14,7 @@ use valetkey_storage::directory;
 
 use super::NamedUser;
 use crate::{
+    administration::remark,
     database::Records,
     failure::Failure,
     output::{Output, table, visible},
@@ -94,11 +95,12 @@ async fn end(arguments: &EndArguments, output: Output) -> Result<(), Failure> {
     let clients = records.storage.clients_of_session(&records.tenant, &user.id, session.sid).await?;
     let end = |access: Access<'_>, occasion: &Occasion<'_>| user::end_session(session, access, occasion);
     let ended = records.with_clients(clients, end).await?;
-    let remark = ended.remark();
     super::store(&records, ended.decision.changes, &user).await?;
     let value =
         json!({ "ended": session.sid, "username": user.username, "sub": user.id, "told": ended.told });
-    output.result(&value, |_| format!("The session of {} ended.{remark}", visible(&user.username)))
+    output.result(&value, |_| {
+        format!("The session of {} ended.{}", visible(&user.username), remark(&ended.told))
+    })
 }
 
 /// Returns the sessions of a user that count, oldest first.

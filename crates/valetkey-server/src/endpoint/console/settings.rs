@@ -164,7 +164,7 @@ impl Whose<'_> {
             (group, values(visit, group, &tenant, is_owned), page)
         };
         let mut menu = self.menu(visit, &entered, false)?;
-        menu.notice = notice_of(visit, params);
+        menu.notice = notice_of(visit, params).map(|notice| notice.into_parts().0);
         let is_own = matches!(self, Self::Own);
         let makes_link = match self {
             Self::Own => false,

@@ -141,9 +141,60 @@ test('the set-up link makes an administrator with a passkey, who registers an ap
   await press(page, '#stop');
   await page.goto(`${issuer}/admin/keys`);
   await examine(page, 'keys');
+  await editSettings(page);
+  await addTenant(page);
   assertQuiet(visitor, /410/);
   await visitor.context.close();
 });
+
+/** Edits the look of the pages, and uploads a logo. */
+async function editSettings(page) {
+  await page.goto(`${issuer}/admin/settings`);
+  await examine(page, 'settings');
+  await press(page, '#edit-branding');
+  await examine(page, 'settings-branding');
+  await page.fill('#accent', '#ffd400');
+  await press(page, '#save');
+  assert.match(await page.locator('#failure').innerText(), /Colour of buttons and links.*contrast/);
+  assert.equal(await page.locator('[aria-invalid]').getAttribute('id'), 'accent');
+  await photograph(page, 'console-settings-wrong-colour');
+  await page.fill('#accent', '#7a1f5c');
+  await press(page, '#save');
+  assert.match(await page.locator('#notice').innerText(), /saved/);
+  await press(page, '#edit-sessions');
+  await examine(page, 'settings-sessions');
+  await press(page, '#back');
+  await press(page, '#logos');
+  await examine(page, 'logos-none');
+  const logo = '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><rect width="120" height="40" fill="#7a1f5c"/></svg>';
+  await page.setInputFiles('#light', { name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(logo) });
+  await press(page, '#upload-light');
+  await press(page, '#logos');
+  await page.waitForFunction(() => document.querySelector('.logo-sample img')?.naturalWidth === 120);
+  await examine(page, 'logos');
+}
+
+/** Adds a tenant, makes the link for its first administrator, and removes the tenant. */
+async function addTenant(page) {
+  await page.goto(`${issuer}/admin/tenants`);
+  await examine(page, 'tenants');
+  await press(page, '#new');
+  await examine(page, 'new-tenant');
+  await page.fill('#name', 'acme');
+  await page.fill('#issuer', `${issuer}/acme`);
+  await press(page, '#save');
+  await examine(page, 'tenant');
+  await press(page, '#set-up-link');
+  await examine(page, 'tenant-set-up-link');
+  await press(page, '#confirm');
+  await examine(page, 'tenant-link');
+  assert.ok((await page.locator('#link').innerText()).startsWith(`${issuer}/acme/admin/set-up?`));
+  await press(page, '#next');
+  await press(page, '#remove');
+  await examine(page, 'tenant-remove');
+  await press(page, '#confirm');
+  assert.match(await page.locator('#notice').innerText(), /acme is removed/);
+}
 
 test('a user without permission is refused and goes back to the account', async () => {
   const visitor = await newVisitor(browser);

@@ -157,7 +157,11 @@ pub const ABSENT: &[(Door, &str, &str)] = &[
     (Door::Console, "user.add", "an administrator invites users, and the command line and the API add them"),
     (Door::Console, "user.export", "users do it on their account pages"),
     (Door::Console, "attribute.remove-values", "goes through all users; a request cannot wait for it"),
-    (Door::Console, "tenant.*", "not yet"),
+    (
+        Door::Console,
+        "tenant.change-issuer",
+        "ends all sessions and makes new keys; the servers must be stopped",
+    ),
     (
         Door::Console,
         "key.replace-compromised",

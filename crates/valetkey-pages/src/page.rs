@@ -8,12 +8,13 @@ use crate::{
     AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountPicturePage, AccountProfilePage,
     AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage, ConfirmMailPage,
     ConsentPage, ConsoleApplicationPage, ConsoleApplicationsPage, ConsoleAskPreviewPage, ConsoleClosedPage,
-    ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleEditRecordPage, ConsoleEditUserPage,
-    ConsoleEditWebhookPage, ConsoleEndPage, ConsoleEventsPage, ConsoleGroupPage, ConsoleGroupsPage,
-    ConsoleInvitePage, ConsoleKeysPage, ConsoleLinkPage, ConsoleMembersPage, ConsoleNewApplicationPage,
-    ConsoleOverviewPage, ConsolePresetsPage, ConsolePreviewPage, ConsoleProviderPreviewPage,
-    ConsoleProviderTestPage, ConsoleRecordPage, ConsoleRecordsPage, ConsoleRefusedAddressesPage,
-    ConsoleRolePage, ConsoleRolesPage, ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleTriedPage,
+    ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleEditRecordPage, ConsoleEditSettingsPage,
+    ConsoleEditUserPage, ConsoleEditWebhookPage, ConsoleEndPage, ConsoleEventsPage, ConsoleGroupPage,
+    ConsoleGroupsPage, ConsoleInvitePage, ConsoleKeysPage, ConsoleLinkPage, ConsoleLogosPage,
+    ConsoleMembersPage, ConsoleNewApplicationPage, ConsoleNewTenantPage, ConsoleOverviewPage,
+    ConsolePresetsPage, ConsolePreviewPage, ConsoleProviderPreviewPage, ConsoleProviderTestPage,
+    ConsoleRecordPage, ConsoleRecordsPage, ConsoleRefusedAddressesPage, ConsoleRolePage, ConsoleRolesPage,
+    ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleSettingsPage, ConsoleTenantsPage, ConsoleTriedPage,
     ConsoleTryPage, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, ConsoleWebhookPage,
     ConsoleWebhookSecretPage, ConsoleWebhooksPage, ConsoleWhyPage, DeletionRequestedPage, ErrorPage,
     FormPostPage, Frame, KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage,
@@ -136,6 +137,11 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<ConsoleRotateWebhookPage>(frame, &mut rendered);
     render_samples::<ConsoleWebhookSecretPage>(frame, &mut rendered);
     render_samples::<ConsoleEventsPage>(frame, &mut rendered);
+    render_samples::<ConsoleSettingsPage>(frame, &mut rendered);
+    render_samples::<ConsoleEditSettingsPage>(frame, &mut rendered);
+    render_samples::<ConsoleLogosPage>(frame, &mut rendered);
+    render_samples::<ConsoleTenantsPage>(frame, &mut rendered);
+    render_samples::<ConsoleNewTenantPage>(frame, &mut rendered);
     rendered
 }
 

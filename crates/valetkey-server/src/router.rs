@@ -172,6 +172,16 @@ fn for_administrators() -> Router<Issuers> {
         .route(console::path::ROTATE_WEBHOOK_SECRET, both(of_issuer(console::rotate_webhook_secret)))
         .route(console::path::REMOVE_WEBHOOK, both(of_issuer(console::remove_webhook)))
         .route(console::path::EVENTS, get(of_issuer(console::events)))
+        .route(console::path::SETTINGS, get(of_issuer(console::settings)))
+        .route(console::path::EDIT_SETTINGS, both(of_issuer(console::edit_settings)))
+        .route(console::path::LOGOS, both(of_issuer(console::logos)))
+        .route(console::path::TENANTS, get(of_issuer(console::tenants)))
+        .route(console::path::NEW_TENANT, both(of_issuer(console::new_tenant)))
+        .route(console::path::TENANT, get(of_issuer(console::tenant)))
+        .route(console::path::EDIT_TENANT, both(of_issuer(console::edit_tenant)))
+        .route(console::path::TENANT_SET_UP_LINK, both(of_issuer(console::tenant_set_up_link)))
+        .route(console::path::TENANT_LINK, get(of_issuer(console::tenant_link)))
+        .route(console::path::REMOVE_TENANT, both(of_issuer(console::remove_tenant)))
         .merge(console::record_routes())
 }
 

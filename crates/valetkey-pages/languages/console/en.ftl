@@ -16,6 +16,8 @@ console-providers = Identity providers
 console-keys = Signing keys
 console-webhooks = Webhooks
 console-events = Events
+console-tenant-settings = Settings
+console-tenants = Tenants
 console-command = As a command:
 console-save = Save
 console-edit = Edit
@@ -31,6 +33,7 @@ console-older = Older events
 console-issuer = Issuer
 console-added = Added
 console-conflict = Somebody else changed this meanwhile. Nothing was stored. Look at what changed, and decide again.
+console-difference-empty = empty
 console-difference = { $field }: it was { $before }, now it is { $after }
 
 ### The way in
@@ -147,6 +150,7 @@ console-email-verified = The mail address is verified
 console-edit-user-heading = Edit the user
 console-link-reset-heading = A password link for { $name }
 console-link-invitation-heading = An invitation for { $name }
+console-link-set-up-heading = A link for the first administrator of { $name }
 console-link-until = It works once, until { $moment }.
 console-link-text = Anyone with this link can use it. Give it to the user yourself, and to nobody else. This page does not show it again.
 
@@ -196,6 +200,20 @@ console-remove-application-text = Its tokens stop counting, and users lose what 
 console-rotate-keys = Make new keys
 console-rotate-keys-heading = Make new signing keys?
 console-rotate-keys-text = Keys rotate by themselves. The new keys sign from now on; tokens that the old keys signed stay valid until they expire.
+console-set-up-link-heading = Make a link for the first administrator of { $name }?
+console-set-up-link-text = The next page shows a link. The first user who opens it becomes the administrator of the tenant. It works once, for a day, and ends the link that was made before. A tenant that has an administrator gets none.
+console-remove-tenant-heading = Remove the tenant { $name }?
+console-remove-tenant-text = Nobody can sign in there any more, and its applications stop working. Its users, applications, keys, settings and events are removed. This can't be undone.
+console-remove-tenant = Remove the tenant
+console-removes-users = { $count ->
+    [one] It removes 1 user.
+   *[other] It removes { $count } users.
+  }
+console-removes-clients = { $count ->
+    [one] It removes 1 application.
+   *[other] It removes { $count } applications.
+  }
+console-removes-more = A number that is 1000 here can be larger: this page counts no further.
 console-ends-sessions = { $count ->
     [one] It ends 1 session.
    *[other] It ends { $count } sessions.
@@ -653,12 +671,16 @@ console-try-fix-other = The error says what was wrong. docs/operating.md and the
 ### Signing keys
 
 console-keys-text = Tokens are signed with these keys. They rotate by themselves.
+console-keys-time-line = On the line of a key, the thin part is the time when it is published, the thick part the time when it signs, and the upright mark is now. The same moments are below in words.
 console-keys-none = No signing keys yet.
 console-key-next = Next
 console-key-signing = Signing
 console-key-retiring = Retiring
 console-key-expired = Expired
+console-key-published-from = Published from
 console-key-signs-from = Signs from
+console-key-signs-until = Signs until
+console-key-planned = planned
 console-key-until = Leaves the key set
 
 ### Webhooks
@@ -728,6 +750,87 @@ console-events-stop = Stop following
 console-event-by = by { $actor }
 console-event-changed = changed: { $fields }
 
+### Settings
+
+console-settings-general = General
+console-settings-sign-in = Sign-in
+console-settings-networks = Networks
+console-settings-sessions = Sessions
+console-settings-tokens = Tokens
+console-settings-branding = Look of the pages
+console-settings-of = { $group } of { $tenant }
+console-settings-effect = A change counts within seconds.
+console-settings-lengths = A length of time is a number with s, m, h or d, such as 10m or 30d. Leave a field empty to take the value of the configuration.
+console-settings-of-server = Settings of the server
+console-settings-of-server-text = The configuration file of the server sets these. They count after a restart.
+console-source-default = default
+console-source-configuration = configuration of the server
+console-source-here = set here
+console-source-file = from a file
+console-setting-none = None
+console-setting-failed = { $title }: { $reason }
+console-setting-on = On
+console-setting-off = Off
+console-setting-otherwise = If empty: { $value }.
+console-setting-name-hint = For administrators.
+console-setting-self-deletion = Users may delete their account themselves
+console-setting-strength = Every sign-in needs
+console-strength-one-factor = One factor
+console-strength-two-factors = Two factors
+console-strength-phishing-resistant = Two factors, one of them a passkey
+console-setting-mail-sign-in = A code by mail instead of a password
+console-setting-confirm-by-mail = A code by mail beside the password
+console-confirm-never = Never
+console-confirm-new-device = On a new device
+console-confirm-always = At each sign-in
+console-setting-trusted-devices = Users may trust a device, which then skips the second step
+console-setting-passkey-models = Models of passkeys
+console-setting-passkey-models-hint = AAGUIDs, one per line. Each authenticator must prove its model. Leave it empty for all.
+console-setting-sign-in-from = Users sign in only from
+console-setting-sign-in-from-hint = Networks such as 192.0.2.0/24, one per line. Leave it empty for all. The rule counts for you too: without your own network, you cannot sign in.
+console-setting-one-factor-from = One factor is enough from
+console-setting-networks-hint = Networks such as 192.0.2.0/24, one per line. Leave it empty for none.
+console-setting-session = A session lasts
+console-setting-kept-session = With Stay signed in, it lasts
+console-setting-kept-session-hint = 0s: users cannot choose it.
+console-setting-session-idle = It ends without use after
+console-setting-session-idle-hint = 0s: no limit.
+console-setting-interaction = A page may stay open for
+console-setting-authorization-code = Authorization code
+console-setting-access-token = Access token
+console-setting-id-token = ID token
+console-setting-refresh-token-idle = Refresh token that is not used
+console-setting-grant = Access of an application
+console-setting-algorithms = Signature algorithms
+console-setting-algorithms-hint = The preferred one first, with spaces between them, such as ES256 RS256.
+console-setting-brand-name = Name on pages
+console-setting-accent = Colour of buttons and links
+console-setting-colour-hint = Six hexadecimal digits such as #0e5a58. It must be readable.
+console-setting-accent-dark = Colour of buttons and links on dark pages
+console-setting-background = Colour around the card
+console-setting-background-dark = Colour around the card on dark pages
+console-setting-corner-radius = Radius of corners
+console-setting-corner-radius-hint = Pixels, from 0 to 32.
+console-setting-support-uri = Help
+console-setting-support-uri-hint = An https or a mailto address. The other two are https addresses.
+console-setting-privacy-uri = Privacy policy
+console-setting-terms-uri = Terms of service
+console-setting-registration = Users may register
+console-setting-console-strength = The console needs
+console-logos = Logos
+console-logos-text = A logo is shown in place of the name: PNG, SVG or WebP, at most 64 KiB. Without a logo for dark pages, the other one is shown there too.
+console-logo-light = Logo
+console-logo-dark = Logo for dark pages
+console-back-to-settings = Back to the settings
+
+### Tenants
+
+console-tenants-text = Each tenant has its own issuer, users, applications and keys. Only administrators of the first tenant see this page.
+console-new-tenant = New tenant
+console-tenant-name-hint = Lower-case letters, digits and hyphens. It can't be changed later.
+console-tenant-issuer-hint = The address of the tenant, such as https://id.example.com/acme. It must lead to this server.
+console-tenant-set-up-link = Link for the first administrator
+
 ### After an operation
 
 console-notice-set-up = The administrator is set up. Keep your second factor safe.
@@ -769,6 +872,10 @@ console-notice-address-allowed = { $name } is a redirect URI of the application 
 console-notice-application-disabled = { $name } is disabled.
 console-notice-application-enabled = { $name } is enabled.
 console-notice-application-removed = { $name } is removed.
+console-notice-settings-saved = The settings of { $name } are saved. They count within seconds.
+console-notice-tenant-added = The tenant { $name } is added. Make a link for its first administrator.
+console-notice-tenant-removed = The tenant { $name } is removed.
+console-notice-tenant-removed-in-part = The tenant { $name } is removed and not served any more. It has more records than one request removes: valetkey tenant remove { $name } removes the rest.
 console-notice-webhook-saved = The webhook { $name } is saved.
 console-notice-webhook-removed = The webhook { $name } is removed.
 console-notice-webhook-tested = The test event arrived at { $name }.

@@ -68,6 +68,10 @@ pub enum ConsoleSection {
     Webhooks,
     /// The events.
     Events,
+    /// The settings of the tenant.
+    Settings,
+    /// The tenants.
+    Tenants,
 }
 
 impl ConsoleSection {
@@ -84,6 +88,8 @@ impl ConsoleSection {
         Self::Keys,
         Self::Webhooks,
         Self::Events,
+        Self::Settings,
+        Self::Tenants,
     ];
 
     /// Returns its path below the issuer.
@@ -100,6 +106,8 @@ impl ConsoleSection {
             Self::Keys => "/admin/keys",
             Self::Webhooks => "/admin/webhooks",
             Self::Events => "/admin/events",
+            Self::Settings => "/admin/settings",
+            Self::Tenants => "/admin/tenants",
         }
     }
 
@@ -117,6 +125,8 @@ impl ConsoleSection {
             Self::Keys => "console-keys",
             Self::Webhooks => "console-webhooks",
             Self::Events => "console-events",
+            Self::Settings => "console-tenant-settings",
+            Self::Tenants => "console-tenants",
         }
     }
 }

@@ -103,6 +103,12 @@ impl<'a> Context<'a> {
         Self { options, ..self }
     }
 
+    /// Returns the same, so that nothing is stored.
+    #[must_use]
+    pub(crate) fn as_dry_run(self) -> Self {
+        self.with(Options { is_dry_run: true, ..self.options })
+    }
+
     /// Returns the present moment.
     pub(crate) fn now(&self) -> Timestamp {
         self.server.environment.now()

@@ -20,6 +20,7 @@ mod group_roles;
 mod groups;
 mod invitation;
 mod keys;
+mod logos;
 mod new_application;
 mod notice;
 mod overview;
@@ -33,7 +34,10 @@ mod scopes;
 mod seen;
 mod serve;
 mod set_up;
+mod setting_values;
+mod settings;
 mod shown_once;
+mod tenants;
 mod trial;
 mod trial_answer;
 mod user;
@@ -48,7 +52,7 @@ use http::StatusCode;
 use valetkey_administration::permission::{Area, Permission};
 use valetkey_authorization_server::record::{Attribute, IdentityProvider, Role, TenantScope};
 use valetkey_pages::{ConsoleEntry, ConsoleMenu, ConsoleSection, ErrorKind, Language, Moment, Page};
-use valetkey_types::Timestamp;
+use valetkey_types::{TenantId, Timestamp};
 
 use self::{
     access::Entered,
@@ -82,12 +86,18 @@ pub use group_roles::handle as group_roles;
 pub use groups::{group, handle as groups};
 pub use invitation::{handle as invitation, link as invitation_link};
 pub use keys::{handle as keys, rotate as rotate_keys};
+pub use logos::handle as logos;
 pub use new_application::handle as new_application;
 pub use overview::handle as overview;
 pub use preview::{handle as preview, previewed};
 pub use refused_addresses::handle as refused_addresses;
 pub use roles::{handle as roles, role};
 pub use set_up::handle as set_up;
+pub use settings::{edit as edit_settings, edit_tenant, handle as settings, tenant};
+pub use tenants::{
+    add as new_tenant, handle as tenants, link as tenant_link, remove as remove_tenant,
+    set_up_link as tenant_set_up_link,
+};
 pub use trial::handle as trial;
 pub use trial_answer::handle as tried;
 pub use user::handle as user;
@@ -128,6 +138,8 @@ fn permission_of(section: ConsoleSection) -> Option<Permission> {
         ConsoleSection::Providers => Area::Providers,
         ConsoleSection::Keys => Area::Keys,
         ConsoleSection::Webhooks | ConsoleSection::Events => Area::Events,
+        ConsoleSection::Settings => Area::Tenant,
+        ConsoleSection::Tenants => Area::Tenants,
     };
     Some(Permission::read(area))
 }
@@ -140,6 +152,10 @@ fn menu(
     notice: Option<Notice>,
 ) -> Result<ConsoleMenu, Failure> {
     let is_open = |section: &ConsoleSection| {
+        // In another tenant than the first one, this permission permits nothing.
+        if *section == ConsoleSection::Tenants && visit.server.tenant != TenantId::default() {
+            return false;
+        }
         permission_of(*section).is_none_or(|permission| entered.administrator.may_somewhere(permission))
     };
     let entry = |section: ConsoleSection| ConsoleEntry { section, uri: visit.server.path(section.path()) };

@@ -4,6 +4,7 @@ mod application;
 mod groups;
 mod one_user;
 mod records;
+mod settings;
 mod webhooks;
 
 use valetkey_pages::*;
@@ -52,6 +53,11 @@ pub(super) fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static
         named(webhooks::rotate_webhook(text, uri), language),
         named(webhooks::webhook_secret(text, uri), language),
         named(events(text, uri), language),
+        named(settings::settings(text, uri), language),
+        named(settings::edit_settings(text, uri), language),
+        named(settings::logos(text, uri), language),
+        named(settings::tenants(text, uri), language),
+        named(settings::new_tenant(text, uri), language),
     ]
 }
 
@@ -273,8 +279,11 @@ fn keys(text: &str, uri: &str) -> ConsoleKeysPage {
             kid: text.to_owned(),
             algorithm: text.to_owned(),
             state: ConsoleKeyState::Signing,
+            published_from: MOMENT,
             signs_from: MOMENT,
-            published_until: Some(MOMENT),
+            signs_until: MOMENT,
+            published_until: MOMENT,
+            is_planned: true,
         }],
         rotate_uri: Some(uri.to_owned()),
         command: text.to_owned(),

@@ -76,7 +76,7 @@ pub enum ConsoleSection {
 
 impl ConsoleSection {
     /// Every section, in the order to show.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Overview,
         Self::Users,
         Self::Groups,

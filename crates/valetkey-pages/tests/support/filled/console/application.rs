@@ -2,7 +2,7 @@
 
 use valetkey_pages::*;
 
-use super::{MOMENT, menu};
+use super::{MOMENT, difference, menu};
 
 pub(super) fn credentials(text: &str, uri: &str) -> ConsoleCredentialsPage {
     ConsoleCredentialsPage {

@@ -77,6 +77,9 @@ pub enum Command {
     /// Response times for known and for unknown names
     #[command(name = "P", alias = "p")]
     P(PairArguments),
+    /// Every list and search of the console and of the administration API, with a million users
+    #[command(name = "Q", alias = "q")]
+    Q(ListsArguments),
     /// Workloads A to G and the others, servers in turn, floors between them
     All(AllArguments),
     /// Compares this build with another one, in turns: the cost of a change
@@ -211,6 +214,29 @@ pub struct PairArguments {
     /// Pairs of a known and an unknown name, for each page
     #[arg(long, default_value_t = 4_000)]
     pub pairs: usize,
+    /// Folder, users and cores
+    #[command(flatten)]
+    pub place: Place,
+    /// File for the result
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+/// The arguments of the lists and searches of administrators.
+#[derive(Args)]
+pub struct ListsArguments {
+    /// Numbers of users, each with a session, a grant and three events
+    #[arg(long, value_delimiter = ',', default_value = "1000000")]
+    pub sizes: Vec<usize>,
+    /// A Valetkey server. Repeatable [default: valetkey]
+    #[arg(long = "server", value_name = "SERVER", value_enum)]
+    pub servers: Vec<Product>,
+    /// Times that each address is opened
+    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..))]
+    pub readings: u32,
+    /// Fails if the p99 of an address is above this many milliseconds
+    #[arg(long, value_name = "MILLISECONDS")]
+    pub limit: Option<f64>,
     /// Folder, users and cores
     #[command(flatten)]
     pub place: Place,

@@ -1,5 +1,7 @@
 //! Fills a Valetkey database in bulk, through the storage contract.
 
+mod directory;
+
 use anyhow::{Context as _, Result};
 use uuid::Uuid;
 use valetkey_accounts::{Amr, PasswordHash, PasswordParameters, User, hash_password};
@@ -15,6 +17,8 @@ use valetkey_storage::{ApplyError, Storage, StorageError};
 use valetkey_types::{
     ClientId, GrantType, Handle, Issuer, Scope, Seconds, Secret, TenantId, Timestamp, Unknown, UserId,
 };
+
+pub use directory::{group_id, role_id};
 
 use crate::{
     population::{Credentials, Population},
@@ -38,6 +42,10 @@ pub struct Extent {
     pub sessions: usize,
     /// Live grants with a stored consent.
     pub grants: usize,
+    /// Groups with their roles. Each user is a member of one group.
+    pub groups: usize,
+    /// Events of the audit trail; each is about the next user in turn.
+    pub events: usize,
     /// Other tenants, on paths of [`TENANTS_HOST`], each with a client.
     pub tenants: usize,
 }
@@ -64,15 +72,25 @@ pub async fn fill(
     // All users share one hash: 20,000 hashes would take minutes, and the server's work is the same.
     let hash = hash_password(&population.users.password, &random_bytes::<16>(), cost)?;
     let clients = seed.clients(population)?;
-    let total =
-        clients.len() + population.users.count + extent.sessions + 2 * (extent.grants + extent.tenants);
+    let total = clients.len()
+        + population.users.count
+        + extent.sessions
+        + 2 * (extent.grants + extent.tenants)
+        + extent.events;
     let progress = Progress::of("records stored", total);
     let mut batch = Batch { storage, changes: Vec::new(), progress };
     for client in clients {
         batch.push(Change::AddClient(Box::new(client))).await?;
     }
+    batch.flush().await?;
+    if extent.groups > 0 {
+        batch.changes = seed.groups_and_roles(extent.groups);
+        batch.flush().await?;
+    }
     for number in 0..population.users.count {
-        batch.push(Change::AddUser(Box::new(seed.user(population, number, &hash)?))).await?;
+        let mut user = seed.user(population, number, &hash)?;
+        user.groups.extend((extent.groups > 0).then(|| group_id(number % extent.groups)));
+        batch.push(Change::AddUser(Box::new(user))).await?;
     }
     for number in 0..extent.sessions {
         batch.push(Change::StartSession(seed.session(population, number))).await?;
@@ -83,6 +101,15 @@ pub async fn fill(
     }
     for number in 0..extent.grants {
         batch.push(Change::StoreGrant(seed.grant(population, number))).await?;
+    }
+    let mut last = None;
+    for number in 0..extent.events {
+        let event = seed.event(population, number);
+        last = Some(event.clone());
+        batch.push(Change::StoreEvent(event)).await?;
+    }
+    if let Some(last) = last {
+        batch.push(seed.block_through(&last)).await?;
     }
     let example = seed.clients(population)?.into_iter().next().context("a client")?;
     for number in 0..extent.tenants {
@@ -259,11 +286,13 @@ impl Seed {
     }
 }
 
-fn user_id(number: usize) -> UserId {
+/// Returns the `sub` of a user.
+pub fn user_id(number: usize) -> UserId {
     UserId::new(format!("{number:032x}"))
 }
 
-fn other_client(number: usize) -> ClientId {
+/// Returns the `client_id` of a client that no workload uses.
+pub fn other_client(number: usize) -> ClientId {
     ClientId::new(format!("other-{}", number % OTHER_CLIENTS))
 }
 

@@ -1,5 +1,5 @@
-// The console of administrators in Chromium: the set-up link, an administrator with a passkey, a new application, and a user without
-// permission. Every page with axe.
+// The console of administrators in Chromium: the set-up link, an administrator with a passkey, a new application with a trial
+// of its sign-in, and a user without permission. Every page with axe.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -57,7 +57,7 @@ async function examine(page, name) {
   assert.deepEqual(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`), []);
 }
 
-test('the set-up link makes an administrator with a passkey, who registers an application', async () => {
+test('the set-up link makes an administrator with a passkey, who registers an application, tries its sign-in and undoes an edit', async () => {
   const visitor = await newVisitor(browser);
   const { page } = await newPage(visitor);
   await page.goto(setUpLink);
@@ -97,6 +97,35 @@ test('the set-up link makes an administrator with a passkey, who registers an ap
   await examine(page, 'application');
   assert.ok(!(await page.content()).includes(secret), 'the secret is shown once');
 
+  // "Try it": a real sign-in as the application, and what came back.
+  await press(page, '#try');
+  await examine(page, 'try');
+  await press(page, '#try');
+  assert.equal(pathOf(page), '/consent');
+  assert.match(await page.locator('body').innerText(), /Notes/);
+  await press(page, '#allow');
+  assert.match(pathOf(page), /^\/admin\/applications\/notes-[^/]+\/try\/callback$/);
+  const tried = await page.locator('main').innerText();
+  for (const words of ['Signed in as', ada.username, 'https://notes.example/oidc/callback/', 'authorization_code', 'S256', ada.email]) {
+    assert.ok(tried.includes(words), `${words}: ${tried}`);
+  }
+  assert.equal(await page.locator('#failure').count(), 0, tried);
+  assert.ok(!tried.includes('eyJ'), 'no token is shown');
+  await photograph(page, 'console-tried');
+  // The answer counts once. Opening it again shows the refusal of the token endpoint.
+  await page.reload();
+  assert.match(await page.locator('#failure').innerText(), /invalid_grant/);
+  await examine(page, 'tried-twice');
+  await press(page, '#back');
+
+  // An edit, and its undo.
+  await page.fill('#name', 'Board');
+  await press(page, '#save');
+  await examine(page, 'saved-with-undo');
+  assert.equal(await page.inputValue('#name'), 'Board');
+  await press(page, '#undo');
+  assert.equal(await page.inputValue('#name'), 'Notes');
+
   await page.goto(`${issuer}/admin/users?q=ali`);
   await examine(page, 'users');
   await press(page, '.rows a');
@@ -105,11 +134,67 @@ test('the set-up link makes an administrator with a passkey, who registers an ap
   await examine(page, 'disable');
   await page.goto(`${issuer}/admin/events`);
   await examine(page, 'events');
+  // It loads itself again, without script.
+  await press(page, '#follow');
+  await examine(page, 'events-followed');
+  await page.waitForEvent('load');
+  await press(page, '#stop');
   await page.goto(`${issuer}/admin/keys`);
   await examine(page, 'keys');
+  await editSettings(page);
+  await addTenant(page);
   assertQuiet(visitor, /410/);
   await visitor.context.close();
 });
+
+/** Edits the look of the pages, and uploads a logo. */
+async function editSettings(page) {
+  await page.goto(`${issuer}/admin/settings`);
+  await examine(page, 'settings');
+  await press(page, '#edit-branding');
+  await examine(page, 'settings-branding');
+  await page.fill('#accent', '#ffd400');
+  await press(page, '#save');
+  assert.match(await page.locator('#failure').innerText(), /Colour of buttons and links.*contrast/);
+  assert.equal(await page.locator('[aria-invalid]').getAttribute('id'), 'accent');
+  await photograph(page, 'console-settings-wrong-colour');
+  await page.fill('#accent', '#7a1f5c');
+  await press(page, '#save');
+  assert.match(await page.locator('#notice').innerText(), /saved/);
+  await press(page, '#edit-sessions');
+  await examine(page, 'settings-sessions');
+  await press(page, '#back');
+  await press(page, '#logos');
+  await examine(page, 'logos-none');
+  const logo = '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><rect width="120" height="40" fill="#7a1f5c"/></svg>';
+  await page.setInputFiles('#light', { name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(logo) });
+  await press(page, '#upload-light');
+  await press(page, '#logos');
+  await page.waitForFunction(() => document.querySelector('.logo-sample img')?.naturalWidth === 120);
+  await examine(page, 'logos');
+}
+
+/** Adds a tenant, makes the link for its first administrator, and removes the tenant. */
+async function addTenant(page) {
+  await page.goto(`${issuer}/admin/tenants`);
+  await examine(page, 'tenants');
+  await press(page, '#new');
+  await examine(page, 'new-tenant');
+  await page.fill('#name', 'acme');
+  await page.fill('#issuer', `${issuer}/acme`);
+  await press(page, '#save');
+  await examine(page, 'tenant');
+  await press(page, '#set-up-link');
+  await examine(page, 'tenant-set-up-link');
+  await press(page, '#confirm');
+  await examine(page, 'tenant-link');
+  assert.ok((await page.locator('#link').innerText()).startsWith(`${issuer}/acme/admin/set-up?`));
+  await press(page, '#next');
+  await press(page, '#remove');
+  await examine(page, 'tenant-remove');
+  await press(page, '#confirm');
+  assert.match(await page.locator('#notice').innerText(), /acme is removed/);
+}
 
 test('a user without permission is refused and goes back to the account', async () => {
   const visitor = await newVisitor(browser);

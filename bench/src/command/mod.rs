@@ -43,6 +43,7 @@ pub fn run(arguments: Arguments) -> Result<()> {
             Command::N(arguments) => other::overload(&arguments).await,
             Command::O(arguments) => workload::run(Kind::PasskeySignIn, arguments).await,
             Command::P(arguments) => other::same_time(&arguments).await,
+            Command::Q(arguments) => other::lists(&arguments).await,
             Command::Against(arguments) => against::run(&arguments),
             Command::All(arguments) => all::run(arguments).await,
             Command::Floor(arguments) => floor::run(arguments).await,

@@ -1,15 +1,15 @@
-//! `bench H` to `bench P`: the workloads that have no units per second.
+//! `bench H` to `bench Q`: the workloads that have no units per second.
 
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 
-use super::recording::Recording;
+use super::{print, recording::Recording};
 use crate::{
-    arguments::{GrowthArguments, OtherArguments, PairArguments, RevocationArguments},
+    arguments::{GrowthArguments, ListsArguments, OtherArguments, PairArguments, RevocationArguments},
     outcome::Figure,
-    server::Product,
-    workload::{cold_start, growth, memory, overload, revocation, same_time, validation},
+    server::{Plan, Product},
+    workload::{cold_start, growth, lists, memory, overload, revocation, same_time, validation},
 };
 
 /// Runs workload H: validation of access tokens.
@@ -77,6 +77,29 @@ pub(super) async fn same_time(arguments: &PairArguments) -> Result<()> {
     let record = Recording::begin(arguments.json.as_deref())?;
     let figures = same_time::run(&arguments.place.plan(&scratch), arguments.pairs).await?;
     finish(record, "P", figures)
+}
+
+/// Runs workload Q: the lists and searches of administrators.
+///
+/// # Errors
+/// If an address takes longer than the limit, if there is one.
+pub(super) async fn lists(arguments: &ListsArguments) -> Result<()> {
+    let scratch = arguments.place.prepare()?;
+    let record = Recording::begin(arguments.json.as_deref())?;
+    let servers = if arguments.servers.is_empty() { &[Product::Valetkey][..] } else { &arguments.servers };
+    let (mut figures, mut slow) = (Vec::new(), Vec::new());
+    for server in servers {
+        for size in &arguments.sizes {
+            let plan = Plan { users: *size, ..arguments.place.plan(&scratch) };
+            let measured = lists::run(*server, &plan, arguments.readings).await?;
+            print(&measured.to_string())?;
+            figures.extend(measured.figures());
+            slow.extend(arguments.limit.map(|limit| measured.above(limit)).unwrap_or_default());
+        }
+    }
+    finish(record, "Q", figures)?;
+    ensure!(slow.is_empty(), "above the limit:\n{}", slow.join("\n"));
+    Ok(())
 }
 
 impl OtherArguments {

@@ -6,6 +6,7 @@ pub mod cold_start;
 pub mod growth;
 mod housekeeping;
 mod introspection;
+pub mod lists;
 pub mod memory;
 mod metadata;
 pub mod overload;

@@ -1,9 +1,12 @@
 //! When signing keys come and go. Keys rotate by themselves: the next one is published before it signs, the old one
 //! stays until its last token has expired.
 
+mod schedule;
+
 use valetkey_jose::{Algorithm, digest::sha256};
 use valetkey_types::{Seconds, TenantId, Timestamp};
 
+pub use self::schedule::{KeySchedule, schedule};
 use crate::{Lifetimes, record::SigningKeyRecord};
 
 /// The rhythm of rotation.

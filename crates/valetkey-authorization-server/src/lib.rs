@@ -34,6 +34,7 @@ pub mod second_factor;
 pub mod session;
 pub mod tenant;
 pub mod token;
+pub mod trial;
 pub mod userinfo;
 pub mod webhook;
 

@@ -264,7 +264,8 @@ fn texts(value: &Value) -> impl Iterator<Item = String> {
     value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned)
 }
 
-fn as_object(claims: &impl Serialize) -> Map<String, Value> {
+/// Returns claims as a JSON object.
+pub(crate) fn as_object(claims: &impl Serialize) -> Map<String, Value> {
     match serde_json::to_value(claims) {
         Ok(Value::Object(claims)) => claims,
         _ => Map::new(),

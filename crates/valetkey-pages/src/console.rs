@@ -19,6 +19,7 @@ mod invite;
 mod key;
 mod kind;
 mod link;
+mod logos;
 mod menu;
 mod new_application;
 mod notice;
@@ -32,7 +33,11 @@ mod record_list;
 mod refused_addresses;
 mod role;
 mod set_up;
+mod setting;
+mod settings;
 mod sign_in_method;
+mod tenant;
+mod trial;
 mod user;
 mod user_action;
 mod user_list;
@@ -64,7 +69,8 @@ pub use invite::{ConsoleInvitePage, InviteFailure};
 pub use key::{ConsoleKey, ConsoleKeyState, ConsoleKeysPage};
 pub use kind::ConsoleKind;
 pub use link::{ConsoleLinkKind, ConsoleLinkPage};
-pub use menu::{ConsoleEntry, ConsoleMenu, ConsoleSection};
+pub use logos::ConsoleLogosPage;
+pub use menu::{ConsoleEntry, ConsoleMenu, ConsoleSection, ConsoleUndo};
 pub use new_application::{ApplicationKind, ConsoleNewApplicationPage};
 pub use notice::ConsoleNotice;
 pub use overview::{CheckState, ConsoleOverviewPage, SetUpCheck};
@@ -82,7 +88,13 @@ pub use refused_addresses::{
 };
 pub use role::{ConsoleRolePage, ConsoleRoleRow, ConsoleRolesPage};
 pub use set_up::{ConsoleSetUpPage, SetUpFailure};
+pub use setting::{ConsoleSetting, SettingsGroup};
+pub use settings::{
+    ConsoleEditSettingsPage, ConsoleSettingsPage, ServerSetting, SettingFailure, SettingSource, SettingValue,
+};
 pub use sign_in_method::{ConsoleMethodKind, ConsoleSignInMethod};
+pub use tenant::{ConsoleNewTenantPage, ConsoleTenant, ConsoleTenantsPage};
+pub use trial::{ConsoleTriedPage, ConsoleTryPage, TriedExchange, TriedFailure, TriedPart, TryPrompt};
 pub use user::{ConsoleAccess, ConsoleRole, ConsoleSession, ConsoleUserPage};
 pub use user_action::ConsoleUserAction;
 pub use user_list::{ConsoleUser, ConsoleUsersPage, UserState};
@@ -116,8 +128,10 @@ impl FieldDifference {
     /// Returns the sentence.
     pub(crate) fn text(&self, text: Language) -> String {
         // A list has one value in each line.
-        let [before, after] =
-            [&self.before, &self.after].map(|value| value.replace('\n', &text.list_separator()));
+        let [before, after] = [&self.before, &self.after].map(|value| match value.is_empty() {
+            true => text.say("console-difference-empty"),
+            false => value.replace('\n', &text.list_separator()),
+        });
         let values = [("field", &*self.field), ("before", &*before), ("after", &*after)];
         text.say_with_all("console-difference", &values)
     }

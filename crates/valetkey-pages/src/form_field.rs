@@ -16,7 +16,7 @@ pub const CURRENT_PASSWORD: &str = "current_password";
 pub const NEW_PASSWORD: &str = "new_password";
 /// The new password once more.
 pub const NEW_PASSWORD_AGAIN: &str = "new_password_again";
-/// The file with a picture.
+/// The file with a picture or a logo.
 pub const PICTURE: &str = "picture";
 /// Hidden: the session that ends. On the page of devices.
 pub const SESSION: &str = "session";
@@ -76,7 +76,7 @@ pub const PROOF: &str = "proof";
 pub const EMAIL: &str = "email";
 /// Checkbox (`yes`): whether the mail address is verified. On the page of the console that edits a user.
 pub const EMAIL_VERIFIED: &str = "email_verified";
-/// The kind of a new application. On the page of the console that registers one.
+/// The kind of a new application, on the page of the console that registers one; hidden: which logo, on the page of the logos.
 pub const KIND: &str = "kind";
 /// Hidden: the role to grant or to take away. On the page of the console about the roles of a user.
 pub const ROLE: &str = "role";
@@ -98,8 +98,12 @@ pub const DISABLED: &str = "disabled";
 pub const EVENT: &str = "event";
 /// The time for which the old secret counts too. On the page of the console that replaces the secret of a webhook.
 pub const KEEP_OLD: &str = "keep_old";
+/// The issuer of a new tenant. On the page of the console that adds one.
+pub const ISSUER: &str = "issuer";
 /// Hidden: the redirect URI to allow. On the page of the console about refused redirect URIs.
 pub const REDIRECT_URI: &str = "redirect_uri";
+/// What a trial asks the user: `login`, `consent`, `select_account`, or empty.
+pub const PROMPT: &str = "prompt";
 
 /// The language of the menu.
 pub const LANGUAGE: &str = "language";

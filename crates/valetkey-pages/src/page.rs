@@ -8,17 +8,18 @@ use crate::{
     AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountPicturePage, AccountProfilePage,
     AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage, ConfirmMailPage,
     ConsentPage, ConsoleApplicationPage, ConsoleApplicationsPage, ConsoleAskPreviewPage, ConsoleClosedPage,
-    ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleEditRecordPage, ConsoleEditUserPage,
-    ConsoleEditWebhookPage, ConsoleEndPage, ConsoleEventsPage, ConsoleGroupPage, ConsoleGroupsPage,
-    ConsoleInvitePage, ConsoleKeysPage, ConsoleLinkPage, ConsoleMembersPage, ConsoleNewApplicationPage,
-    ConsoleOverviewPage, ConsolePresetsPage, ConsolePreviewPage, ConsoleProviderPreviewPage,
-    ConsoleProviderTestPage, ConsoleRecordPage, ConsoleRecordsPage, ConsoleRefusedAddressesPage,
-    ConsoleRolePage, ConsoleRolesPage, ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleUserPage,
-    ConsoleUserRolesPage, ConsoleUsersPage, ConsoleWebhookPage, ConsoleWebhookSecretPage,
-    ConsoleWebhooksPage, ConsoleWhyPage, DeletionRequestedPage, ErrorPage, FormPostPage, Frame,
-    KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage,
-    NoAccessPage, PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage,
-    WelcomePage,
+    ConsoleConfirmPage, ConsoleCredentialsPage, ConsoleEditRecordPage, ConsoleEditSettingsPage,
+    ConsoleEditUserPage, ConsoleEditWebhookPage, ConsoleEndPage, ConsoleEventsPage, ConsoleGroupPage,
+    ConsoleGroupsPage, ConsoleInvitePage, ConsoleKeysPage, ConsoleLinkPage, ConsoleLogosPage,
+    ConsoleMembersPage, ConsoleNewApplicationPage, ConsoleNewTenantPage, ConsoleOverviewPage,
+    ConsolePresetsPage, ConsolePreviewPage, ConsoleProviderPreviewPage, ConsoleProviderTestPage,
+    ConsoleRecordPage, ConsoleRecordsPage, ConsoleRefusedAddressesPage, ConsoleRolePage, ConsoleRolesPage,
+    ConsoleRotateWebhookPage, ConsoleSetUpPage, ConsoleSettingsPage, ConsoleTenantsPage, ConsoleTriedPage,
+    ConsoleTryPage, ConsoleUserPage, ConsoleUserRolesPage, ConsoleUsersPage, ConsoleWebhookPage,
+    ConsoleWebhookSecretPage, ConsoleWebhooksPage, ConsoleWhyPage, DeletionRequestedPage, ErrorPage,
+    FormPostPage, Frame, KeepAccountPage, Language, LoggedOutPage, LoginPage, LogoutPage, MailResultPage,
+    NewRecoveryCodesPage, NoAccessPage, PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage,
+    SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -116,6 +117,8 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<ConsoleRefusedAddressesPage>(frame, &mut rendered);
     render_samples::<ConsoleAskPreviewPage>(frame, &mut rendered);
     render_samples::<ConsolePreviewPage>(frame, &mut rendered);
+    render_samples::<ConsoleTryPage>(frame, &mut rendered);
+    render_samples::<ConsoleTriedPage>(frame, &mut rendered);
     render_samples::<ConsoleGroupsPage>(frame, &mut rendered);
     render_samples::<ConsoleGroupPage>(frame, &mut rendered);
     render_samples::<ConsoleMembersPage>(frame, &mut rendered);
@@ -134,6 +137,11 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<ConsoleRotateWebhookPage>(frame, &mut rendered);
     render_samples::<ConsoleWebhookSecretPage>(frame, &mut rendered);
     render_samples::<ConsoleEventsPage>(frame, &mut rendered);
+    render_samples::<ConsoleSettingsPage>(frame, &mut rendered);
+    render_samples::<ConsoleEditSettingsPage>(frame, &mut rendered);
+    render_samples::<ConsoleLogosPage>(frame, &mut rendered);
+    render_samples::<ConsoleTenantsPage>(frame, &mut rendered);
+    render_samples::<ConsoleNewTenantPage>(frame, &mut rendered);
     rendered
 }
 

@@ -21,6 +21,7 @@ pub(crate) mod roles;
 pub(crate) mod scopes;
 mod staged;
 pub(crate) mod tenants;
+pub(crate) mod trial;
 pub(crate) mod users;
 pub(crate) mod webhooks;
 

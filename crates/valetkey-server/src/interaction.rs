@@ -7,6 +7,7 @@ mod sealed;
 mod set_up_pages;
 mod sign_in_page;
 mod sign_in_steps;
+mod trial;
 
 use axum::response::Response;
 use valetkey_authorization_server::interaction::{Interaction, Purpose};
@@ -21,6 +22,7 @@ pub(crate) use sign_in_steps::{
     Progress, ProofError, ask_for_code, current_step, leaving_user, second_step_address, second_step_page,
     show_step, start_over_sign_in, store_proof, ways_of,
 };
+pub(crate) use trial::{TrialAnswer, TrialOutcome, TrialRefusal};
 
 /// Returns the address at which an interaction continues, for a page that comes between.
 pub(crate) async fn address_of(visit: &Visit<'_>, mut interaction: Interaction) -> Result<String, Failure> {

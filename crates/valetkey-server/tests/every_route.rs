@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 128] = [
+const ROUTES: [(&str, &str); 143] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -128,6 +128,21 @@ const ROUTES: [(&str, &str); 128] = [
     ("POST", "/admin/keys/rotate"),
     ("GET", "/admin/events"),
     ("POST", "/par"),
+    ("GET", "/admin/settings"),
+    ("GET", "/admin/settings/general"),
+    ("POST", "/admin/settings/general"),
+    ("GET", "/admin/logos"),
+    ("POST", "/admin/logos"),
+    ("GET", "/admin/tenants"),
+    ("GET", "/admin/new-tenant"),
+    ("POST", "/admin/new-tenant"),
+    ("GET", "/admin/tenants/acme"),
+    ("GET", "/admin/tenants/acme/settings/general"),
+    ("POST", "/admin/tenants/acme/settings/general"),
+    ("GET", "/admin/tenants/acme/set-up-link"),
+    ("POST", "/admin/tenants/acme/set-up-link"),
+    ("GET", "/admin/tenants/acme/remove"),
+    ("POST", "/admin/tenants/acme/remove"),
     ("POST", "/token"),
     ("GET", "/token"),
     ("POST", "/introspect"),

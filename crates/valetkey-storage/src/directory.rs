@@ -4,6 +4,8 @@ mod access;
 mod claim_map;
 mod file_ownership;
 mod role_map;
+mod shape;
+mod users;
 
 use std::collections::BTreeSet;
 
@@ -23,6 +25,8 @@ pub use access::{ClientWithAccess, clients_with_access};
 pub use claim_map::claim_map;
 pub use file_ownership::{file_owner, file_ownerships};
 pub use role_map::{holders, members, role_map, role_map_revision, visit_holders};
+pub(crate) use shape::index_of;
+pub use shape::{SHAPES, Shape, Test};
 
 /// A request for a page of rows of one kind: the filters, the order, the start and the limit.
 #[derive(Clone, Debug)]
@@ -39,6 +43,8 @@ pub struct Listing {
     pub after: Option<Key>,
     /// The maximum number of rows.
     pub limit: usize,
+    /// Whether the listing may read rows that it does not return.
+    pub may_scan: bool,
 }
 
 /// The maximum number of rows of a short page.
@@ -71,7 +77,15 @@ pub struct Page<T> {
 impl Listing {
     /// Lists all rows of a kind, of all tenants, by key.
     pub fn all(description: &'static Description, after: Option<Key>, limit: usize) -> Self {
-        Self { description, filters: Vec::new(), order: None, is_reversed: false, after, limit }
+        Self {
+            description,
+            filters: Vec::new(),
+            order: None,
+            is_reversed: false,
+            after,
+            limit,
+            may_scan: false,
+        }
     }
 
     /// Lists the rows of a tenant, by key.
@@ -105,6 +119,12 @@ impl Listing {
         Self { after, ..self }
     }
 
+    /// Allows filters and an order without an index, for rare commands: the database may read all rows of the kind.
+    #[must_use]
+    pub fn scanning(self) -> Self {
+        Self { may_scan: true, ..self }
+    }
+
     /// Returns whether the page has few rows that are read in sequence from an index, so that other reads need not wait for it.
     pub fn is_short(&self) -> bool {
         self.limit <= SHORT_PAGE
@@ -118,12 +138,22 @@ impl Listing {
         self.order.into_iter().chain(self.description.key().iter().map(|column| column.name)).collect()
     }
 
+    /// Returns the columns by which the rows differ in the order. Those with one wanted value are the same in all rows.
+    pub fn varying_columns(&self) -> Vec<&'static str> {
+        self.order_columns().into_iter().filter(|column| !self.is_fixed(column)).collect()
+    }
+
+    fn is_fixed(&self, column: &str) -> bool {
+        self.filters.iter().any(|(name, wanted)| *name == column && matches!(wanted, Match::Equals(_)))
+    }
+
     /// Returns the position of a row in the order.
     pub fn place_of(&self, row: &Row) -> Key {
         self.order_columns().iter().filter_map(|column| row.get(column).cloned()).collect()
     }
 
-    /// Refuses columns that do not exist or can't have such a value, and an order by a column that may be `NULL`.
+    /// Refuses columns that do not exist or can't have such a value, an order by a column that may be `NULL`, and a listing without an
+    /// index that does not say so.
     ///
     /// # Errors
     /// [`StorageError::Corrupt`] with the name of the column.
@@ -148,7 +178,12 @@ impl Listing {
             Some(name) if column(name).is_none_or(|column| column.is_optional) => {
                 refused(name, "a column that is never empty")
             }
-            _ => Ok(()),
+            _ if self.may_scan || self.is_by_key() || self.shape().is_some() => Ok(()),
+            _ => {
+                let columns: Vec<&str> =
+                    self.filters.iter().map(|(name, _)| *name).chain(self.order).collect();
+                refused(&columns.join(", "), "filters and an order with an index")
+            }
         }
     }
 
@@ -167,7 +202,9 @@ impl Listing {
                 Match::IsEmpty => {}
             }
         }
-        values.extend(self.after.iter().flatten().cloned().map(PageValue::Value));
+        let place = self.after.iter().flatten().zip(self.order_columns());
+        let varying = place.filter(|(_, column)| !self.is_fixed(column)).map(|(value, _)| value.clone());
+        values.extend(varying.map(PageValue::Value));
         values.push(PageValue::Value(Value::Integer(i64::try_from(self.limit).unwrap_or(i64::MAX))));
         values
     }

@@ -35,6 +35,10 @@ macro_rules! questions {
             is_long: questions!(@long $($long)?),
             text: Text::new(),
         };)*
+
+        /// Every question.
+        #[cfg(feature = "conformance")]
+        pub(crate) static QUESTIONS: &[&Question] = &[$(&$name),*];
     };
     (@order $order:expr) => { &$order };
     (@order) => { &[] };

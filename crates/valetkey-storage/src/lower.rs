@@ -25,6 +25,8 @@ use crate::{
     value::Value,
 };
 use statements::*;
+#[cfg(feature = "conformance")]
+pub(crate) use statements::{DELETIONS, PATCHES};
 
 /// Translates a list of changes into operations on rows.
 ///

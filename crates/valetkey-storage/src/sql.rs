@@ -165,6 +165,14 @@ impl Dialect {
     }
 }
 
+/// Returns the part of a statement that names the index. PostgreSQL selects indexes by its statistics.
+fn indexed_by(index: Option<&str>, dialect: Dialect) -> String {
+    match index.filter(|_| dialect == Dialect::Sqlite) {
+        Some(index) => format!(" INDEXED BY {index}"),
+        None => String::new(),
+    }
+}
+
 /// Joins the items of an iterator.
 fn joined(parts: impl IntoIterator<Item = String>, between: &str) -> String {
     parts.into_iter().collect::<Vec<_>>().join(between)

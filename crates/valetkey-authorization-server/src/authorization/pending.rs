@@ -5,6 +5,7 @@ use uuid::Uuid;
 use valetkey_types::RawParams;
 
 use super::SignInReason;
+use crate::trial::Trial;
 
 /// An authorization request between two pages, with what its pages have settled.
 ///
@@ -31,6 +32,9 @@ pub struct PendingRequest {
     pub account_chosen_in: Option<Uuid>,
     /// Whether the user refused.
     pub denied: bool,
+    /// The trial of an administrator that this request belongs to. The console gets the answer then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trial: Option<Trial>,
 }
 
 /// A yes. It counts in its session, and only until the consent changes: what was withdrawn is asked about again.
@@ -62,6 +66,7 @@ impl PendingRequest {
             allowed: None,
             account_chosen_in: None,
             denied: false,
+            trial: None,
         }
     }
 }

@@ -143,6 +143,7 @@ event_kinds! {
     ClientEnabled "client.enabled" "A client was enabled.",
     ClientRemoved "client.removed" "A client was removed.",
     ClientSecretRotated "client.secret_rotated" "A client got a new secret.",
+    ClientTried "client.tried" "An administrator ran a sign-in as a client, and the console showed what came back.",
     ClientSecretEnded "client.secret_ended" "An old secret of a client was ended before its time.",
     UserAdded "user.added" "A user was added.",
     UserEdited "user.edited" "A user was edited.",

@@ -16,6 +16,8 @@ console-providers = Identity providers
 console-keys = Signing keys
 console-webhooks = Webhooks
 console-events = Events
+console-tenant-settings = Settings
+console-tenants = Tenants
 console-command = As a command:
 console-save = Save
 console-edit = Edit
@@ -31,6 +33,7 @@ console-older = Older events
 console-issuer = Issuer
 console-added = Added
 console-conflict = Somebody else changed this meanwhile. Nothing was stored. Look at what changed, and decide again.
+console-difference-empty = empty
 console-difference = { $field }: it was { $before }, now it is { $after }
 
 ### The way in
@@ -147,6 +150,7 @@ console-email-verified = The mail address is verified
 console-edit-user-heading = Edit the user
 console-link-reset-heading = A password link for { $name }
 console-link-invitation-heading = An invitation for { $name }
+console-link-set-up-heading = A link for the first administrator of { $name }
 console-link-until = It works once, until { $moment }.
 console-link-text = Anyone with this link can use it. Give it to the user yourself, and to nobody else. This page does not show it again.
 
@@ -196,6 +200,20 @@ console-remove-application-text = Its tokens stop counting, and users lose what 
 console-rotate-keys = Make new keys
 console-rotate-keys-heading = Make new signing keys?
 console-rotate-keys-text = Keys rotate by themselves. The new keys sign from now on; tokens that the old keys signed stay valid until they expire.
+console-set-up-link-heading = Make a link for the first administrator of { $name }?
+console-set-up-link-text = The next page shows a link. The first user who opens it becomes the administrator of the tenant. It works once, for a day, and ends the link that was made before. A tenant that has an administrator gets none.
+console-remove-tenant-heading = Remove the tenant { $name }?
+console-remove-tenant-text = Nobody can sign in there any more, and its applications stop working. Its users, applications, keys, settings and events are removed. This can't be undone.
+console-remove-tenant = Remove the tenant
+console-removes-users = { $count ->
+    [one] It removes 1 user.
+   *[other] It removes { $count } users.
+  }
+console-removes-clients = { $count ->
+    [one] It removes 1 application.
+   *[other] It removes { $count } applications.
+  }
+console-removes-more = A number that is 1000 here can be larger: this page counts no further.
 console-ends-sessions = { $count ->
     [one] It ends 1 session.
    *[other] It ends { $count } sessions.
@@ -588,15 +606,81 @@ console-way-by-name = on the record of the user, by name
 console-way-directly = given to the user
 console-way-through = from the group { $groups }
 
+### Undo
+
+console-undo = Undo
+
+### The trial of an application
+
+console-try = Try it
+console-try-heading = Try { $name }
+console-try-text = You sign in as a user of the application does, on the same pages. Then you see what the application would get. The application itself gets nothing, and no token can be used afterwards.
+console-try-no-redirect-uri = The application has no redirect URI, so no user can sign in to it. Register one first.
+console-try-redirect-uri = Redirect URI
+console-try-prompt = What to ask
+console-try-prompt-usual = Only what is necessary
+console-try-prompt-login = A new sign-in (prompt=login)
+console-try-prompt-consent = Consent again (prompt=consent)
+console-try-prompt-select-account = Which account (prompt=select_account)
+console-tried-heading = What { $name } gets
+console-tried-user = Signed in as { $user }
+console-tried-unseen = A user signed in whom you can't see, so the code was not exchanged.
+console-tried-text = The application got nothing. A consent was not remembered, and the access has ended.
+console-tried-request = 1. The authorization request
+console-tried-answer = 2. The answer at the redirect URI
+console-tried-exchange = 3. The token request
+console-tried-exchange-text = Only a hash of the client secret is stored, so the client authentication is not tried.
+console-tried-response = 4. The token response
+console-tried-hidden = Not shown
+console-tried-reason = Expected { $expected }, got { $got }.
+console-tried-again = Try again
+console-try-means-response-type = The application asks for a code.
+console-try-means-client-id = The application
+console-try-means-redirect-uri = Where the answer goes. It must be registered exactly like this.
+console-try-means-scope = What the application asks for, and what it gets
+console-try-means-state = Must come back unchanged, or the answer belongs to another browser.
+console-try-means-nonce = Must be in the ID token, or the token belongs to another sign-in.
+console-try-means-code-challenge = The hash of a secret of the application (PKCE)
+console-try-means-code-challenge-method = How the secret is hashed
+console-try-means-prompt = What the user is asked in any case
+console-try-means-code = Works once, for this application, within a minute
+console-try-means-iss = The issuer, so that the application finds the right server
+console-try-means-error = The kind of error
+console-try-means-error-description = A sentence for developers
+console-try-means-grant-type = The application exchanges a code.
+console-try-means-code-verifier = The secret of the code challenge (PKCE)
+console-try-means-access-token = For APIs. It is not made here.
+console-try-means-token-type = Whoever has the access token may use it.
+console-try-means-expires-in = The lifetime of the access token in seconds
+console-try-means-id-token = Says who signed in. It is not made here.
+console-try-means-refresh-token = For new access tokens. It is not made here.
+console-try-fix-client = Enable the application on its page.
+console-try-fix-grant-type = Register the grant type authorization_code for the application: valetkey client edit.
+console-try-fix-response-type = Register the grant type authorization_code for the application: valetkey client edit.
+console-try-fix-scope = Ask for less, or let the application request this scope: valetkey client edit.
+console-try-fix-session = Sign in when the page asks for it, and do not sign out before the code is exchanged.
+console-try-fix-consent = The user did not allow the scope. Try again and press “Allow”.
+console-try-fix-access = Name the user or one of the user’s groups for the application, or open it for every user: valetkey client edit.
+console-try-fix-network = Sign in from a network that the application allows, or allow this one: valetkey client edit.
+console-try-fix-terms = Accept the terms when the page asks for it.
+console-try-fix-user = Enable the user on the user’s page.
+console-try-fix-code = A code counts once and for a minute. Reloading this page sends it again. Try again.
+console-try-fix-acr-values = Sign in with the factors that the application requires.
+console-try-fix-other = The error says what was wrong. docs/operating.md and the log of the server say more.
+
 ### Signing keys
 
 console-keys-text = Tokens are signed with these keys. They rotate by themselves.
+console-keys-time-line = On the line of a key, the thin part is the time when it is published, the thick part the time when it signs, and the upright mark is now. The same moments are below in words.
 console-keys-none = No signing keys yet.
 console-key-next = Next
 console-key-signing = Signing
 console-key-retiring = Retiring
 console-key-expired = Expired
+console-key-published-from = Published from
 console-key-signs-from = Signs from
+console-key-signs-until = Signs until
+console-key-planned = planned
 console-key-until = Leaves the key set
 
 ### Webhooks
@@ -660,8 +744,92 @@ console-event-client = Client ID
 console-event-kind = Kind
 console-event-any-kind = Any kind
 console-events-none = No such events.
+console-events-follow = Follow
+console-events-followed = This page loads itself again every 10 seconds, for an hour. New events come first.
+console-events-stop = Stop following
 console-event-by = by { $actor }
 console-event-changed = changed: { $fields }
+
+### Settings
+
+console-settings-general = General
+console-settings-sign-in = Sign-in
+console-settings-networks = Networks
+console-settings-sessions = Sessions
+console-settings-tokens = Tokens
+console-settings-branding = Look of the pages
+console-settings-of = { $group } of { $tenant }
+console-settings-effect = A change counts within seconds.
+console-settings-lengths = A length of time is a number with s, m, h or d, such as 10m or 30d. Leave a field empty to take the value of the configuration.
+console-settings-of-server = Settings of the server
+console-settings-of-server-text = The configuration file of the server sets these. They count after a restart.
+console-source-default = default
+console-source-configuration = configuration of the server
+console-source-here = set here
+console-source-file = from a file
+console-setting-none = None
+console-setting-failed = { $title }: { $reason }
+console-setting-on = On
+console-setting-off = Off
+console-setting-otherwise = If empty: { $value }.
+console-setting-name-hint = For administrators.
+console-setting-self-deletion = Users may delete their account themselves
+console-setting-strength = Every sign-in needs
+console-strength-one-factor = One factor
+console-strength-two-factors = Two factors
+console-strength-phishing-resistant = Two factors, one of them a passkey
+console-setting-mail-sign-in = A code by mail instead of a password
+console-setting-confirm-by-mail = A code by mail beside the password
+console-confirm-never = Never
+console-confirm-new-device = On a new device
+console-confirm-always = At each sign-in
+console-setting-trusted-devices = Users may trust a device, which then skips the second step
+console-setting-passkey-models = Models of passkeys
+console-setting-passkey-models-hint = AAGUIDs, one per line. Each authenticator must prove its model. Leave it empty for all.
+console-setting-sign-in-from = Users sign in only from
+console-setting-sign-in-from-hint = Networks such as 192.0.2.0/24, one per line. Leave it empty for all. The rule counts for you too: without your own network, you cannot sign in.
+console-setting-one-factor-from = One factor is enough from
+console-setting-networks-hint = Networks such as 192.0.2.0/24, one per line. Leave it empty for none.
+console-setting-session = A session lasts
+console-setting-kept-session = With Stay signed in, it lasts
+console-setting-kept-session-hint = 0s: users cannot choose it.
+console-setting-session-idle = It ends without use after
+console-setting-session-idle-hint = 0s: no limit.
+console-setting-interaction = A page may stay open for
+console-setting-authorization-code = Authorization code
+console-setting-access-token = Access token
+console-setting-id-token = ID token
+console-setting-refresh-token-idle = Refresh token that is not used
+console-setting-grant = Access of an application
+console-setting-algorithms = Signature algorithms
+console-setting-algorithms-hint = The preferred one first, with spaces between them, such as ES256 RS256.
+console-setting-brand-name = Name on pages
+console-setting-accent = Colour of buttons and links
+console-setting-colour-hint = Six hexadecimal digits such as #0e5a58. It must be readable.
+console-setting-accent-dark = Colour of buttons and links on dark pages
+console-setting-background = Colour around the card
+console-setting-background-dark = Colour around the card on dark pages
+console-setting-corner-radius = Radius of corners
+console-setting-corner-radius-hint = Pixels, from 0 to 32.
+console-setting-support-uri = Help
+console-setting-support-uri-hint = An https or a mailto address. The other two are https addresses.
+console-setting-privacy-uri = Privacy policy
+console-setting-terms-uri = Terms of service
+console-setting-registration = Users may register
+console-setting-console-strength = The console needs
+console-logos = Logos
+console-logos-text = A logo is shown in place of the name: PNG, SVG or WebP, at most 64 KiB. Without a logo for dark pages, the other one is shown there too.
+console-logo-light = Logo
+console-logo-dark = Logo for dark pages
+console-back-to-settings = Back to the settings
+
+### Tenants
+
+console-tenants-text = Each tenant has its own issuer, users, applications and keys. Only administrators of the first tenant see this page.
+console-new-tenant = New tenant
+console-tenant-name-hint = Lower-case letters, digits and hyphens. It can't be changed later.
+console-tenant-issuer-hint = The address of the tenant, such as https://id.example.com/acme. It must lead to this server.
+console-tenant-set-up-link = Link for the first administrator
 
 ### After an operation
 
@@ -704,6 +872,10 @@ console-notice-address-allowed = { $name } is a redirect URI of the application 
 console-notice-application-disabled = { $name } is disabled.
 console-notice-application-enabled = { $name } is enabled.
 console-notice-application-removed = { $name } is removed.
+console-notice-settings-saved = The settings of { $name } are saved. They count within seconds.
+console-notice-tenant-added = The tenant { $name } is added. Make a link for its first administrator.
+console-notice-tenant-removed = The tenant { $name } is removed.
+console-notice-tenant-removed-in-part = The tenant { $name } is removed and not served any more. It has more records than one request removes: valetkey tenant remove { $name } removes the rest.
 console-notice-webhook-saved = The webhook { $name } is saved.
 console-notice-webhook-removed = The webhook { $name } is removed.
 console-notice-webhook-tested = The test event arrived at { $name }.

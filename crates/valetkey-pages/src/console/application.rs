@@ -47,6 +47,8 @@ pub struct ConsoleApplicationPage {
     pub actions: Vec<(ConsoleApplicationAction, String)>,
     /// The number of redirect URIs that were refused lately, and their page: a path of this server. `None` if there are none.
     pub refused_addresses: Option<(usize, String)>,
+    /// The trial of its sign-in, for an administrator who may edit applications: a path of this server.
+    pub try_uri: Option<String>,
     /// The preview of its tokens, for an administrator who may see users: a path of this server.
     pub preview_uri: Option<String>,
     /// The events about it, for an administrator who may see them: a path of this server.
@@ -140,6 +142,7 @@ impl Page for ConsoleApplicationPage {
             action: Some("/admin/applications/notes".to_owned()),
             actions: ConsoleApplicationAction::ALL.map(action).into(),
             refused_addresses: None,
+            try_uri: Some("/admin/applications/notes/try".to_owned()),
             preview_uri: Some("/admin/applications/notes/preview".to_owned()),
             events_uri: Some("/admin/events?client=notes".to_owned()),
             command: "valetkey client show notes-k3x9mwpd7q2a".to_owned(),
@@ -151,6 +154,7 @@ impl Page for ConsoleApplicationPage {
         let read_only = Self {
             action: None,
             actions: Vec::new(),
+            try_uri: None,
             preview_uri: None,
             events_uri: None,
             is_public: true,

@@ -64,6 +64,10 @@ pub enum ConsoleOperation {
     Remove(ConsoleKind),
     /// Remove a webhook.
     RemoveWebhook,
+    /// Make a link for the first administrator of a tenant.
+    SetUpLink,
+    /// Remove a tenant.
+    RemoveTenant,
     /// Make new signing keys.
     RotateKeys,
 }
@@ -91,13 +95,19 @@ pub enum Consequence {
     OwnAccount,
     /// No way to sign in is left.
     LastWay,
+    /// Users are removed.
+    Users(usize),
+    /// Applications are removed.
+    Clients(usize),
+    /// A count was ended before it was complete.
+    More,
     /// The old secret of an application stops working.
     OldSecret,
 }
 
 impl ConsoleOperation {
     /// Every operation.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::DisableUser,
         Self::EnableUser,
         Self::SignOutUser,
@@ -118,6 +128,8 @@ impl ConsoleOperation {
         Self::Remove(ConsoleKind::Attribute),
         Self::Remove(ConsoleKind::Provider),
         Self::RemoveWebhook,
+        Self::SetUpLink,
+        Self::RemoveTenant,
         Self::RotateKeys,
     ];
 
@@ -165,6 +177,12 @@ impl ConsoleOperation {
             Self::RemoveWebhook => {
                 ("console-remove-webhook-heading", "console-remove-webhook-text", "console-remove")
             }
+            Self::SetUpLink => {
+                ("console-set-up-link-heading", "console-set-up-link-text", "console-tenant-set-up-link")
+            }
+            Self::RemoveTenant => {
+                ("console-remove-tenant-heading", "console-remove-tenant-text", "console-remove-tenant")
+            }
             Self::RotateKeys => {
                 ("console-rotate-keys-heading", "console-rotate-keys-text", "console-rotate-keys")
             }
@@ -179,6 +197,7 @@ impl ConsoleOperation {
                 | Self::ResetLink
                 | Self::UnlockUser
                 | Self::KeepUser
+                | Self::SetUpLink
                 | Self::RotateKeys
         )
     }
@@ -201,6 +220,7 @@ impl ConsoleOperation {
             | Self::RemoveApplication => ConsoleSection::Applications,
             Self::Remove(kind) => kind.section(),
             Self::RemoveWebhook => ConsoleSection::Webhooks,
+            Self::SetUpLink | Self::RemoveTenant => ConsoleSection::Tenants,
             Self::RotateKeys => ConsoleSection::Keys,
         }
     }
@@ -223,6 +243,8 @@ impl ConsoleOperation {
             Self::RemoveApplication => "remove-application",
             Self::Remove(kind) => kind.removal_sample(),
             Self::RemoveWebhook => "remove-webhook",
+            Self::SetUpLink => "set-up-link",
+            Self::RemoveTenant => "remove-tenant",
             Self::RotateKeys => "rotate-keys",
         }
     }
@@ -241,6 +263,9 @@ impl Consequence {
             Self::ManyLinkedAccounts(count) => text.say_with_count("console-many-linked-accounts", count),
             Self::OwnAccount => text.say("console-is-own-account"),
             Self::LastWay => text.say("console-is-last-way"),
+            Self::Users(count) => text.say_with_count("console-removes-users", count),
+            Self::Clients(count) => text.say_with_count("console-removes-clients", count),
+            Self::More => text.say("console-removes-more"),
             Self::OldSecret => text.say("console-ends-old-secret"),
         }
     }
@@ -277,6 +302,9 @@ impl Page for ConsoleConfirmPage {
             Consequence::ManyLinkedAccounts(1_000),
             Consequence::OwnAccount,
             Consequence::LastWay,
+            Consequence::Users(1_000),
+            Consequence::Clients(1),
+            Consequence::More,
         ];
         let remove = Self { consequences: all.into(), ..page(ConsoleOperation::RemoveUser) };
         let second =

@@ -22,6 +22,8 @@ pub struct ConsoleCredentialsPage {
     pub secret: Option<String>,
     /// The settings of frameworks.
     pub settings: Vec<FrameworkSettings>,
+    /// The trial of a new application that has users: a path of this server.
+    pub try_uri: Option<String>,
     /// The page of the application: a path of this server.
     pub next_uri: String,
 }
@@ -69,10 +71,11 @@ impl Page for ConsoleCredentialsPage {
                 settings("Django with mozilla-django-oidc (settings.py)", None),
                 settings("Spring Boot (application.yaml)", Some("it uses another redirect URI")),
             ],
+            try_uri: Some("/admin/applications/notes/try".to_owned()),
             next_uri: "/admin/applications/notes".to_owned(),
         };
         let public = Self { secret: None, settings: Vec::new(), ..new.clone() };
-        let rotated = Self { is_new: false, settings: Vec::new(), ..new.clone() };
+        let rotated = Self { is_new: false, settings: Vec::new(), try_uri: None, ..new.clone() };
         vec![("new", new), ("public", public), ("rotated", rotated)]
     }
 }

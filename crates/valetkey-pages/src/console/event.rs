@@ -5,7 +5,8 @@ use askama::Template;
 use crate::page::html_of;
 use crate::{ConsoleMenu, ConsoleSection, Frame, Language, Moment, Page};
 
-/// Lists events. A filter form (GET, fields `user`, `client` and `kind`) and links to older events.
+/// Lists events. A filter form (GET, fields `user`, `client` and `kind`) and links to older events. A page that
+/// follows the events loads itself again by a header (`follow`, hidden field of the filter form).
 #[derive(Clone, Debug)]
 pub struct ConsoleEventsPage {
     /// The frame.
@@ -22,10 +23,16 @@ pub struct ConsoleEventsPage {
     pub kinds: Vec<String>,
     /// The events, in the order to show.
     pub events: Vec<ConsoleEvent>,
-    /// The newest events with this filter, where the page shows older ones: a path of this server.
+    /// The newest events with this filter, where the page shows older ones or follows: a path of this server.
     pub newest_uri: Option<String>,
     /// The next older page, if there is one: a path of this server.
     pub older_uri: Option<String>,
+    /// The value that makes the filtered page follow, too; `None` if this page does not follow.
+    pub follow: Option<String>,
+    /// The page that follows the events, unless this one does or shows older events: a path of this server.
+    pub follow_uri: Option<String>,
+    /// The page that does not follow, if this one does: a path of this server.
+    pub stop_uri: Option<String>,
     /// The same as a command.
     pub command: String,
 }
@@ -97,6 +104,9 @@ impl Page for ConsoleEventsPage {
             events: vec![ConsoleEvent::sample(), bare],
             newest_uri: None,
             older_uri: Some("/admin/events?before=1".to_owned()),
+            follow: None,
+            follow_uri: Some("/admin/events?follow=1773324300".to_owned()),
+            stop_uri: None,
             command: "valetkey event list".to_owned(),
         };
         let filtered = Self {
@@ -105,13 +115,27 @@ impl Page for ConsoleEventsPage {
             kind: "client.edited".to_owned(),
             newest_uri: Some("/admin/events".to_owned()),
             older_uri: None,
+            follow_uri: None,
             command: "valetkey event list --user ada".to_owned(),
+            ..all.clone()
+        };
+        let followed = Self {
+            follow: Some("1773324300".to_owned()),
+            newest_uri: Some("/admin/events?follow=1773324300".to_owned()),
+            follow_uri: None,
+            stop_uri: Some("/admin/events".to_owned()),
             ..all.clone()
         };
         let none = Self { events: Vec::new(), ..filtered.clone() };
         // A full page.
         let full = Self { events: vec![ConsoleEvent::sample(); 50], ..all.clone() };
-        vec![("all", all), ("filtered", filtered), ("none", none), ("full-page", full)]
+        vec![
+            ("all", all),
+            ("filtered", filtered),
+            ("followed", followed),
+            ("none", none),
+            ("full-page", full),
+        ]
     }
 }
 

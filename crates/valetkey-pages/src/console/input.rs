@@ -139,6 +139,26 @@ impl ConsoleInput {
         self
     }
 
+    /// Returns what a browser sends for this input, as it is filled in. A secret sends nothing.
+    pub fn sent(&self) -> Vec<(String, String)> {
+        let (name, checked) = (self.form_name(), || "yes".to_owned());
+        match &self.value {
+            ConsoleInputValue::Text(text)
+            | ConsoleInputValue::Token(text)
+            | ConsoleInputValue::Lines(text)
+            | ConsoleInputValue::Hidden(text)
+            | ConsoleInputValue::Choice { selected: text, .. } => vec![(name, text.clone())],
+            ConsoleInputValue::Checkbox(is_checked) => {
+                is_checked.then(|| (name, checked())).into_iter().collect()
+            }
+            ConsoleInputValue::Permissions(permissions) => {
+                let all = permissions.iter().filter(|(_, is_checked)| *is_checked);
+                all.map(|(permission, _)| (format!("{name}:{permission}"), checked())).collect()
+            }
+            ConsoleInputValue::Secret => Vec::new(),
+        }
+    }
+
     /// Returns the name in the form.
     pub fn form_name(&self) -> String {
         match &self.name {

@@ -12,7 +12,7 @@ pub struct ConsoleLinkPage {
     pub menu: ConsoleMenu,
     /// The purpose of the link.
     pub kind: ConsoleLinkKind,
-    /// The user or the address that it is for.
+    /// The user, the address or the tenant that it is for.
     pub name: String,
     /// The link, as text: the administrator copies it, and does not follow it.
     pub link: String,
@@ -29,6 +29,8 @@ pub enum ConsoleLinkKind {
     ResetPassword,
     /// To accept an invitation.
     Invitation,
+    /// To become the first administrator of a tenant.
+    SetUp,
 }
 
 impl Page for ConsoleLinkPage {
@@ -49,7 +51,9 @@ impl Page for ConsoleLinkPage {
             next_uri: "/admin/users/u1".to_owned(),
         };
         let invitation = Self { kind: ConsoleLinkKind::Invitation, ..reset.clone() };
-        vec![("reset-password", reset), ("invitation", invitation)]
+        let mut set_up = Self { kind: ConsoleLinkKind::SetUp, name: "acme".to_owned(), ..reset.clone() };
+        set_up.menu = ConsoleMenu::sample_below(ConsoleSection::Tenants);
+        vec![("reset-password", reset), ("invitation", invitation), ("set-up", set_up)]
     }
 }
 
@@ -70,6 +74,7 @@ impl View<'_> {
         let id = match self.page.kind {
             ConsoleLinkKind::ResetPassword => "console-link-reset-heading",
             ConsoleLinkKind::Invitation => "console-link-invitation-heading",
+            ConsoleLinkKind::SetUp => "console-link-set-up-heading",
         };
         self.text.say_with(id, "name", &self.page.name)
     }

@@ -21,6 +21,17 @@ pub struct ConsoleMenu {
     pub form_state: String,
     /// The notice about the last change.
     pub notice: Option<ConsoleNotice>,
+    /// The form that undoes the last change. Button `undo`.
+    pub undo: Option<ConsoleUndo>,
+}
+
+/// The form that undoes the last change.
+#[derive(Clone, Debug)]
+pub struct ConsoleUndo {
+    /// Its target: a path of this server.
+    pub action: String,
+    /// Its hidden fields beside `form_state`.
+    pub fields: Vec<(String, String)>,
 }
 
 /// A section and its address.
@@ -57,6 +68,10 @@ pub enum ConsoleSection {
     Webhooks,
     /// The events.
     Events,
+    /// The settings of the tenant.
+    Settings,
+    /// The tenants.
+    Tenants,
 }
 
 impl ConsoleSection {
@@ -73,6 +88,8 @@ impl ConsoleSection {
         Self::Keys,
         Self::Webhooks,
         Self::Events,
+        Self::Settings,
+        Self::Tenants,
     ];
 
     /// Returns its path below the issuer.
@@ -89,6 +106,8 @@ impl ConsoleSection {
             Self::Keys => "/admin/keys",
             Self::Webhooks => "/admin/webhooks",
             Self::Events => "/admin/events",
+            Self::Settings => "/admin/settings",
+            Self::Tenants => "/admin/tenants",
         }
     }
 
@@ -106,6 +125,8 @@ impl ConsoleSection {
             Self::Keys => "console-keys",
             Self::Webhooks => "console-webhooks",
             Self::Events => "console-events",
+            Self::Settings => "console-tenant-settings",
+            Self::Tenants => "console-tenants",
         }
     }
 }
@@ -134,6 +155,7 @@ impl ConsoleMenu {
             sign_out_action: "/account/sign-out".to_owned(),
             form_state: "cHJvb2Y".to_owned(),
             notice: None,
+            undo: None,
         }
     }
 
@@ -145,5 +167,11 @@ impl ConsoleMenu {
     /// Returns this menu with a notice, for samples.
     pub(crate) fn with(self, notice: ConsoleNotice) -> Self {
         Self { notice: Some(notice), ..self }
+    }
+
+    /// Returns this menu with the form that undoes the last change, for samples.
+    pub(crate) fn with_undo(self) -> Self {
+        let fields = vec![("revision".to_owned(), "cmV2aXNpb24".to_owned())];
+        Self { undo: Some(ConsoleUndo { action: "/admin/applications/notes".to_owned(), fields }), ..self }
     }
 }

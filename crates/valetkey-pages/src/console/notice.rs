@@ -65,6 +65,14 @@ pub enum ConsoleNotice {
     SecretEnded(String),
     /// An application was removed.
     ApplicationRemoved(String),
+    /// The settings of a tenant were edited.
+    SettingsSaved(String),
+    /// A tenant was added.
+    TenantAdded(String),
+    /// A tenant was removed with all of its records.
+    TenantRemoved(String),
+    /// A tenant was removed. Some of its records are left.
+    TenantRemovedInPart(String),
     /// A webhook was edited.
     WebhookSaved(String),
     /// A webhook was removed.
@@ -109,6 +117,10 @@ impl ConsoleNotice {
             Self::SecretEnded(name) => ("console-notice-secret-ended", Some(name)),
             Self::ApplicationEnabled(name) => ("console-notice-application-enabled", Some(name)),
             Self::ApplicationRemoved(name) => ("console-notice-application-removed", Some(name)),
+            Self::SettingsSaved(name) => ("console-notice-settings-saved", Some(name)),
+            Self::TenantAdded(name) => ("console-notice-tenant-added", Some(name)),
+            Self::TenantRemoved(name) => ("console-notice-tenant-removed", Some(name)),
+            Self::TenantRemovedInPart(name) => ("console-notice-tenant-removed-in-part", Some(name)),
             Self::WebhookSaved(name) => ("console-notice-webhook-saved", Some(name)),
             Self::WebhookRemoved(name) => ("console-notice-webhook-removed", Some(name)),
             Self::WebhookTested(name) => ("console-notice-webhook-tested", Some(name)),

@@ -125,7 +125,8 @@ pub enum PreviewWay {
 }
 
 impl PreviewKind {
-    fn word(self) -> &'static str {
+    /// Returns the `id` of the heading.
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::IdToken => "id-token",
             Self::AccessToken => "access-token",
@@ -134,7 +135,7 @@ impl PreviewKind {
     }
 
     /// Returns the messages: the heading, and the sentence for no claims.
-    fn messages(self) -> (&'static str, &'static str) {
+    pub(super) fn messages(self) -> (&'static str, &'static str) {
         match self {
             Self::IdToken => ("console-preview-id-token", "console-preview-needs-openid"),
             Self::AccessToken => ("console-preview-access-token", "console-preview-opaque"),

@@ -117,7 +117,8 @@ impl Page for ConsoleRecordPage {
             actions: Vec::new(),
             ..full.clone()
         };
-        empty.menu = empty.menu.with(ConsoleNotice::Added(ConsoleKind::Scope, "company".to_owned()));
+        empty.menu =
+            empty.menu.with(ConsoleNotice::Saved(ConsoleKind::Scope, "company".to_owned())).with_undo();
         let file = Some("infra/scopes.toml".to_owned());
         let owned = Self { file, actions: Vec::new(), ..full.clone() };
         vec![("full", full), ("empty", empty), ("owned-by-file", owned)]

@@ -11,6 +11,7 @@ use valetkey_administration::{
 };
 use valetkey_authorization_server::{
     Change, Decision,
+    change::ClaimMapChange,
     event::{EventKind, FieldChange, Occasion},
     notice::notice,
     record::NoticeKind,
@@ -61,13 +62,15 @@ pub(crate) struct Done<T> {
     pub(crate) told: Vec<String>,
     /// Whether it is stored. A dry run stores nothing, and neither does a change without a difference.
     pub(crate) is_stored: bool,
+    /// Whether another change can restore what was there: it delivers, ends and removes nothing.
+    pub(crate) is_reversible: bool,
 }
 
 impl<T> Done<T> {
     /// Returns the same with another answer.
     pub(crate) fn with<Other>(self, answer: Other) -> Done<Other> {
-        let Self { changed, events, told, is_stored, .. } = self;
-        Done { answer, changed, events, told, is_stored }
+        let Self { changed, events, told, is_stored, is_reversible, .. } = self;
+        Done { answer, changed, events, told, is_stored, is_reversible }
     }
 
     /// Returns the same with the names of the applications that get a logout message.
@@ -98,6 +101,12 @@ impl<'a> Context<'a> {
     #[must_use]
     pub(crate) fn with(self, options: Options) -> Self {
         Self { options, ..self }
+    }
+
+    /// Returns the same, so that nothing is stored.
+    #[must_use]
+    pub(crate) fn as_dry_run(self) -> Self {
+        self.with(Options { is_dry_run: true, ..self.options })
     }
 
     /// Returns the present moment.
@@ -207,8 +216,14 @@ impl<'a> Context<'a> {
 
     /// Returns the result of these changes, before they are stored.
     pub(super) fn planned<T>(&self, answer: T, changes: &[Change]) -> Done<T> {
-        let mut done =
-            Done { answer, changed: Vec::new(), events: Vec::new(), told: Vec::new(), is_stored: false };
+        let mut done = Done {
+            answer,
+            changed: Vec::new(),
+            events: Vec::new(),
+            told: Vec::new(),
+            is_stored: false,
+            is_reversible: changes.iter().all(is_reversible),
+        };
         for change in changes {
             if let Change::StoreEvent(event) = change {
                 done.changed.extend(event.changed.iter().cloned());
@@ -228,4 +243,21 @@ impl<'a> Context<'a> {
         }
         Ok(true)
     }
+}
+
+/// Returns whether another change can restore what was there. The list is closed: a kind of change that is missing delivers, ends or
+/// removes something.
+fn is_reversible(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::ReplaceClient(_)
+            | Change::ReplaceUser { .. }
+            | Change::ReplaceGroup(_)
+            | Change::ReplaceRole(_)
+            | Change::ClaimMap(ClaimMapChange::ReplaceAttribute(_) | ClaimMapChange::ReplaceScope(_))
+            | Change::AdvanceRoleMap { .. }
+            | Change::RequireGroup { .. }
+            | Change::ReplaceTenant(_)
+            | Change::StoreEvent(_)
+    )
 }

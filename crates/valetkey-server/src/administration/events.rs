@@ -22,8 +22,11 @@ pub(crate) struct EventFilter {
     pub(crate) since: Option<Timestamp>,
 }
 
-/// The most events that are read for one part of a list. Kinds have no index.
+/// The most events that are read for one part of a list. Kinds have no index, because each sign-in would write it.
 const MOST_READ: usize = 2_000;
+
+/// The number of events that are read at once if a kind is wanted: fewer, larger reads are faster.
+const READ_AT_ONCE: usize = 500;
 
 /// Returns a part of the events. A part can have fewer records than its limit although another part follows.
 pub(crate) async fn list(
@@ -36,7 +39,8 @@ pub(crate) async fn list(
     let cursors = Cursors::of(server, "events", filter);
     let mut after: Option<Uuid> = cursors.open(part.after.as_deref())?;
     let key = |id: Uuid| vec![Value::text(server.tenant.as_str()), Value::Uuid(id)];
-    let mut listing = Listing::of_tenant(&EVENT, &server.tenant, part.limit).reversed();
+    let size = if filter.kind.is_some() { READ_AT_ONCE } else { part.limit };
+    let mut listing = Listing::of_tenant(&EVENT, &server.tenant, size).reversed();
     for (column, value) in [("subject", &filter.user), ("client_id", &filter.client)] {
         if let Some(value) = value {
             listing = listing.with(column, Match::Equals(Value::text(value)));
@@ -46,7 +50,7 @@ pub(crate) async fn list(
     while left > 0 {
         let page =
             directory::page::<Event>(&*server.storage, &listing.clone().behind(after.map(key))).await?;
-        left = left.saturating_sub(part.limit);
+        left = left.saturating_sub(size);
         let is_last = page.next.is_none();
         for event in page.records {
             if filter.since.is_some_and(|since| event.at < since) {

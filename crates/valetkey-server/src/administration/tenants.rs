@@ -1,14 +1,25 @@
 //! The settings of tenants. Administrators edit those of their own tenant; operators of the first tenant those of all.
 
+mod removal;
+
 use valetkey_administration::{
     InvalidField,
+    files::{self, Thing},
+    logos,
     permission::{Area, NotPermitted, Permission},
     set_up,
     tenant::{self as operation, TenantSettings},
 };
-use valetkey_authorization_server::{Decision, event::Occasion, record::TenantRecord, tenant::tenant_id};
-use valetkey_storage::{DESCRIPTIONS, Listing, StorageError, directory, record::TENANT};
+use valetkey_authorization_server::{
+    Decision,
+    event::Occasion,
+    record::{FileOwnership, Logo, TenantRecord},
+    tenant::tenant_id,
+};
+use valetkey_storage::{Listing, StorageError, directory, record::TENANT};
 use valetkey_types::TenantId;
+
+pub(crate) use removal::{Belongings, remove};
 
 use super::{AdministrationError, Context, Done, List, Part, context::Seen, invalid, list::in_memory};
 use crate::{
@@ -35,6 +46,69 @@ pub(crate) async fn edit_own(
     context.require(Permission::write(Area::Tenant))?;
     let tenant = context.tenant().await?;
     store_edit(context, tenant, change).await
+}
+
+/// A logo of a tenant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LogoKind {
+    /// On a light page, and on a dark one without a logo of its own.
+    Light,
+    /// On a dark page.
+    Dark,
+}
+
+/// Sets a logo of the tenant of the administrator, or removes it.
+pub(crate) async fn set_logo(
+    context: &Context<'_>,
+    kind: LogoKind,
+    image: Option<Vec<u8>>,
+) -> Result<Done<TenantRecord>, AdministrationError> {
+    context.require(Permission::write(Area::Tenant))?;
+    let tenant = context.tenant().await?;
+    let field = match kind {
+        LogoKind::Light => "logo",
+        LogoKind::Dark => "logo_dark",
+    };
+    let new_logo = |image: Vec<u8>| {
+        if image.is_empty() {
+            return Err(InvalidField::new(field, "a file with an image", "none"));
+        }
+        let logo = context.decide(|occasion| logos::new_logo(image, None, occasion));
+        logo.map_err(|error| InvalidField::of_sentence(field, &error.to_string()))
+    };
+    let logo = image.map(new_logo).transpose()?;
+    let mut settings = TenantSettings::from(&tenant);
+    let id = logo.as_ref().map(|logo| logo.id.clone());
+    match kind {
+        LogoKind::Light => settings.branding.logo = id,
+        LogoKind::Dark => settings.branding.logo_dark = id,
+    }
+    store_settings(context, tenant, settings, logo.into_iter().collect()).await
+}
+
+/// Returns the name of the file that owns the settings of a tenant; `None` if no file owns them.
+pub(crate) async fn file_owner(
+    context: &Context<'_>,
+    tenant: &TenantRecord,
+) -> Result<Option<String>, AdministrationError> {
+    Ok(owner(context, tenant).await?.map(|owner| owner.file))
+}
+
+/// Requires that no file owns the settings of a tenant. Pages call this before they show a change.
+pub(crate) async fn require_unowned(
+    context: &Context<'_>,
+    tenant: &TenantRecord,
+) -> Result<(), AdministrationError> {
+    let owner = owner(context, tenant).await?;
+    Ok(files::require_unowned(owner.as_ref(), context.options.overrides_file_ownership)?)
+}
+
+async fn owner(
+    context: &Context<'_>,
+    tenant: &TenantRecord,
+) -> Result<Option<FileOwnership>, AdministrationError> {
+    let (storage, thing) = (&*context.server.storage, Thing::tenant());
+    Ok(directory::file_owner(storage, &tenant.tenant, thing.kind(), thing.key()).await?)
 }
 
 /// Returns a part of the tenants, by name.
@@ -114,7 +188,10 @@ pub(crate) async fn set_up_link(
 }
 
 /// Requires a permission for other tenants. Only operators of the first tenant can hold it.
-fn require_operator(context: &Context<'_>, permission: Permission) -> Result<(), AdministrationError> {
+pub(crate) fn require_operator(
+    context: &Context<'_>,
+    permission: Permission,
+) -> Result<(), AdministrationError> {
     if context.server.tenant != TenantId::default() {
         return Err(NotPermitted::OtherTenants.into());
     }
@@ -128,10 +205,23 @@ async fn store_edit(
 ) -> Result<Done<TenantRecord>, AdministrationError> {
     let mut settings = TenantSettings::from(&tenant);
     change(&mut settings)?;
+    store_settings(context, tenant, settings, Vec::new()).await
+}
+
+/// Checks and stores settings, with the new logos that they name.
+async fn store_settings(
+    context: &Context<'_>,
+    tenant: TenantRecord,
+    settings: TenantSettings,
+    new_logos: Vec<Logo>,
+) -> Result<Done<TenantRecord>, AdministrationError> {
     check(context, &settings, &tenant)?;
     let edited = context
         .decide(|occasion| operation::edit(&tenant, settings, &in_tenant(occasion, &tenant.tenant)))
-        .map_err(|error| InvalidField::of_sentence("branding", &error.to_string()))?;
+        .map_err(|error| {
+            InvalidField::new(&format!("branding.{}", error.field), error.expected, error.got)
+        })?;
+    let edited = logos::storing(edited, &tenant.branding, new_logos);
     let reload = async { Ok(context.server.storage.tenant(&tenant.tenant).await?) };
     let done = context.store(edited, Seen { record: &tenant, revision: tenant.revision }, reload).await?;
     as_stored(context, done).await
@@ -179,15 +269,12 @@ async fn find(context: &Context<'_>, name: &str) -> Result<TenantRecord, Adminis
 
 /// Refuses a name under which records of a removed tenant are left.
 async fn require_no_leftovers(context: &Context<'_>, tenant: &TenantId) -> Result<(), AdministrationError> {
-    let storage = &context.server.storage;
-    if storage.tenant(tenant).await?.is_some() {
+    if context.server.storage.tenant(tenant).await?.is_some() {
         return Ok(());
     }
-    for description in DESCRIPTIONS {
-        if !storage.rows(&Listing::of_tenant(description, tenant, 1)).await?.is_empty() {
-            let expected = "a name without records of a removed tenant (valetkey tenant remove removes them)";
-            return Err(InvalidField::new("tenant", expected, format!("{:?}", tenant.as_str())).into());
-        }
+    if removal::has_records(context, tenant).await? {
+        let expected = "a name without records of a removed tenant (valetkey tenant remove removes them)";
+        return Err(InvalidField::new("tenant", expected, format!("{:?}", tenant.as_str())).into());
     }
     Ok(())
 }

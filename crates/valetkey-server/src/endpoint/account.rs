@@ -48,6 +48,7 @@ pub(crate) use notice::{notice_of, redirect_with_notice};
 pub use overview::{handle as overview, root};
 pub use passkeys::handle as passkeys;
 pub use password::{handle as password, well_known as change_password};
+pub(super) use picture::read_upload;
 pub use picture::{handle as picture, image as picture_image};
 pub use profile::handle as profile;
 pub(crate) use recovery_codes::show_new_codes;

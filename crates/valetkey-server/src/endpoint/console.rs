@@ -1,5 +1,5 @@
-//! `/admin`: the console of administrators. Each page is one file; the shared code is here and in `access`, `answer`, `seen` and
-//! `shown_once`.
+//! `/admin`: the console of administrators. Each page is one file; the shared code is here and in `access`, `answer`, `notice`,
+//! `seen` and `shown_once`.
 
 mod access;
 mod answer;
@@ -20,7 +20,9 @@ mod group_roles;
 mod groups;
 mod invitation;
 mod keys;
+mod logos;
 mod new_application;
+mod notice;
 mod overview;
 pub mod path;
 mod preview;
@@ -32,7 +34,12 @@ mod scopes;
 mod seen;
 mod serve;
 mod set_up;
+mod setting_values;
+mod settings;
 mod shown_once;
+mod tenants;
+mod trial;
+mod trial_answer;
 mod user;
 mod user_operation;
 mod user_roles;
@@ -43,20 +50,19 @@ mod why;
 use axum::{Router, response::Response};
 use http::StatusCode;
 use valetkey_administration::permission::{Area, Permission};
-use valetkey_authorization_server::{
-    interaction::ConsolePage,
-    record::{Attribute, IdentityProvider, Role, TenantScope},
-};
-use valetkey_pages::{
-    ConsoleEntry, ConsoleMenu, ConsoleNotice, ConsoleSection, ErrorKind, Language, Moment, Page,
-};
-use valetkey_types::{RawParams, Seconds, Timestamp, encode_form};
+use valetkey_authorization_server::record::{Attribute, IdentityProvider, Role, TenantScope};
+use valetkey_pages::{ConsoleEntry, ConsoleMenu, ConsoleSection, ErrorKind, Language, Moment, Page};
+use valetkey_types::{TenantId, Timestamp};
 
-use self::{access::Entered, edit_group::PlacedGroup};
+use self::{
+    access::Entered,
+    edit_group::PlacedGroup,
+    notice::{Notice, notice_of, redirect_with_notice},
+};
 use super::{account::form_state, failure::Failure};
 use crate::{
     Issuers, request,
-    respond::{Forms, page, see_other},
+    respond::{Forms, page},
     router::{both, of_issuer},
     visit::Visit,
 };
@@ -80,12 +86,20 @@ pub use group_roles::handle as group_roles;
 pub use groups::{group, handle as groups};
 pub use invitation::{handle as invitation, link as invitation_link};
 pub use keys::{handle as keys, rotate as rotate_keys};
+pub use logos::handle as logos;
 pub use new_application::handle as new_application;
 pub use overview::handle as overview;
 pub use preview::{handle as preview, previewed};
 pub use refused_addresses::handle as refused_addresses;
 pub use roles::{handle as roles, role};
 pub use set_up::handle as set_up;
+pub use settings::{edit as edit_settings, edit_tenant, handle as settings, tenant};
+pub use tenants::{
+    add as new_tenant, handle as tenants, link as tenant_link, remove as remove_tenant,
+    set_up_link as tenant_set_up_link,
+};
+pub use trial::handle as trial;
+pub use trial_answer::handle as tried;
 pub use user::handle as user;
 pub use user_operation::{handle as user_operation, link as user_link};
 pub use user_roles::handle as user_roles;
@@ -124,6 +138,8 @@ fn permission_of(section: ConsoleSection) -> Option<Permission> {
         ConsoleSection::Providers => Area::Providers,
         ConsoleSection::Keys => Area::Keys,
         ConsoleSection::Webhooks | ConsoleSection::Events => Area::Events,
+        ConsoleSection::Settings => Area::Tenant,
+        ConsoleSection::Tenants => Area::Tenants,
     };
     Some(Permission::read(area))
 }
@@ -133,12 +149,17 @@ fn menu(
     visit: &Visit<'_>,
     entered: &Entered,
     section: ConsoleSection,
-    notice: Option<ConsoleNotice>,
+    notice: Option<Notice>,
 ) -> Result<ConsoleMenu, Failure> {
     let is_open = |section: &ConsoleSection| {
+        // In another tenant than the first one, this permission permits nothing.
+        if *section == ConsoleSection::Tenants && visit.server.tenant != TenantId::default() {
+            return false;
+        }
         permission_of(*section).is_none_or(|permission| entered.administrator.may_somewhere(permission))
     };
     let entry = |section: ConsoleSection| ConsoleEntry { section, uri: visit.server.path(section.path()) };
+    let (notice, undo) = notice.map(Notice::into_parts).unzip();
     Ok(ConsoleMenu {
         account_name: entered.facts.user.display_name().to_owned(),
         section,
@@ -148,6 +169,7 @@ fn menu(
         sign_out_action: visit.server.path("/account/sign-out"),
         form_state: form_state(visit, &entered.facts.session).ok_or(ErrorKind::ServerError)?,
         notice,
+        undo: undo.flatten().map(|undo| undo.shown(visit)),
     })
 }
 
@@ -156,7 +178,7 @@ fn menu_below(
     visit: &Visit<'_>,
     entered: &Entered,
     section: ConsoleSection,
-    notice: Option<ConsoleNotice>,
+    notice: Option<Notice>,
 ) -> Result<ConsoleMenu, Failure> {
     Ok(ConsoleMenu { is_below: true, ..menu(visit, entered, section, notice)? })
 }
@@ -186,25 +208,4 @@ fn shell_word(value: &str) -> String {
         true => value.to_owned(),
         false => format!("'{}'", value.replace('\'', "'\\''")),
     }
-}
-
-/// The purpose of the sealed notice.
-const NOTICE: &str = "console-notice";
-/// The parameter with the sealed notice.
-const DONE: &str = "done";
-/// The time for which an address shows its notice. After it, the page shows none.
-const NOTICE_LIFETIME: Seconds = Seconds(60);
-
-/// Redirects to a page that shows a notice.
-fn redirect_with_notice(visit: &Visit<'_>, page: &ConsolePage, notice: &ConsoleNotice) -> Response {
-    let path = visit.server.path(page.path());
-    match visit.seal_for(NOTICE_LIFETIME, NOTICE, notice) {
-        Some(sealed) => see_other(&format!("{path}?{}", encode_form([(DONE, sealed.as_str())]))),
-        None => see_other(&path),
-    }
-}
-
-/// Returns the notice that a request carries.
-fn notice_of(visit: &Visit<'_>, params: &RawParams) -> Option<ConsoleNotice> {
-    visit.open(NOTICE, params.get(DONE)?).ok()
 }

@@ -7,9 +7,9 @@ use http::StatusCode;
 use valetkey_accounts::SignInAttempt;
 use valetkey_authorization_server::{
     authorization::{
-        AuthorizationRequest, AuthorizationResponse, BindRefusal, BoundRequest, Delivery, NextStep,
-        PendingRequest, Ready, ResponseTarget, SignedInUser, StepContext, Unbound, bind_client, check, issue,
-        next_step, pushed_reference,
+        AuthorizationRequest, AuthorizationResponse, BindRefusal, BoundRequest, Delivery, IssuedCode,
+        NextStep, PendingRequest, Ready, ResponseTarget, SignedInUser, StepContext, Unbound, bind_client,
+        check, issue, next_step, pushed_reference,
     },
     facts::{AuthorizationFacts, SessionFacts},
     interaction::{Interaction, Purpose},
@@ -23,6 +23,7 @@ use super::{
     SignInForm,
     account_choice::{self, FoundAccount},
     no_access, show_step,
+    trial::{self, TrialOutcome},
 };
 use crate::{
     endpoint::{failure::Failure, terms},
@@ -163,10 +164,19 @@ impl Reached {
             NextStep::Refuse(refusal) => {
                 log_refusal(&refusal);
                 visit.remove_request(&waiting.pending).await?;
+                if let Some(trial) = waiting.pending.trial.clone() {
+                    let outcome = TrialOutcome::Refused((&refusal).into());
+                    return trial::answer(visit, (trial, &waiting.pending), &params, outcome);
+                }
                 Ok(answer(visit, &AuthorizationResponse::refusal(target, &visit.server.issuer, &refusal)))
             }
             NextStep::Issue(ready) => {
                 visit.remove_request(&waiting.pending).await?;
+                if let Some(trial) = waiting.pending.trial.clone() {
+                    let code = code_of(visit, *ready).code;
+                    let outcome = TrialOutcome::Code(Box::new(code));
+                    return trial::answer(visit, (trial, &waiting.pending), &params, outcome);
+                }
                 hand_out(visit, *ready).map(|response| answer(visit, &response))
             }
         }
@@ -189,8 +199,7 @@ fn note_refused_address(
 
 /// The code is sealed, not stored: an authorization that nobody redeems leaves nothing behind.
 fn hand_out(visit: &Visit<'_>, ready: Ready) -> Result<AuthorizationResponse, Failure> {
-    let server = visit.server;
-    let issued = issue(ready, server.environment.identifier(), &server.lifetimes, visit.now);
+    let (server, issued) = (visit.server, code_of(visit, ready));
     match server.sealed_tokens.seal(&issued.code) {
         Ok(sealed) => Ok(issued.respond(&server.issuer, sealed)),
         Err(error) => {
@@ -198,6 +207,11 @@ fn hand_out(visit: &Visit<'_>, ready: Ready) -> Result<AuthorizationResponse, Fa
             Err(ErrorKind::ServerError.into())
         }
     }
+}
+
+fn code_of(visit: &Visit<'_>, ready: Ready) -> IssuedCode {
+    let server = visit.server;
+    issue(ready, server.environment.identifier(), &server.lifetimes, visit.now)
 }
 
 /// A request and what it is judged by.
@@ -222,7 +236,8 @@ impl Loaded {
         params: RawParams,
         waiting: &Waiting,
     ) -> Result<Self, Failure> {
-        let is_pushed = waiting.pending.is_pushed;
+        // The browser cannot change the parameters of a trial either: the server made and sealed them.
+        let is_pushed = waiting.pending.is_pushed || waiting.pending.trial.is_some();
         let request = AuthorizationRequest { is_pushed, ..AuthorizationRequest::parse(params.clone())? };
         let client = visit.server.storage.client(&visit.server.tenant, &request.client_id).await?;
         let found =

@@ -14,6 +14,7 @@ use valetkey_storage::{
 };
 use valetkey_types::{RawParams, encode_form};
 
+use super::trial;
 use crate::{
     cookie::FormValueError, endpoint::failure::Failure, pushed_request, request::Caller, visit::Visit,
 };
@@ -157,6 +158,8 @@ pub(crate) fn start_over(visit: &Visit<'_>, sealed: &str) -> Option<String> {
     let stale: Interaction = visit.server.cookies.open_stale(INTERACTION, sealed, visit.now).ok()?;
     match stale.purpose {
         Purpose::Authorize(PendingRequest { stored: Some(_), .. }) => None,
+        // As a request of its own, it would go to the application.
+        Purpose::Authorize(pending) if pending.trial.is_some() => trial::start_over(&pending),
         Purpose::Authorize(pending) => {
             let path = format!("/authorize?{}", pending.params);
             let address = visit.server.issuer.join(&path);

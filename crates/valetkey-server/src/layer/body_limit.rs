@@ -6,7 +6,7 @@ use http_body_util::Limited;
 use valetkey_authorization_server::interaction::AccountPage;
 use valetkey_pages::ErrorKind;
 
-use crate::{Server, respond};
+use crate::{Server, endpoint::console, respond};
 
 /// Refuses a body that announces itself as too long, before a byte of it is read.
 pub(super) fn refuse_long_body(server: &Server, request: &Request) -> Option<Response> {
@@ -27,9 +27,9 @@ pub(super) fn limit_body(server: &Server, request: Request) -> Request {
     request.map(|body| Body::new(Limited::new(body, server.http.request_body_limit)))
 }
 
-/// Returns whether the endpoint has a limit of its own: the upload of a picture, which says on its page what is wrong.
+/// Returns whether the endpoint has a limit of its own: the upload of a picture or a logo, which says on its page what is wrong.
 fn reads_itself(request: &Request) -> bool {
-    request.uri().path() == AccountPage::Picture.path()
+    [AccountPage::Picture.path(), console::path::LOGOS].contains(&request.uri().path())
 }
 
 fn announced_length(headers: &HeaderMap) -> Option<u64> {

@@ -20,8 +20,13 @@ const FILE: &str = "infra/apps.toml";
 
 /// Makes the file the owner of a thing.
 async fn own(office: &Office, thing: &Thing) {
+    own_of(office, TenantId::default(), thing).await;
+}
+
+/// Makes the file the owner of a thing of a tenant.
+async fn own_of(office: &Office, tenant: TenantId, thing: &Thing) {
     let owned = FileOwnership {
-        tenant: TenantId::default(),
+        tenant,
         kind: thing.kind(),
         name: thing.key().to_owned(),
         file: FILE.to_owned(),
@@ -174,6 +179,69 @@ async fn a_change_that_reaches_an_owned_record_is_refused_too() {
     let map = directory::role_map(&*office.server().storage, &TenantId::default()).await.unwrap();
     assert!(map.role(role.id).is_some() && map.group(free).is_some_and(|group| group.name == "free"));
     assert!(map.group(group).is_some_and(|group| group.roles == [role.id]));
+}
+
+#[tokio::test]
+async fn no_route_changes_a_scope_an_attribute_a_provider_or_a_tenant_that_a_file_owns() {
+    let office = office().await;
+    let everything = office.role("administrator", &ALL, None).await;
+    let ask = office.machine("root", "admin", &[&everything]).await;
+    for (path, body) in [
+        ("/scopes", json!({ "scope": "company" })),
+        ("/attributes", json!({ "attribute": "department" })),
+        ("/providers", json!({ "name": "github", "client_id": "Iv1.abc", "client_secret": "secret" })),
+        ("/tenants", json!({ "tenant": "acme", "issuer": "https://acme.example" })),
+    ] {
+        let added = ask.post(path, Some(body)).await;
+        assert_eq!(added.status, 201, "{path}: {}", added.show());
+    }
+    let into_owned = json!({ "attribute": "shirt", "claim": "shirt", "add_to_scopes": ["company"] });
+    let changes = [
+        ("PATCH", "/scopes/company", Some(json!({ "writes": true })), "scope company"),
+        ("DELETE", "/scopes/company", None, "scope company"),
+        ("PATCH", "/attributes/department", Some(json!({ "required": true })), "attribute department"),
+        ("DELETE", "/attributes/department", None, "attribute department"),
+        ("PATCH", "/providers/github", Some(json!({ "disabled": true })), "github"),
+        ("DELETE", "/providers/github", None, "github"),
+        ("PATCH", "/tenant", Some(json!({ "name": "Acme" })), "tenant"),
+        ("PATCH", "/tenants/acme", Some(json!({ "name": "Acme" })), "tenant"),
+        ("POST", "/attributes", Some(into_owned), "scope company"),
+        ("POST", "/scopes", Some(json!({ "scope": "gone" })), "scope gone"),
+    ];
+    let send = async |query: &str, (method, path, body, _): &(&str, &str, Option<Value>, &str)| {
+        let headers: &[(&str, &str)] = if *method == "PATCH" { &[("if-match", "*")] } else { &[] };
+        ask.request(method, &format!("{path}{query}"), headers, body.clone()).await
+    };
+    for change in &changes {
+        let shown = send("?dry_run=true", change).await;
+        assert_eq!(shown.status, 200, "{change:?}: no file owns it: {}", shown.show());
+    }
+    for thing in [
+        Thing::scope("company"),
+        Thing::scope("gone"),
+        Thing::attribute("department"),
+        Thing::identity_provider("github"),
+        Thing::tenant(),
+    ] {
+        own(&office, &thing).await;
+    }
+    own_of(&office, TenantId::new("acme"), &Thing::tenant()).await;
+    let lists = ["/scopes", "/attributes", "/providers", "/tenants"];
+    let mut before = Vec::new();
+    for list in lists {
+        before.push(ask.get(list).await.json());
+    }
+    for change in &changes {
+        for query in ["", "?dry_run=true"] {
+            let document = names_the_file(&send(query, change).await);
+            assert!(document["got"].as_str().unwrap().contains(change.3), "{change:?}{query}: {document}");
+        }
+        let shown = send("?dry_run=true&override_file_ownership=true", change).await;
+        assert_eq!(shown.status, 200, "{change:?}: {}", shown.show());
+    }
+    for (list, before) in lists.into_iter().zip(before) {
+        assert_eq!(ask.get(list).await.json(), before, "{list}");
+    }
 }
 
 #[tokio::test]

@@ -129,6 +129,9 @@ async fn keys_are_rotated_by_the_administrator() {
     let page = browser.get("/admin/keys/rotate").await;
     let done = browser.submit_and_follow(&page.form_with_button("confirm"), "confirm").await;
     assert!(says(&done, "New signing keys are in use."), "{}", done.show());
+    let (new, old) = (done.text().matches(">planned<").count(), done.text().matches(">Retiring<").count());
+    // The moments of a key that retires are known; two moments of each other key are planned.
+    assert_eq!((new, old, done.text().matches("class=\"time-line\"").count()), (2, 1, 2), "{}", done.show());
     let after = server.storage.signing_keys(&server.server.tenant).await.unwrap().len();
     assert_eq!(after, before + 1);
     let listing = Listing::of_tenant(&EVENT, &server.server.tenant, 1_000);

@@ -5,6 +5,7 @@
 mod application_roles;
 mod applications;
 mod attributes;
+mod follow;
 mod gate;
 mod groups;
 mod one_user;
@@ -15,6 +16,10 @@ mod refused_addresses;
 mod roles;
 mod scopes;
 mod set_up;
+mod settings;
 mod support;
+mod tenants;
+mod trial;
+mod undo;
 mod users;
 mod webhooks;

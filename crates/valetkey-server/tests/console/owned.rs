@@ -11,14 +11,19 @@ use valetkey_authorization_server::{
 };
 use valetkey_server::{Environment as _, testing::TestServer};
 use valetkey_storage::directory;
-use valetkey_types::{ClientId, Unknown};
+use valetkey_types::{ClientId, TenantId, Unknown};
 
 use crate::support::*;
 
 /// Makes a file the owner of a thing.
 pub(crate) async fn own(server: &TestServer, thing: &Thing) {
+    own_in(server, &server.server.tenant, thing).await;
+}
+
+/// Makes a file the owner of a thing of a tenant.
+pub(crate) async fn own_in(server: &TestServer, tenant: &TenantId, thing: &Thing) {
     let owned = FileOwnership {
-        tenant: server.server.tenant.clone(),
+        tenant: tenant.clone(),
         kind: thing.kind(),
         name: thing.key().to_owned(),
         file: "infra/apps.toml".to_owned(),

@@ -28,6 +28,7 @@ mod grants;
 mod housekeeping;
 mod identity_providers;
 mod kept_answers;
+pub mod listings;
 mod logos;
 mod mail_challenges;
 pub mod metering;
@@ -182,7 +183,7 @@ cases! { $
     tenants: equal_identifiers_live_in_two_tenants, no_finder_sees_another_tenant, no_finder_joins_two_tenants, no_change_reaches_another_tenant, the_records_of_a_tenant_are_removed_in_steps;
     rows: a_description_names_nothing_twice, pages_hold_every_row_once_and_in_order, rows_that_were_read_can_be_written_to_another_store,
         rows_are_filtered_and_ordered, rows_come_in_the_reverse_order, empty_columns_are_found,
-        a_listing_with_an_unknown_column_or_a_wrong_value_is_refused, housekeeping_removes_every_kind_with_a_retention,
+        a_listing_with_an_unknown_column_a_wrong_value_or_no_index_is_refused, housekeeping_removes_every_kind_with_a_retention,
         no_row_of_another_tenant_is_found, a_required_row_must_be_there, a_conflict_takes_back_rows_of_every_kind;
     tomorrow: values_and_members_of_a_newer_version_survive_an_edit, attributes_of_a_newer_version_survive_an_edit, an_unknown_required_value_makes_one_record_unreadable,
         a_list_goes_on_after_an_unreadable_record;

@@ -14,7 +14,7 @@ use crate::{
         Requirement,
         Test::{Equal, Greater, IsNull},
     },
-    record::{CLIENT, GRANT, SESSION, USER},
+    record::{CLIENT, EVENT, GRANT, SESSION, USER},
     row::Stored as _,
     sql::Text,
     value::{ColumnKind, Value},
@@ -26,7 +26,7 @@ use valetkey_authorization_server::{
 use valetkey_types::{TenantId, Timestamp};
 
 /// Returns a row of any kind. All values are different, and the document is not a readable record.
-fn row(description: &'static Description, tenant: &str, number: u32) -> Row {
+pub(super) fn row(description: &'static Description, tenant: &str, number: u32) -> Row {
     let value = |column: &crate::Column| match column.kind {
         _ if column.name == "tenant" => Value::text(tenant),
         _ if column.is_optional && number.is_multiple_of(2) => Value::Null,
@@ -55,11 +55,11 @@ async fn store(storage: &dyn Storage, rows: Vec<Row>) {
     storage.store(RowList::of_rows(rows)).await.unwrap();
 }
 
-/// Returns all rows of a listing, read in pages of this size.
+/// Returns all rows of a listing, read in pages of this size. It needs no index.
 async fn read(storage: &dyn Storage, listing: Listing, size: usize) -> Vec<Row> {
     let (mut found, mut after) = (Vec::new(), None);
     loop {
-        let listing = Listing { limit: size, ..listing.clone().behind(after) };
+        let listing = Listing { limit: size, ..listing.clone().behind(after).scanning() };
         let page = storage.rows(&listing).await.unwrap();
         assert!(page.len() <= size, "expected at most {size} rows, got {}", page.len());
         let Some(last) = page.last() else { return found };
@@ -232,7 +232,9 @@ pub(super) async fn empty_columns_are_found(storage: Arc<dyn Storage>) {
     }
 }
 
-pub(super) async fn a_listing_with_an_unknown_column_or_a_wrong_value_is_refused(storage: Arc<dyn Storage>) {
+pub(super) async fn a_listing_with_an_unknown_column_a_wrong_value_or_no_index_is_refused(
+    storage: Arc<dyn Storage>,
+) {
     let of = |description| Listing::of_tenant(description, &tenant(), 10);
     let wrong = [
         of(&CLIENT).with("nome", Match::Equals(Value::text("x"))),
@@ -241,6 +243,11 @@ pub(super) async fn a_listing_with_an_unknown_column_or_a_wrong_value_is_refused
         of(&CLIENT).with("name", Match::IsEmpty),
         of(&CLIENT).ordered_by("1; DROP TABLE clients"),
         of(&USER).ordered_by("email_key"),
+        of(&USER).ordered_by("email_key").scanning(),
+        of(&CLIENT).ordered_by("name"),
+        of(&CLIENT).with("name", Match::Equals(Value::text("x"))),
+        of(&EVENT).with("client_id", Match::StartsWith("x".to_owned())),
+        Listing::all(&SESSION, None, 10).with("user_id", Match::Equals(Value::text("x"))),
     ];
     for listing in wrong {
         let refused = storage.rows(&listing).await;

@@ -10,7 +10,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{TenantId, UserId};
 
-use super::{Listing, Match, Page, page};
+use super::{Listing, Match, Page, page, users::users};
 use crate::{
     Storage, StorageError,
     description::Description,
@@ -21,6 +21,9 @@ use crate::{
 
 /// The number of rows that are read at once.
 const PAGE: usize = 1_000;
+
+/// The number of users that are read at once.
+const USERS_AT_ONCE: usize = 50;
 
 /// The maximum number of attempts to read the map while others change it.
 const ATTEMPTS: usize = 5;
@@ -90,11 +93,8 @@ pub async fn members(
         .with("group_id", Match::Equals(Value::Uuid(group.id)))
         .behind(after.map(key));
     let page: Page<Membership> = page(storage, &listing).await?;
-    let mut users = Vec::with_capacity(page.records.len());
-    for membership in page.records {
-        users.extend(storage.user(tenant, &membership.user_id).await?);
-    }
-    Ok(users)
+    let ids: Vec<UserId> = page.records.into_iter().map(|membership| membership.user_id).collect();
+    users(storage, tenant, &ids).await
 }
 
 /// Returns up to `limit` users who have a role: those to whom it was granted directly first, then the members of the groups that have
@@ -141,13 +141,14 @@ pub async fn visit_holders(
             Listing::of_tenant(&MEMBERSHIP, tenant, PAGE).with("group_id", Match::Equals(Value::Uuid(id)));
         loop {
             let page: Page<Membership> = page(storage, &listing).await?;
-            for membership in page.records {
-                if !visited.insert(membership.user_id.clone()) {
-                    continue;
-                }
-                let Some(user) = storage.user(tenant, &membership.user_id).await? else { continue };
-                if visit(user).is_break() {
-                    return Ok(());
+            let mut ids: Vec<UserId> =
+                page.records.into_iter().map(|membership| membership.user_id).collect();
+            ids.retain(|id| visited.insert(id.clone()));
+            for ids in ids.chunks(USERS_AT_ONCE) {
+                for user in users(storage, tenant, ids).await? {
+                    if visit(user).is_break() {
+                        return Ok(());
+                    }
                 }
             }
             if page.next.is_none() {

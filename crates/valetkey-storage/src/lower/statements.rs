@@ -56,6 +56,10 @@ macro_rules! deletions {
     ($($name:ident = $description:ident $filter:expr, needed: $needed:literal;)*) => {
         $(pub(super) static $name: Deletion =
             Deletion { description: &$description, filter: $filter, is_needed: $needed, text: Text::new() };)*
+
+        /// Every deletion.
+        #[cfg(feature = "conformance")]
+        pub(crate) static DELETIONS: &[&Deletion] = &[$(&$name),*];
     };
 }
 
@@ -121,6 +125,10 @@ macro_rules! patches {
             is_needed: $needed,
             text: Text::new(),
         };)*
+
+        /// Every patch.
+        #[cfg(feature = "conformance")]
+        pub(crate) static PATCHES: &[&Patch] = &[$(&$name),*];
     };
 }
 

@@ -1,9 +1,9 @@
 //! Statements that read.
 
-use super::{Dialect, joined};
+use super::{Dialect, indexed_by, joined};
 use crate::{
     description::{Columns, Description},
-    directory::{Listing, Match},
+    directory::{Listing, Match, index_of},
     question::{Join, Operand, Question},
 };
 
@@ -28,15 +28,17 @@ pub(super) fn question(question: &Question, dialect: Dialect) -> String {
             };
             format!("t{number}.{column} = {other}")
         });
-        let (table, on) = (part.description.table, joined(on, " AND "));
+        let columns: Vec<&str> = part.on.iter().map(|(column, _)| *column).collect();
+        let index = indexed_by(index_of(part.description, &columns), dialect);
+        let (table, on) = (format!("{} AS t{number}{index}", part.description.table), joined(on, " AND "));
         match (number, part.join) {
             (0, Join::Inner) => {
-                text += &format!("{table} AS t0");
+                text += &table;
                 filter = format!(" WHERE {on}");
             }
-            (0, Join::Outer) => text += &format!("(SELECT 1) AS one LEFT JOIN {table} AS t0 ON {on}"),
-            (_, Join::Inner) => text += &format!(" JOIN {table} AS t{number} ON {on}"),
-            (_, Join::Outer) => text += &format!(" LEFT JOIN {table} AS t{number} ON {on}"),
+            (0, Join::Outer) => text += &format!("(SELECT 1) AS one LEFT JOIN {table} ON {on}"),
+            (_, Join::Inner) => text += &format!(" JOIN {table} ON {on}"),
+            (_, Join::Outer) => text += &format!(" LEFT JOIN {table} ON {on}"),
         }
     }
     text += &filter;
@@ -48,7 +50,8 @@ pub(super) fn question(question: &Question, dialect: Dialect) -> String {
 }
 
 /// Returns the statement for a page of a listing. Values: those of the filters (two for a
-/// [`Match::StartsWith`](crate::directory::Match)), those of the row after which the page starts, the maximum number of rows.
+/// [`Match::StartsWith`](crate::directory::Match)), those of the row after which the page starts in [`Listing::varying_columns`], the
+/// maximum number of rows.
 pub fn page(listing: &Listing, dialect: Dialect) -> String {
     let description = listing.description;
     let mut number = 0;
@@ -65,14 +68,19 @@ pub fn page(listing: &Listing, dialect: Dialect) -> String {
             Match::StartsWith(_) => format!("{column} >= {} AND {column} < {}", next(), next()),
         });
     }
-    let order = listing.order_columns();
+    // With the other columns of the order, SQLite would not begin at the row `after`, but skip all rows before it.
+    let order = listing.varying_columns();
     let (behind, direction) = if listing.is_reversed { ("<", " DESC") } else { (">", "") };
     if listing.after.is_some() {
         let values = joined(order.iter().map(|_| next()), ", ");
-        tests.push(format!("({}) {behind} ({values})", order.join(", ")));
+        let is_behind = format!("({}) {behind} ({values})", order.join(", "));
+        // Nothing is behind the only row.
+        tests.push(if order.is_empty() { "1 = 0".to_owned() } else { is_behind });
     }
     let filter = if tests.is_empty() { String::new() } else { format!(" WHERE {}", tests.join(" AND ")) };
     let (list, table) = (select_list(description, "", Columns::All), description.table);
     let order = joined(order.iter().map(|column| format!("{column}{direction}")), ", ");
-    format!("SELECT {list} FROM {table}{filter} ORDER BY {order} LIMIT {}", next())
+    let order = if order.is_empty() { order } else { format!(" ORDER BY {order}") };
+    let index = indexed_by(listing.shape().map(|shape| shape.index), dialect);
+    format!("SELECT {list} FROM {table}{index}{filter}{order} LIMIT {}", next())
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Dialect, joined, key};
+use super::{Dialect, indexed_by, joined, key};
 use crate::{
     description::Description,
+    directory::index_of,
     operation::{Addition, Deletion, Filter, Patch, Requirement, Set, Test},
 };
 
@@ -106,7 +107,7 @@ pub(super) fn delete_of_tenant(description: &Description, dialect: Dialect) -> S
 
 pub(super) fn patch(patch: &Patch, dialect: Dialect) -> String {
     let set = patch.set.iter().map(|(column, set)| format!("{column} = {}", set_to(column, *set, dialect)));
-    let (table, set) = (patch.description.table, joined(set, ", "));
+    let (table, set) = (table_of(patch.description, patch.filter, dialect), joined(set, ", "));
     let update = format!("UPDATE {table} SET {set} WHERE {}", tests(patch.filter, dialect));
     if patch.is_needed { needed(update, dialect) } else { update }
 }
@@ -120,8 +121,8 @@ fn set_to(column: &str, set: Set, dialect: Dialect) -> String {
 }
 
 pub(super) fn deletion(deletion: &Deletion, dialect: Dialect) -> String {
-    let delete =
-        format!("DELETE FROM {} WHERE {}", deletion.description.table, tests(deletion.filter, dialect));
+    let table = table_of(deletion.description, deletion.filter, dialect);
+    let delete = format!("DELETE FROM {table} WHERE {}", tests(deletion.filter, dialect));
     if deletion.is_needed { needed(delete, dialect) } else { delete }
 }
 
@@ -155,6 +156,13 @@ pub(super) fn requirement_of_many(requirement: &Requirement) -> String {
          found AS (SELECT 1 FROM {table} JOIN wanted ON {tests} ORDER BY {key} FOR SHARE OF {table}) \
          SELECT 1 / ((SELECT count(*) FROM found) / count(*)) FROM wanted"
     )
+}
+
+/// Returns the name of the table, for SQLite with the index of the filter.
+fn table_of(description: &Description, filter: Filter, dialect: Dialect) -> String {
+    let is_equal = |(column, test): &(&'static str, Test)| matches!(test, Test::Equal(_)).then_some(*column);
+    let equal: Vec<&str> = filter.iter().filter_map(is_equal).collect();
+    format!("{}{}", description.table, indexed_by(index_of(description, &equal), dialect))
 }
 
 /// Returns the column name of a value in a statement for many rows.

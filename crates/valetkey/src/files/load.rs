@@ -87,14 +87,16 @@ pub(super) async fn logos(records: &Records, branding: &Branding) -> Result<Vec<
     Ok(logos)
 }
 
-/// Counts the grants of a client that are not revoked, up to [`MOST_COUNTED`].
+/// Counts the grants of a client that are not revoked, up to [`MOST_COUNTED`]. Grants have no index by client, because it would cost each
+/// sign-in a write.
 ///
 /// # Errors
 /// An error of the database.
 pub(super) async fn grants(records: &Records, client: &ClientId) -> Result<usize, Failure> {
     let listing = Listing::of_tenant(&GRANT, &records.tenant, PAGE)
         .with("client_id", Match::Equals(Value::text(client.as_str())))
-        .with("revoked_at", Match::IsEmpty);
+        .with("revoked_at", Match::IsEmpty)
+        .scanning();
     count(records, listing).await
 }
 

@@ -1,8 +1,10 @@
 //! The pages of the console with the same text in every field.
 
+mod application;
 mod groups;
 mod one_user;
 mod records;
+mod settings;
 mod webhooks;
 
 use valetkey_pages::*;
@@ -26,10 +28,12 @@ pub(super) fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static
         named(link(text, uri), language),
         named(applications(text, uri), language),
         named(new_application(text, uri), language),
-        named(credentials(text, uri), language),
-        named(application(text, uri), language),
-        named(refused_addresses(text, uri), language),
-        named(ask_preview(text, uri), language),
+        named(application::credentials(text, uri), language),
+        named(application::application(text, uri), language),
+        named(application::refused_addresses(text, uri), language),
+        named(application::ask_preview(text, uri), language),
+        named(application::try_it(text, uri), language),
+        named(application::tried(text, uri), language),
         named(groups::groups(text, uri), language),
         named(groups::group(text, uri), language),
         named(groups::members(text, uri), language),
@@ -41,7 +45,7 @@ pub(super) fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static
         named(records::presets(text, uri), language),
         named(records::provider_test(text, uri), language),
         named(records::provider_preview(text, uri), language),
-        named(preview(text, uri), language),
+        named(application::preview(text, uri), language),
         named(keys(text, uri), language),
         named(webhooks::webhooks(text, uri), language),
         named(webhooks::webhook(text, uri), language),
@@ -49,6 +53,11 @@ pub(super) fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static
         named(webhooks::rotate_webhook(text, uri), language),
         named(webhooks::webhook_secret(text, uri), language),
         named(events(text, uri), language),
+        named(settings::settings(text, uri), language),
+        named(settings::edit_settings(text, uri), language),
+        named(settings::logos(text, uri), language),
+        named(settings::tenants(text, uri), language),
+        named(settings::new_tenant(text, uri), language),
     ]
 }
 
@@ -64,6 +73,10 @@ fn menu(text: &str, uri: &str) -> ConsoleMenu {
         sign_out_action: uri.to_owned(),
         form_state: text.to_owned(),
         notice: Some(ConsoleNotice::UserSaved(text.to_owned())),
+        undo: Some(ConsoleUndo {
+            action: uri.to_owned(),
+            fields: vec![("name".to_owned(), text.to_owned())],
+        }),
     }
 }
 
@@ -259,117 +272,6 @@ fn new_application(text: &str, uri: &str) -> ConsoleNewApplicationPage {
     }
 }
 
-fn credentials(text: &str, uri: &str) -> ConsoleCredentialsPage {
-    ConsoleCredentialsPage {
-        menu: menu(text, uri),
-        name: text.to_owned(),
-        is_new: true,
-        issuer: text.to_owned(),
-        client_id: text.to_owned(),
-        secret: Some(text.to_owned()),
-        settings: vec![FrameworkSettings {
-            product: text.to_owned(),
-            text: text.to_owned(),
-            remark: Some(text.to_owned()),
-        }],
-        next_uri: uri.to_owned(),
-    }
-}
-
-fn application(text: &str, uri: &str) -> ConsoleApplicationPage {
-    ConsoleApplicationPage {
-        menu: menu(text, uri),
-        stored_name: text.to_owned(),
-        name: text.to_owned(),
-        client_id: text.to_owned(),
-        is_public: false,
-        is_disabled: true,
-        scope: text.to_owned(),
-        grants: vec![text.to_owned()],
-        audiences: vec![text.to_owned()],
-        created: MOMENT,
-        secret_made: Some(MOMENT),
-        old_secret_ends: Some(MOMENT),
-        redirect_uris: text.to_owned(),
-        revision: text.to_owned(),
-        file: Some(text.to_owned()),
-        action: Some(uri.to_owned()),
-        actions: vec![(ConsoleApplicationAction::Remove, uri.to_owned())],
-        refused_addresses: Some((2, uri.to_owned())),
-        preview_uri: Some(uri.to_owned()),
-        events_uri: Some(uri.to_owned()),
-        command: text.to_owned(),
-        failure: Some(text.to_owned()),
-        conflict: Some(vec![difference(text)]),
-    }
-}
-
-fn refused_addresses(text: &str, uri: &str) -> ConsoleRefusedAddressesPage {
-    let piece = AddressPiece { text: text.to_owned(), differs: true };
-    ConsoleRefusedAddressesPage {
-        menu: menu(text, uri),
-        name: text.to_owned(),
-        registered: vec![text.to_owned()],
-        refused: vec![ConsoleRefusedAddress {
-            address: text.to_owned(),
-            count: 2,
-            last: MOMENT,
-            pieces: vec![piece.clone()],
-            nearest: vec![piece],
-            differences: vec![AddressDifference {
-                part: AddressPart::Path,
-                registered: text.to_owned(),
-                refused: text.to_owned(),
-            }],
-            not_allowed: Some(text.to_owned()),
-        }],
-        revision: text.to_owned(),
-        file: Some(text.to_owned()),
-        action: Some(uri.to_owned()),
-        back_uri: uri.to_owned(),
-        command: text.to_owned(),
-        failure: Some(text.to_owned()),
-        conflict: Some(vec![difference(text)]),
-    }
-}
-
-fn ask_preview(text: &str, uri: &str) -> ConsoleAskPreviewPage {
-    ConsoleAskPreviewPage {
-        menu: menu(text, uri),
-        name: text.to_owned(),
-        username: text.to_owned(),
-        scopes: vec![(text.to_owned(), true)],
-        command: text.to_owned(),
-        action: uri.to_owned(),
-        back_uri: uri.to_owned(),
-        is_unknown_user: true,
-    }
-}
-
-fn preview(text: &str, uri: &str) -> ConsolePreviewPage {
-    let claim = |reason| PreviewClaim { claim: text.to_owned(), value: Some(text.to_owned()), reason };
-    let way = PreviewWay::Through(text.to_owned());
-    ConsolePreviewPage {
-        menu: menu(text, uri),
-        name: text.to_owned(),
-        username: text.to_owned(),
-        user_uri: uri.to_owned(),
-        access: vec![way.clone()],
-        scope: text.to_owned(),
-        refusal: Some((text.to_owned(), text.to_owned())),
-        parts: vec![PreviewPart {
-            kind: PreviewKind::IdToken,
-            claims: Some(vec![
-                claim(PreviewReason::Record(text.to_owned())),
-                claim(PreviewReason::Attribute { attribute: text.to_owned(), scope: text.to_owned() }),
-                claim(PreviewReason::Held(vec![(text.to_owned(), vec![way])])),
-            ]),
-        }],
-        command: text.to_owned(),
-        again_uri: uri.to_owned(),
-    }
-}
-
 fn keys(text: &str, uri: &str) -> ConsoleKeysPage {
     ConsoleKeysPage {
         menu: menu(text, uri),
@@ -377,8 +279,11 @@ fn keys(text: &str, uri: &str) -> ConsoleKeysPage {
             kid: text.to_owned(),
             algorithm: text.to_owned(),
             state: ConsoleKeyState::Signing,
+            published_from: MOMENT,
             signs_from: MOMENT,
-            published_until: Some(MOMENT),
+            signs_until: MOMENT,
+            published_until: MOMENT,
+            is_planned: true,
         }],
         rotate_uri: Some(uri.to_owned()),
         command: text.to_owned(),
@@ -396,6 +301,9 @@ fn events(text: &str, uri: &str) -> ConsoleEventsPage {
         events: vec![event(text, uri)],
         newest_uri: Some(uri.to_owned()),
         older_uri: Some(uri.to_owned()),
+        follow: Some(text.to_owned()),
+        follow_uri: Some(uri.to_owned()),
+        stop_uri: Some(uri.to_owned()),
         command: text.to_owned(),
     }
 }

@@ -17,6 +17,9 @@ pub(crate) struct ClientFilter {
 /// The most clients that are read for one part of a list.
 const MOST_READ: usize = 2_000;
 
+/// The number of clients that are read at once for a search.
+const READ_AT_ONCE: usize = 500;
+
 /// Returns a part of the clients, by identifier. A part can have fewer records than its limit although another part follows.
 pub(crate) async fn list(
     context: &Context<'_>,
@@ -30,7 +33,7 @@ pub(crate) async fn list(
     let mut after: Option<String> = cursors.open(part.after.as_deref())?;
     let (mut records, mut left) = (Vec::new(), MOST_READ);
     while left > 0 && records.len() < part.limit {
-        let size = left.min(part.limit);
+        let size = left.min(if filter.search.is_some() { READ_AT_ONCE } else { part.limit });
         let listing = Listing::of_tenant(&CLIENT, &server.tenant, size).behind(after.as_deref().map(key));
         let page = directory::page::<Client>(&*server.storage, &listing).await?;
         left -= size;

@@ -94,7 +94,8 @@ fn uploaded(visit: &Visit<'_>, user: &User) -> Option<PictureId> {
 async fn change(visit: &Visit<'_>, body: Body) -> Result<Response, Failure> {
     let facts = signed_in(visit, PAGE).await?;
     let boundary = multipart::boundary(visit.headers).ok_or(ErrorKind::BadRequest)?;
-    let Some(body) = read_body(body).await? else {
+    // Some room for the rest of the form.
+    let Some(body) = read_upload(body, picture::LONGEST + 8 * 1024).await? else {
         return page(visit, &RawParams::default(), &facts, Some(PictureFailure::TooLarge));
     };
     let form = multipart::read(&body, &boundary, form_field::PICTURE).ok_or(ErrorKind::BadRequest)?;
@@ -112,11 +113,9 @@ async fn change(visit: &Visit<'_>, body: Body) -> Result<Response, Failure> {
     }
 }
 
-/// Reads an upload; `None` for one that is too long. Most of that one is read as well, because a browser that can't send it all does
+/// Reads a form with a file; `None` for one with more than `most` bytes. Most of that one is read as well, because a browser that can't send it all does
 /// not show the answer.
-async fn read_body(mut body: Body) -> Result<Option<Bytes>, Failure> {
-    // Some room for the rest of the form.
-    let most = picture::LONGEST + 8 * 1024;
+pub(in crate::endpoint) async fn read_upload(mut body: Body, most: usize) -> Result<Option<Bytes>, Failure> {
     let (mut read, mut length) = (Vec::new(), 0);
     while let Some(frame) = body.frame().await {
         let Ok(data) = frame.map_err(|_| ErrorKind::BadRequest)?.into_data() else { continue };

@@ -20,7 +20,8 @@ use super::{
     application_roles::{acts_for_itself, may_grant},
     menu_below, moment,
     new_application::lines,
-    notice_of, path, redirect_with_notice,
+    notice::{Notice, Undo, field, notice_of, redirect_after_change},
+    path,
     refused_addresses::refused_of,
     seen::SeenRecord,
     shell_word, show,
@@ -59,7 +60,7 @@ async fn application(
     visit: &Visit<'_>,
     entered: &Entered,
     client: &Client,
-    notice: Option<ConsoleNotice>,
+    notice: Option<Notice>,
 ) -> Result<ConsoleApplicationPage, Stop> {
     let server = visit.server;
     let id = client.id.as_str();
@@ -88,6 +89,7 @@ async fn application(
     let refused = refused_of(visit, client).len();
     let refused_page = || server.path(path::page_of(path::REFUSED_ADDRESSES, id).path());
     let sees_users = entered.administrator.may_somewhere(Permission::read(Area::Users));
+    let may_try = entered.administrator.may(WRITE) && !client.redirect_uris.is_empty();
     let sees_events = entered.administrator.may(Permission::read(Area::Events));
     Ok(ConsoleApplicationPage {
         menu: menu_below(visit, entered, ConsoleSection::Applications, notice)?,
@@ -108,6 +110,7 @@ async fn application(
         action: may_write.then(|| server.path(path::page_of(path::APPLICATION, id).path())),
         actions: actions.map(with_page).collect(),
         refused_addresses: (refused > 0).then(|| (refused, refused_page())),
+        try_uri: may_try.then(|| server.path(path::page_of(path::TRY, id).path())),
         preview_uri: sees_users.then(|| server.path(path::page_of(path::PREVIEW, id).path())),
         events_uri: sees_events
             .then(|| format!("{}?{}", server.path(path::EVENTS), encode_form([("client", id)]))),
@@ -115,6 +118,13 @@ async fn application(
         failure: None,
         conflict: None,
     })
+}
+
+/// Returns the form that stores the name and redirect URIs of before.
+pub(super) fn undo_edit(visit: &Visit<'_>, before: &Client, now: &Client) -> Option<Undo> {
+    let uris = before.redirect_uris.join("\n");
+    let fields = vec![field(form_field::NAME, &before.name), field(form_field::REDIRECT_URIS, &uris)];
+    Undo::of_record(visit, &path::page_of(path::APPLICATION, now.id.as_str()), (now, now.revision), fields)
 }
 
 async fn save(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
@@ -125,6 +135,7 @@ async fn save(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
     let typed_uris = params.get(form_field::REDIRECT_URIS).unwrap_or_default();
     let context = entered.context(visit, Some(seen.revision));
     context.require_unowned(&Thing::client(id)).await?;
+    let before = clients::show(&context, id).await?;
     let edited = clients::edit(&context, id, |new| {
         new.name = name.trim().to_owned();
         new.redirect_uris = lines(typed_uris);
@@ -133,11 +144,9 @@ async fn save(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
     .await;
     let error = match edited {
         Ok(done) => {
-            let notice = match done.is_stored {
-                true => ConsoleNotice::ApplicationSaved(done.answer.name),
-                false => ConsoleNotice::NothingChanged,
-            };
-            return Ok(redirect_with_notice(visit, &page, &notice));
+            let notice = ConsoleNotice::ApplicationSaved(done.answer.name.clone());
+            let undo = || undo_edit(visit, &before, &done.answer);
+            return Ok(redirect_after_change(visit, &page, &done, (notice, undo)));
         }
         Err(error) => error,
     };

@@ -22,7 +22,9 @@ use valetkey_types::{ClientId, RawParams, Seconds, Secret};
 use super::{
     access::{Entered, enter, enter_with_form, require_fresh},
     answer::{Answer, Stop, respond},
-    menu_below, path, redirect_with_notice,
+    menu_below,
+    notice::{Undo, redirect_after_change},
+    path, redirect_with_notice,
     seen::SeenRecord,
     shell_word, show, shown_once,
 };
@@ -102,6 +104,7 @@ async fn see_credentials(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -
         text: framework.settings(&client, &visit.server.issuer),
         remark: remark(framework, &client),
     };
+    let may_try = made.is_new && !client.redirect_uris.is_empty();
     let credentials = ConsoleCredentialsPage {
         menu: menu_below(visit, &entered, ConsoleSection::Applications, None)?,
         name: client.name.clone(),
@@ -110,6 +113,7 @@ async fn see_credentials(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -
         client_id: made.client_id,
         secret: made.secret,
         settings: Framework::ALL.into_iter().filter(|_| has_users).map(settings).collect(),
+        try_uri: may_try.then(|| visit.server.path(path::page_of(path::TRY, id.as_str()).path())),
         next_uri: visit.server.path(page.path()),
     };
     Ok(show(visit, &credentials))
@@ -131,6 +135,12 @@ fn kept_for(params: &RawParams) -> Result<Seconds, AdministrationError> {
             InvalidField::new(form_field::KEEP_OLD_FOR, "a number of seconds", got).into()
         }),
     }
+}
+
+/// Returns the form of the inverse operation.
+fn undo(visit: &Visit<'_>, now: &Client, inverse: ConsoleApplicationAction) -> Option<Undo> {
+    let page = path::page_of_operation(path::APPLICATION_OPERATION, now.id.as_str(), inverse.word());
+    Undo::of_record(visit, &page, (now, now.revision), Vec::new())
 }
 
 /// An operation on an application.
@@ -231,12 +241,16 @@ impl ApplicationOperation {
         Ok(match self.action {
             ConsoleApplicationAction::Roles => Err(ErrorKind::NotFound.into()),
             ConsoleApplicationAction::Disable => {
-                let name = clients::disable(&context, id).await?.answer.name;
-                Ok(redirect_with_notice(visit, &page, &ConsoleNotice::ApplicationDisabled(name)))
+                let done = clients::disable(&context, id).await?;
+                let notice = ConsoleNotice::ApplicationDisabled(done.answer.name.clone());
+                let undo = || undo(visit, &done.answer, ConsoleApplicationAction::Enable);
+                Ok(redirect_after_change(visit, &page, &done, (notice, undo)))
             }
             ConsoleApplicationAction::Enable => {
-                let name = clients::enable(&context, id).await?.answer.name;
-                Ok(redirect_with_notice(visit, &page, &ConsoleNotice::ApplicationEnabled(name)))
+                let done = clients::enable(&context, id).await?;
+                let notice = ConsoleNotice::ApplicationEnabled(done.answer.name.clone());
+                let undo = || undo(visit, &done.answer, ConsoleApplicationAction::Disable);
+                Ok(redirect_after_change(visit, &page, &done, (notice, undo)))
             }
             ConsoleApplicationAction::RotateSecret => {
                 let kept_for = kept_for(params)?;

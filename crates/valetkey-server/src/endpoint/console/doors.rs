@@ -52,6 +52,8 @@ pub(super) const OPERATIONS: &[(&str, &[&str])] = &[
     (path::APPLICATION_ROLES, &["role.grant", "role.take-away"]),
     (path::PREVIEW, &["user.preview-claims"]),
     (path::PREVIEWED, &[]),
+    (path::TRY, &["client.try"]),
+    (path::TRIED, &[]),
     (
         path::APPLICATION_OPERATION,
         &["client.rotate-secret", "client.end-secret", "client.disable", "client.enable", "client.remove"],
@@ -83,4 +85,14 @@ pub(super) const OPERATIONS: &[(&str, &[&str])] = &[
     (path::ROTATE_WEBHOOK_SECRET, &["webhook.rotate-secret"]),
     (path::REMOVE_WEBHOOK, &["webhook.remove"]),
     (path::EVENTS, &["event.list"]),
+    (path::SETTINGS, &["tenant.show"]),
+    (path::EDIT_SETTINGS, &["tenant.edit", "tenant.edit-branding"]),
+    (path::LOGOS, &["tenant.edit-branding"]),
+    (path::TENANTS, &["tenant.list"]),
+    (path::NEW_TENANT, &["tenant.add"]),
+    (path::TENANT, &["tenant.show"]),
+    (path::EDIT_TENANT, &["tenant.edit", "tenant.edit-branding"]),
+    (path::TENANT_SET_UP_LINK, &["tenant.set-up-link"]),
+    (path::TENANT_LINK, &[]),
+    (path::REMOVE_TENANT, &["tenant.remove"]),
 ];

@@ -15,7 +15,9 @@ use valetkey_types::{RawParams, UserId};
 use super::{
     access::{Entered, enter, enter_with_form, require_fresh},
     answer::{Answer, respond},
-    menu_below, path, redirect_with_notice,
+    menu_below,
+    notice::{Undo, field, redirect_after_change},
+    path,
     seen::SeenRecord,
     shell_word, show,
 };
@@ -62,6 +64,17 @@ impl Typed {
             email_verified: params.get(form_field::EMAIL_VERIFIED) == Some("yes"),
             name: text(form_field::NAME),
         }
+    }
+
+    /// Returns the values as a form sends them.
+    fn sent(&self) -> Vec<(String, String)> {
+        let verified = self.email_verified.then(|| field(form_field::EMAIL_VERIFIED, "yes"));
+        let texts = [
+            field(form_field::USERNAME, &self.username),
+            field(form_field::EMAIL, &self.email),
+            field(form_field::NAME, &self.name),
+        ];
+        texts.into_iter().chain(verified).collect()
     }
 
     /// Returns the stored values.
@@ -114,6 +127,7 @@ async fn save(visit: &Visit<'_>, id: &UserId, params: &RawParams) -> Answer {
     let typed = Typed::read(params);
     let context = entered.context(visit, Some(seen.revision));
     let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    let before = users::show(&context, id).await?.user;
     let edited = users::edit(
         &context,
         id,
@@ -129,12 +143,11 @@ async fn save(visit: &Visit<'_>, id: &UserId, params: &RawParams) -> Answer {
     .await;
     let error = match edited {
         Ok(done) => {
-            let notice = match done.is_stored {
-                true => ConsoleNotice::UserSaved(done.answer.username),
-                false => ConsoleNotice::NothingChanged,
-            };
+            let notice = ConsoleNotice::UserSaved(done.answer.username.clone());
+            let now = (&done.answer, done.answer.revision);
+            let undo = || Undo::of_record(visit, &page_of(id), now, Typed::of(&before).sent());
             let page = path::page_of(path::USER, id.as_str());
-            return Ok(redirect_with_notice(visit, &page, &notice));
+            return Ok(redirect_after_change(visit, &page, &done, (notice, undo)));
         }
         Err(error) => error,
     };

@@ -1,4 +1,4 @@
-//! `/admin/events`: the events, newest first. Each filter is in the address.
+//! `/admin/events`: the events, newest first. Each filter is in the address. A page that follows the events loads itself again.
 
 use std::collections::HashMap;
 
@@ -6,6 +6,7 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
+use http::{HeaderValue, header};
 use valetkey_accounts::User;
 use valetkey_administration::permission::{Area, Permission};
 use valetkey_authorization_server::{
@@ -14,7 +15,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_pages::{ConsoleEvent, ConsoleEventsPage, ConsoleSection};
 use valetkey_storage::{StorageError, directory};
-use valetkey_types::{ClientId, RawParams, UserId, encode_form};
+use valetkey_types::{ClientId, RawParams, Seconds, UserId, encode_form};
 
 use super::{
     access::{Entered, enter},
@@ -36,6 +37,13 @@ const CLIENT: &str = "client";
 const KIND: &str = "kind";
 /// The cursor of the part before.
 const BEFORE: &str = "before";
+
+/// The moment from which the page follows the events, in seconds since 1970.
+const FOLLOW: &str = "follow";
+/// The seconds after which a page that follows loads itself again.
+const RELOAD_AFTER: &str = "10";
+/// The time for which a page follows, so that a forgotten page does not keep its session in use for ever.
+const FOLLOWED_FOR: Seconds = Seconds::hours(1);
 
 /// Shows the events.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
@@ -66,13 +74,17 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Answer {
     let part = Part { limit: Part::USUAL, after: before.map(str::to_owned) };
     let list = events::list(&entered.context(visit, None), &filter, &part).await?;
     let filters = [(USER, user), (CLIENT, client), (KIND, kind)];
-    let address = |before: Option<&str>| {
-        let filters = filters.into_iter().chain([(BEFORE, before)]);
+    let address = |place: Option<(&'static str, &str)>| {
+        let filters = filters.into_iter().chain(place.map(|(name, value)| (name, Some(value))));
         let query = encode_form(filters.filter_map(|(name, value)| Some((name, value?))));
         let path = visit.server.path(page.path());
         if query.is_empty() { path } else { format!("{path}?{query}") }
     };
     let typed = |value: Option<&str>| value.unwrap_or_default().to_owned();
+    let follow = params.get(FOLLOW).filter(|since| before.is_none() && is_followed(visit, since));
+    let following = |since: &str| address(Some((FOLLOW, since)));
+    let now = visit.now.seconds().to_string();
+    let may_follow = before.is_none() && follow.is_none();
     let shown = ConsoleEventsPage {
         menu: menu(visit, &entered, ConsoleSection::Events, notice_of(visit, params))?,
         action: visit.server.path(page.path()),
@@ -81,11 +93,28 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Answer {
         kind: typed(kind),
         kinds: kinds(),
         events: in_words(visit, &entered, list.records).await?,
-        newest_uri: before.map(|_| address(None)),
-        older_uri: list.next.as_deref().map(|next| address(Some(next))),
+        newest_uri: before.map(|_| address(None)).or_else(|| follow.map(following)),
+        older_uri: list.next.as_deref().map(|next| address(Some((BEFORE, next)))),
+        follow: follow.map(str::to_owned),
+        follow_uri: may_follow.then(|| following(&now)),
+        stop_uri: follow.map(|_| address(None)),
         command: command(&filters),
     };
-    Ok(show(visit, &shown))
+    Ok(reloading(show(visit, &shown), follow.is_some()))
+}
+
+/// Makes the browser load the page again, if it follows the events.
+fn reloading(mut response: Response, is_followed: bool) -> Response {
+    if is_followed {
+        response.headers_mut().insert(header::REFRESH, HeaderValue::from_static(RELOAD_AFTER));
+    }
+    response
+}
+
+/// Returns whether a page that follows from this moment on still does.
+fn is_followed(visit: &Visit<'_>, since: &str) -> bool {
+    let age = since.parse::<i64>().ok().and_then(|since| visit.now.seconds().checked_sub(since));
+    age.is_some_and(|age| (0..FOLLOWED_FOR.0).contains(&age))
 }
 
 /// Returns whether the administrator may read a user. To anybody else, an event shows identifiers only.

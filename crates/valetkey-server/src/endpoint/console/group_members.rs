@@ -17,9 +17,11 @@ use super::{
     access::{Entered, enter, enter_with_form, require_fresh},
     answer::{Answer, Stop, respond},
     groups::identifier,
-    menu_below, notice_of, path,
+    menu_below,
+    notice::{Undo, field, redirect_after_change},
+    notice_of, path,
     record::failure_of,
-    redirect_with_notice, shell_word, show,
+    shell_word, show,
 };
 use crate::{
     Server,
@@ -109,8 +111,10 @@ async fn change(visit: &Visit<'_>, id: &str, params: &RawParams) -> Answer {
     let changed = match params.get(form_field::ACTION) {
         Some("add") => match user_called(visit, &entered, username).await? {
             Some(user) => {
+                let fields =
+                    vec![field(form_field::ACTION, "remove"), field(form_field::USER, user.id.as_str())];
                 let notice = ConsoleNotice::MemberAdded(user.username);
-                groups::add_member(&context, group.id, &user.id).await.map(|done| (done, notice))
+                groups::add_member(&context, group.id, &user.id).await.map(|done| (done, notice, fields))
             }
             None => {
                 let members = members(visit, &entered, &group, None).await?;
@@ -121,16 +125,16 @@ async fn change(visit: &Visit<'_>, id: &str, params: &RawParams) -> Answer {
         Some("remove") => {
             let user = UserId::new(params.get(form_field::USER).ok_or(ErrorKind::BadRequest)?);
             let name = users::show(&context, &user).await?.user.username;
+            let fields = vec![field(form_field::ACTION, "add"), field(form_field::USERNAME, &name)];
             let notice = ConsoleNotice::MemberRemoved(name);
-            groups::remove_member(&context, group.id, &user).await.map(|done| (done, notice))
+            groups::remove_member(&context, group.id, &user).await.map(|done| (done, notice, fields))
         }
         _ => return Err(ErrorKind::BadRequest.into()),
     };
     match changed {
-        Ok((done, notice)) => {
-            // A second press finds nothing to change.
-            let notice = if done.is_stored { notice } else { ConsoleNotice::NothingChanged };
-            Ok(redirect_with_notice(visit, &page_of(id), &notice))
+        Ok((done, notice, fields)) => {
+            let undo = || Some(Undo::of_switch(&page_of(id), fields));
+            Ok(redirect_after_change(visit, &page_of(id), &done, (notice, undo)))
         }
         Err(error) => {
             let failure = Some(MemberFailure::Refused(failure_of(error)?));

@@ -22,7 +22,10 @@ use super::{
     access::{Entered, enter, enter_with_form, require_fresh},
     answer::{Answer, respond},
     groups::identifier,
-    menu_below, notice_of, path, redirect_with_notice, shell_word, show,
+    menu_below,
+    notice::redirect_after_change,
+    notice_of, path, redirect_with_notice, shell_word, show,
+    user_roles::undo,
 };
 use crate::{
     Server,
@@ -93,20 +96,24 @@ async fn change(visit: &Visit<'_>, id: &str, params: &RawParams) -> Answer {
     let role = identifier(params.get(form_field::ROLE).ok_or(ErrorKind::BadRequest)?)?;
     let (context, holder) = (entered.context(visit, None), HolderId::Group(identifier(id)?));
     let name = entered.map.role(role).map(|role| role.name.clone()).ok_or(ErrorKind::NotFound)?;
-    let (changed, notice) = match params.get(form_field::ACTION) {
-        Some("grant") => (roles::grant(&context, role, &holder).await, ConsoleNotice::RoleGranted(name)),
+    let (changed, notice, inverse) = match params.get(form_field::ACTION) {
+        Some("grant") => {
+            (roles::grant(&context, role, &holder).await, ConsoleNotice::RoleGranted(name), "take-away")
+        }
         Some("take-away") => {
-            (roles::take_away(&context, role, &holder).await, ConsoleNotice::RoleTakenAway(name))
+            (roles::take_away(&context, role, &holder).await, ConsoleNotice::RoleTakenAway(name), "grant")
         }
         _ => return Err(ErrorKind::BadRequest.into()),
     };
-    let is_stored = match changed {
-        Ok(done) => done.is_stored,
+    match changed {
+        Ok(done) => {
+            let undo = || Some(undo(&page_of(id), role, inverse));
+            Ok(redirect_after_change(visit, &page_of(id), &done, (notice, undo)))
+        }
         // Groups or roles changed meanwhile: the page shows them as they are now.
-        Err(AdministrationError::Conflict(_)) => false,
-        Err(error) => return Err(error.into()),
-    };
-    // A second press finds nothing to change.
-    let notice = if is_stored { notice } else { ConsoleNotice::NothingChanged };
-    Ok(redirect_with_notice(visit, &page_of(id), &notice))
+        Err(AdministrationError::Conflict(_)) => {
+            Ok(redirect_with_notice(visit, &page_of(id), &ConsoleNotice::NothingChanged))
+        }
+        Err(error) => Err(error.into()),
+    }
 }

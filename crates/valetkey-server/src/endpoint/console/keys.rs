@@ -6,7 +6,7 @@ use axum::{
 };
 use valetkey_administration::permission::{Area, Permission};
 use valetkey_authorization_server::{
-    keys::{KeyState, state},
+    keys::{KeyState, schedule, state},
     record::SigningKeyRecord,
 };
 use valetkey_pages::{
@@ -72,12 +72,16 @@ fn row(visit: &Visit<'_>, record: &SigningKeyRecord, records: &[SigningKeyRecord
         KeyState::Retiring => ConsoleKeyState::Retiring,
         KeyState::Expired => ConsoleKeyState::Expired,
     };
+    let times = schedule(visit.now, record, records, visit.server.keys.policy());
     ConsoleKey {
         kid: record.kid.clone(),
         algorithm: record.algorithm.to_string(),
         state,
+        published_from: moment(visit, record.created_at),
         signs_from: moment(visit, record.signs_from),
-        published_until: record.published_until.map(|until| moment(visit, until)),
+        signs_until: moment(visit, times.signs_until),
+        published_until: moment(visit, times.published_until),
+        is_planned: times.is_planned,
     }
 }
 

@@ -87,6 +87,10 @@ paths! {
     PREVIEW "/admin/applications/{id}/preview",
     /// The claims of a preview.
     PREVIEWED "/admin/applications/{id}/preview/claims",
+    /// The trial of an application.
+    TRY "/admin/applications/{id}/try",
+    /// The answer to a trial.
+    TRIED "/admin/applications/{id}/try/callback",
     /// An operation on an application.
     APPLICATION_OPERATION "/admin/applications/{id}/{operation}",
     /// The scopes.
@@ -143,6 +147,26 @@ paths! {
     REMOVE_WEBHOOK "/admin/webhooks/{id}/remove",
     /// The events.
     EVENTS "/admin/events",
+    /// The settings of the tenant.
+    SETTINGS "/admin/settings",
+    /// A group of settings of the tenant.
+    EDIT_SETTINGS "/admin/settings/{id}",
+    /// The logos of the tenant.
+    LOGOS "/admin/logos",
+    /// The tenants.
+    TENANTS "/admin/tenants",
+    /// A new tenant.
+    NEW_TENANT "/admin/new-tenant",
+    /// A tenant.
+    TENANT "/admin/tenants/{id}",
+    /// A group of settings of a tenant.
+    EDIT_TENANT "/admin/tenants/{id}/settings/{operation}",
+    /// The link for the first administrator of a tenant.
+    TENANT_SET_UP_LINK "/admin/tenants/{id}/set-up-link",
+    /// The link that was just made.
+    TENANT_LINK "/admin/tenants/{id}/link",
+    /// The removal of a tenant.
+    REMOVE_TENANT "/admin/tenants/{id}/remove",
 }
 
 /// Returns a page without parameters in its path.
@@ -151,7 +175,7 @@ pub(super) fn page(path: &str) -> ConsolePage {
 }
 
 /// Returns the page of a record.
-pub(super) fn page_of(path: &str, id: &str) -> ConsolePage {
+pub(crate) fn page_of(path: &str, id: &str) -> ConsolePage {
     ConsolePage::from(path.replace("{id}", &segment(id)))
 }
 
@@ -167,7 +191,7 @@ pub(super) fn page_of_item(path: &str, id: &str, item: &str) -> ConsolePage {
 }
 
 /// Returns a text as one segment of a path (RFC 3986 section 3.3).
-fn segment(text: &str) -> String {
+pub(super) fn segment(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

@@ -20,7 +20,10 @@ use valetkey_types::{ClientId, RawParams, validate_redirect_uri};
 use super::{
     access::{Entered, enter, enter_with_form, require_fresh},
     answer::{Answer, Stop, respond},
-    menu_below, moment, notice_of, path, redirect_with_notice,
+    application::undo_edit,
+    menu_below, moment,
+    notice::redirect_after_change,
+    notice_of, path,
     seen::SeenRecord,
     shell_word, show,
 };
@@ -139,6 +142,7 @@ async fn allow(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
     let address = params.get(form_field::REDIRECT_URI).ok_or(ErrorKind::BadRequest)?;
     let seen = SeenRecord::open(visit, params)?;
     let context = entered.context(visit, Some(seen.revision));
+    let before = clients::show(&context, id).await?;
     let edited = clients::edit(&context, id, |new| {
         if !new.redirect_uris.iter().any(|known| known == address) {
             new.redirect_uris.push(address.to_owned());
@@ -149,12 +153,10 @@ async fn allow(visit: &Visit<'_>, id: &ClientId, params: &RawParams) -> Answer {
     let error = match edited {
         Ok(done) => {
             visit.server.refused_redirects().forget(&visit.server.tenant, id, address);
-            let notice = match done.is_stored {
-                true => ConsoleNotice::AddressAllowed(address.to_owned()),
-                false => ConsoleNotice::NothingChanged,
-            };
+            let notice = ConsoleNotice::AddressAllowed(address.to_owned());
+            let undo = || undo_edit(visit, &before, &done.answer);
             let page = path::page_of(path::APPLICATION, id.as_str());
-            return Ok(redirect_with_notice(visit, &page, &notice));
+            return Ok(redirect_after_change(visit, &page, &done, (notice, undo)));
         }
         Err(error) => error,
     };

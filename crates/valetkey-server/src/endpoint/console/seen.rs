@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use valetkey_administration::Describe;
 use valetkey_pages::{ErrorKind, FieldDifference, form_field};
-use valetkey_types::RawParams;
+use valetkey_types::{RawParams, Seconds};
 
 use super::answer::Stop;
 use crate::visit::Visit;
@@ -26,8 +26,22 @@ impl SeenRecord {
         record: &R,
         revision: u64,
     ) -> Result<String, ErrorKind> {
+        visit.seal(SEEN, &Self::of(record, revision)).ok_or(ErrorKind::ServerError)
+    }
+
+    /// [`seal`](Self::seal) for another time.
+    pub(super) fn seal_for<R: Describe>(
+        visit: &Visit<'_>,
+        lifetime: Seconds,
+        record: &R,
+        revision: u64,
+    ) -> Option<String> {
+        visit.seal_for(lifetime, SEEN, &Self::of(record, revision))
+    }
+
+    fn of<R: Describe>(record: &R, revision: u64) -> Self {
         let fields = record.fields().into_iter().map(|(field, value)| (field.to_owned(), value)).collect();
-        visit.seal(SEEN, &Self { revision, fields }).ok_or(ErrorKind::ServerError)
+        Self { revision, fields }
     }
 
     /// Opens the state that a form carries.

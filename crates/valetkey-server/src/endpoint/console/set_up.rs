@@ -20,11 +20,11 @@ use valetkey_pages::{
     form_field,
 };
 use valetkey_storage::ApplyError;
-use valetkey_types::{RawParams, Secret, UserId, encode_form};
+use valetkey_types::{RawParams, Secret, UserId};
 
 use super::{
-    DONE, NOTICE,
     answer::{Answer, Stop, respond},
+    notice::lasting_query,
     path, show_with,
 };
 use crate::{
@@ -176,8 +176,8 @@ async fn set_up(visit: &mut Visit<'_>, params: &RawParams) -> Answer {
 
 /// Signs the administrator in: the second factor comes next, then the overview.
 async fn sign_in(visit: &mut Visit<'_>, user: User) -> Answer {
-    let overview = match visit.seal(NOTICE, &ConsoleNotice::SetUp) {
-        Some(sealed) => format!("{}?{}", path::OVERVIEW, encode_form([(DONE, sealed.as_str())])),
+    let overview = match lasting_query(visit, ConsoleNotice::SetUp) {
+        Some(query) => format!("{}?{query}", path::OVERVIEW),
         None => path::OVERVIEW.to_owned(),
     };
     let interaction = Interaction::administration(path::page(&overview), ConsoleReason::TooWeak);

@@ -20,7 +20,9 @@ use valetkey_types::{RawParams, Timestamp, UserId};
 use super::{
     access::{Entered, enter, enter_with_form, require_fresh},
     answer::{Answer, Stop, respond},
-    menu_below, moment, path, redirect_with_notice,
+    menu_below, moment,
+    notice::{Undo, redirect_after_change},
+    path, redirect_with_notice,
     seen::SeenRecord,
     shell_word, show, shown_once,
 };
@@ -242,7 +244,10 @@ impl UserOperation {
                 (users::disable(context, id).await?.answer, ConsoleNotice::UserDisabled)
             }
             ConsoleUserAction::Enable => {
-                (users::enable(context, id).await?.answer, ConsoleNotice::UserEnabled)
+                let done = users::enable(context, id).await?;
+                let notice = ConsoleNotice::UserEnabled(done.answer.username.clone());
+                let undo = || undo_enable(visit, &done.answer);
+                return Ok(redirect_after_change(visit, &page, &done, (notice, undo)));
             }
             ConsoleUserAction::Unlock => {
                 (users::unlock(context, id).await?.answer, ConsoleNotice::UserUnlocked)
@@ -275,6 +280,13 @@ impl UserOperation {
         };
         Ok(redirect_with_notice(visit, &page, &notice(user.username)))
     }
+}
+
+/// Returns the form that disables a user again.
+fn undo_enable(visit: &Visit<'_>, now: &User) -> Option<Undo> {
+    let word = ConsoleUserAction::Disable.word();
+    let page = path::page_of_operation(path::USER_OPERATION, now.id.as_str(), word);
+    Undo::of_record(visit, &page, (now, now.revision), Vec::new())
 }
 
 /// The reason why an operation was not carried out.

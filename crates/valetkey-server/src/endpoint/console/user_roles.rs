@@ -21,7 +21,9 @@ use valetkey_types::{RawParams, UserId};
 use super::{
     access::{Entered, enter, enter_with_form, require_fresh},
     answer::{Answer, respond},
-    menu_below, notice_of, path, redirect_with_notice, shell_word, show,
+    menu_below,
+    notice::{Undo, field, redirect_after_change},
+    notice_of, path, shell_word, show,
 };
 use crate::{
     Server,
@@ -96,14 +98,21 @@ async fn change(visit: &Visit<'_>, id: &UserId, params: &RawParams) -> Answer {
     let role = named.ok_or(ErrorKind::BadRequest)?;
     let (context, holder) = (entered.context(visit, None), HolderId::User(id.clone()));
     let name = entered.map.role(role).map(|role| role.name.clone()).ok_or(ErrorKind::NotFound)?;
-    let (done, notice) = match params.get(form_field::ACTION) {
-        Some("grant") => (roles::grant(&context, role, &holder).await?, ConsoleNotice::RoleGranted(name)),
+    let (done, notice, inverse) = match params.get(form_field::ACTION) {
+        Some("grant") => {
+            (roles::grant(&context, role, &holder).await?, ConsoleNotice::RoleGranted(name), "take-away")
+        }
         Some("take-away") => {
-            (roles::take_away(&context, role, &holder).await?, ConsoleNotice::RoleTakenAway(name))
+            (roles::take_away(&context, role, &holder).await?, ConsoleNotice::RoleTakenAway(name), "grant")
         }
         _ => return Err(ErrorKind::BadRequest.into()),
     };
-    // A second press finds nothing to change.
-    let notice = if done.is_stored { notice } else { ConsoleNotice::NothingChanged };
-    Ok(redirect_with_notice(visit, &page_of(id), &notice))
+    let undo = || Some(undo(&page_of(id), role, inverse));
+    Ok(redirect_after_change(visit, &page_of(id), &done, (notice, undo)))
+}
+
+/// Returns the form that changes a role back.
+pub(super) fn undo(page: &ConsolePage, role: Uuid, inverse: &str) -> Undo {
+    let role = role.simple().to_string();
+    Undo::of_switch(page, vec![field(form_field::ACTION, inverse), field(form_field::ROLE, &role)])
 }

@@ -93,7 +93,7 @@ fn counts(messages: &[Delivery], most: usize) -> MessageCounts {
 async fn see(visit: &Visit<'_>, name: &str, params: &RawParams) -> Answer {
     let entered = enter(visit, &path::page_of(path::WEBHOOK, name), Some(READ)).await?;
     let mut shown = page(visit, &entered, name).await?;
-    shown.menu.notice = notice_of(visit, params);
+    shown.menu.notice = notice_of(visit, params).map(|notice| notice.into_parts().0);
     Ok(show(visit, &shown))
 }
 

@@ -11,7 +11,9 @@ use super::{
     super::{
         access::{Entered, enter, enter_with_form, require_fresh},
         answer::{Answer, Stop},
-        menu_below, path, redirect_with_notice,
+        menu_below,
+        notice::{Undo, redirect_after_change},
+        path, redirect_with_notice,
         seen::SeenRecord,
         serve::serve,
         shell_word, show,
@@ -135,19 +137,27 @@ async fn form<K: Kind>(
     })
 }
 
+/// Returns the form that stores the values of before.
+fn undo<K: Kind>(visit: &Visit<'_>, entered: &Entered, before: &K, now: &K) -> Option<Undo> {
+    let fields = before.inputs(entered).iter().flat_map(ConsoleInput::sent).collect();
+    let (Stored { id, .. }, revision) = now.identity();
+    Undo::of_record(visit, &path::page_of(K::PAGES.edit, &id), (now, revision), fields)
+}
+
 async fn save<K: Kind>(visit: &Visit<'_>, id: &str, params: &RawParams) -> Answer {
     let page = path::page_of(K::PAGES.edit, id);
     let entered = enter_with_form(visit, params, &page, write::<K>()).await?;
     require_fresh(visit, &entered, &page).await?;
     let seen = SeenRecord::open(visit, params)?;
     let context = entered.context(visit, Some(seen.revision));
+    let before = K::load(&context, id).await?;
     let error = match K::edit(&context, id, &entered, &Values(params)).await {
         Ok(done) => {
-            let notice = match done.is_stored {
-                true => ConsoleNotice::Saved(K::KIND, done.answer.name),
-                false => ConsoleNotice::NothingChanged,
-            };
-            return Ok(redirect_with_notice(visit, &path::page_of(K::PAGES.record, id), &notice));
+            let now = K::load(&context, id).await?;
+            let undo = || undo(visit, &entered, &before, &now);
+            let notice = ConsoleNotice::Saved(K::KIND, done.answer.name.clone());
+            let page = path::page_of(K::PAGES.record, id);
+            return Ok(redirect_after_change(visit, &page, &done, (notice, undo)));
         }
         Err(error) => error,
     };

@@ -17,7 +17,7 @@ use valetkey_types::{TenantId, UserId};
 use crate::{
     configuration_file::{self, FlagValue, TENANT_VARIABLE, variable},
     failure::Failure,
-    remote::{ServerArguments, Snapshot, record},
+    remote::{Api, ServerArguments, Snapshot, record},
 };
 
 /// The options for the database and the tenant, or the server.
@@ -26,8 +26,17 @@ pub(crate) struct DatabaseArguments {
     #[command(flatten)]
     place: PlaceArguments,
     /// The tenant whose records count [default: default] [env: VALETKEY_TENANT]
-    #[arg(long, value_name = "NAME", help_heading = "Database")]
+    #[arg(long, value_name = "NAME", help_heading = "Database", conflicts_with = "server")]
     tenant: Option<String>,
+    #[command(flatten)]
+    server: ServerArguments,
+}
+
+/// The options for a database with all its tenants, or the server.
+#[derive(Args)]
+pub(crate) struct InstallationArguments {
+    #[command(flatten)]
+    pub(crate) place: PlaceArguments,
     #[command(flatten)]
     server: ServerArguments,
 }
@@ -59,6 +68,19 @@ pub(crate) struct Records {
     pub(crate) place: Configuration,
     /// The server that the records were read from; `None` for a database.
     pub(crate) snapshot: Option<Arc<Snapshot>>,
+}
+
+impl InstallationArguments {
+    /// Connects to the server that `--server` or `VALETKEY_SERVER` names; `None` for a database.
+    ///
+    /// # Errors
+    /// A text that says what to do.
+    pub(crate) async fn api(&self) -> Result<Option<Api>, Failure> {
+        match self.server.named(self.place.names_a_database()) {
+            Some(server) => Ok(Some(self.server.connect(&server).await?)),
+            None => Ok(None),
+        }
+    }
 }
 
 impl DatabaseArguments {
@@ -127,9 +149,7 @@ impl DatabaseArguments {
 
     /// Returns the server that the command works on, instead of a database.
     pub(crate) fn server(&self) -> Option<String> {
-        let PlaceArguments { database, encryption_key_file, config } = &self.place;
-        let names_a_database = database.is_some() || encryption_key_file.is_some() || config.is_some();
-        self.server.named(names_a_database || self.tenant.is_some())
+        self.server.named(self.place.names_a_database() || self.tenant.is_some())
     }
 
     /// Returns the options for a server.
@@ -170,6 +190,11 @@ pub(crate) fn no_tenant(tenant: &TenantId) -> Failure {
 }
 
 impl PlaceArguments {
+    /// Returns whether an option names a database.
+    fn names_a_database(&self) -> bool {
+        self.database.is_some() || self.encryption_key_file.is_some() || self.config.is_some()
+    }
+
     /// Returns the settings that the server would use.
     ///
     /// # Errors

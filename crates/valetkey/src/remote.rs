@@ -42,7 +42,7 @@ pub(crate) struct ServerArguments {
         long,
         value_name = "URL",
         help_heading = "Server",
-        conflicts_with_all = ["database", "encryption_key_file", "config", "tenant"]
+        conflicts_with_all = ["database", "encryption_key_file", "config"]
     )]
     pub(crate) server: Option<String>,
     /// Act as this client, with client credentials, not as the user of valetkey sign-in [env: VALETKEY_SERVER_CLIENT_ID]

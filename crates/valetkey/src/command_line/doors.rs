@@ -62,6 +62,8 @@ pub(crate) const OVER_THE_API: &[&str] = &[
     "identity-provider show",
     "identity-provider edit",
     "identity-provider remove",
+    "tenant add",
+    "tenant list",
     "tenant show",
     "tenant edit",
     "tenant set-up-link",
@@ -72,6 +74,7 @@ pub(crate) const OVER_THE_API: &[&str] = &[
     "webhook list",
     "webhook show",
     "webhook edit",
+    "webhook test",
     "webhook replay",
     "webhook remove",
 ];
@@ -141,8 +144,9 @@ pub(super) fn refuse_variable(matches: &ArgMatches) -> Result<(), Failure> {
     let command = name.split(' ').try_fold(&root, |command, word| command.find_subcommand(word));
     let Some(command) = command.filter(|command| has_option(command, "database")) else { return Ok(()) };
     let is_given = |id: &str| leaf.try_get_raw(id).is_ok_and(|values| values.is_some());
-    // `valetkey tenant` has an argument `tenant` without being about records of that tenant.
-    let names_a_tenant = has_option(command, "server") && is_given("tenant");
+    // `valetkey tenant add` and `remove` have an argument `tenant` that is no option: it says nothing about the database.
+    let tenant = command.get_arguments().find(|argument| argument.get_id() == "tenant");
+    let names_a_tenant = tenant.is_some_and(|tenant| !tenant.is_positional()) && is_given("tenant");
     let names_a_database = names_a_tenant || OF_DATABASES.iter().any(|id| is_given(id));
     let is_of_server = OF_THE_SERVER.iter().any(|word| name.split(' ').next() == Some(word));
     let is_named = variable(SERVER_VARIABLE).is_some() && !names_a_database && !is_of_server;

@@ -1,18 +1,21 @@
 //! `valetkey tenant add`.
 
 use clap::Args;
+use serde_json::json;
 use valetkey_administration::{logos, tenant};
 use valetkey_authorization_server::{Decision, event::Occasion, record::TenantRecord, tenant::tenant_id};
+use valetkey_fetch::Method;
 use valetkey_server::{Environment as _, SystemEnvironment};
 use valetkey_storage::{ApplyError, DESCRIPTIONS, Listing, Storage};
-use valetkey_types::TenantId;
+use valetkey_types::{Issuer, TenantId};
 
 use super::{settings::SettingsArguments, show};
 use crate::{
     administration::decide,
-    database::{self, PlaceArguments},
+    database::{self, InstallationArguments},
     failure::Failure,
-    output::{Output, pairs},
+    output::{Output, Style, pairs},
+    remote::{Api, Request, record},
 };
 
 #[derive(Args)]
@@ -27,7 +30,7 @@ pub(super) struct AddArguments {
     #[command(flatten)]
     settings: SettingsArguments,
     #[command(flatten)]
-    database: PlaceArguments,
+    database: InstallationArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -50,7 +53,10 @@ on (nginx: proxy_set_header Host $host). Requests that fit no tenant get a 404."
 pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), Failure> {
     let issuer = super::settings::issuer(&arguments.issuer)?;
     let id = tenant_id(&arguments.tenant).map_err(Failure::usage)?;
-    let configuration = arguments.database.configuration()?;
+    if let Some(api) = arguments.database.api().await? {
+        return over_the_api(arguments, (id, issuer), &api, output).await;
+    }
+    let configuration = arguments.database.place.configuration()?;
     let storage = database::open(&configuration.database).await?;
     require_no_leftovers(&*storage, &id).await?;
     let blank = TenantRecord::new(id, issuer.clone(), SystemEnvironment.now());
@@ -71,11 +77,33 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
         }
         done => done?,
     }
-    output.result(&show::as_json(&added), |style| {
-        let heading = style.strong(&format!("Added the tenant {}.", added.tenant.as_str()));
-        let facts = pairs([("issuer", added.issuer.to_string())]);
-        format!("{heading}\n\n{facts}\n\nA running server serves it within seconds.\n{PROXY}")
-    })
+    output.result(&show::as_json(&added), |style| in_words(&added, style))
+}
+
+fn in_words(added: &TenantRecord, style: Style) -> String {
+    let heading = style.strong(&format!("Added the tenant {}.", added.tenant.as_str()));
+    let facts = pairs([("issuer", added.issuer.to_string())]);
+    format!("{heading}\n\n{facts}\n\nA running server serves it within seconds.\n{PROXY}")
+}
+
+/// Adds a tenant to a running server.
+async fn over_the_api(
+    arguments: AddArguments,
+    (id, issuer): (TenantId, Issuer),
+    api: &Api,
+    output: Output,
+) -> Result<(), Failure> {
+    if arguments.settings.have_branding() {
+        return Err(Failure::usage(
+            "the --brand options: for the database only; use them on the server's machine, without --server",
+        ));
+    }
+    let blank = TenantRecord::new(id, issuer, SystemEnvironment.now());
+    let (settings, _) = arguments.settings.over_unchecked(&blank);
+    let settings = record::tenant_values(&settings);
+    let body = json!({ "tenant": blank.tenant, "issuer": blank.issuer, "settings": settings });
+    let added = record::tenant(api.change(Method::POST, &["tenants"], Request::to(&body)).await?)?;
+    output.result(&show::as_json_of_server(&added), |style| in_words(&added, style))
 }
 
 /// Refuses a name under which records of a removed tenant are left.

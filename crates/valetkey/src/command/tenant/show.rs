@@ -92,9 +92,14 @@ pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(),
 /// # Errors
 /// When the output is closed.
 pub(super) fn print_of_server(tenant: &TenantRecord, output: Output) -> Result<(), Failure> {
+    output.result(&as_json_of_server(tenant), |style| in_words(tenant, style))
+}
+
+/// Returns everything that a server shows of a tenant.
+pub(super) fn as_json_of_server(tenant: &TenantRecord) -> Value {
     let mut value = as_json(tenant);
     value.as_object_mut().map(|members| members.remove("branding"));
-    output.result(&value, |style| in_words(tenant, style))
+    value
 }
 
 /// Prints everything about a tenant.

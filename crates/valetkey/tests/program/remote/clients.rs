@@ -80,7 +80,8 @@ fn clients_are_the_same_through_both_doors() {
 fn a_client_that_a_file_owns_needs_the_override() {
     let office = Office::start();
     assert_eq!(office.sign_in("ada").code, 0);
-    let file = "[[client]]\nid = \"notes\"\nname = \"Notes\"\nredirect_uris = [\"https://notes.example/cb\"]\npublic = true\n";
+    let file =
+        "[[client]]\nid = \"notes\"\nname = \"Notes\"\nredirect_uris = [\"https://notes.example/cb\"]\n";
     std::fs::write(office.folder.path().join("notes.toml"), file).expect("written");
     let applied = office.here("apply notes.toml --yes");
     assert_eq!(applied.code, 0, "{}", applied.stderr);

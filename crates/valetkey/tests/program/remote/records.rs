@@ -130,6 +130,8 @@ fn webhooks_are_the_same_through_both_doors() {
         assert_ne!(refused.code, 0, "{words}");
         assert!(refused.stderr.starts_with("error: "), "{words}: {}", refused.stderr);
     }
+    let refused = office.there("webhook test crm");
+    assert!(refused.refusal(1).contains("did not arrive at https://crm.example/hooks"), "{}", refused.stderr);
     assert!(office.done("webhook replay crm --given-up").contains("0 messages wait"));
     let refused = office.there("webhook replay crm --since 2h");
     assert!(refused.refusal(2).contains("--since: for the database only"), "{}", refused.stderr);
@@ -186,6 +188,19 @@ fn a_tenant_is_edited_over_the_api() {
     office.done("tenant edit default --lifetime session=default");
     same("tenant show --json");
     office.both("tenant edit");
+    office.both("tenant list");
+    let acme = format!("{}/acme", office.issuer);
+    let added = office
+        .there(&format!("tenant add acme --issuer {acme} --name Acme --lifetime session=1h --json"))
+        .json();
+    assert_eq!((&added["tenant"], &added["issuer"]), (&"acme".into(), &acme.as_str().into()));
+    office.both("tenant list");
+    same("tenant show acme --json");
+    let refused = office.there("tenant add acme --issuer https://other.example");
+    assert!(refused.refusal(2).contains("acme"), "{}", refused.stderr);
+    office.both("tenant add other --issuer nonsense");
+    let link = office.there("tenant set-up-link acme --json").json();
+    assert!(link["uri"].as_str().is_some_and(|uri| uri.starts_with(&acme)), "{link}");
     office.both("tenant show nothing");
     let refused = office.there("tenant edit --issuer https://id.example");
     assert!(refused.refusal(2).contains("--issuer: for the database only"), "{}", refused.stderr);

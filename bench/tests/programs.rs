@@ -38,7 +38,7 @@ impl Scratch {
         Plan {
             folder: self.0.clone(),
             users: 200,
-            extent: Extent { sessions: 10, grants: 10, tenants: 0 },
+            extent: Extent { sessions: 10, grants: 10, tenants: 0, groups: 0, events: 0 },
             at_domain_name: false,
         }
     }

@@ -38,9 +38,14 @@ impl Server {
         let storage = Arc::new(SqliteStorage::open(&folder.join("valetkey.db")).unwrap());
         let mut population = Population::new(USERS);
         let cost = PasswordParameters::FOR_TESTS;
-        seed::fill(&*storage, &mut population, Extent { sessions: 10, grants: 10, tenants: 0 }, cost)
-            .await
-            .unwrap();
+        seed::fill(
+            &*storage,
+            &mut population,
+            Extent { sessions: 10, grants: 10, tenants: 0, groups: 0, events: 0 },
+            cost,
+        )
+        .await
+        .unwrap();
         let (stop, stopped) = oneshot::channel();
         let (ready, issuer) = oneshot::channel();
         std::thread::spawn(move || {

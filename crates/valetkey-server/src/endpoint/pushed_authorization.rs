@@ -4,7 +4,7 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
-use http::{Method, StatusCode, header};
+use http::{Method, StatusCode};
 use serde::Serialize;
 use valetkey_authorization_server::{
     Change,
@@ -43,8 +43,8 @@ async fn answer(server: &Server, request: Request) -> Response {
         Ok(asked) => asked,
         Err(response) => return response,
     };
-    if let Err(response) = count(server, &asked) {
-        return response;
+    if let Some(too_many) = too_many(server, &asked) {
+        return too_many;
     }
     let (id, now) = (server.environment.identifier(), server.environment.now());
     let ClientRequest { client, params, .. } = asked;
@@ -64,18 +64,15 @@ async fn answer(server: &Server, request: Request) -> Response {
     respond::json(StatusCode::CREATED, &answer)
 }
 
-/// Counts the request of a client without a proof: everybody can send in its name, and each request is stored.
-fn count(server: &Server, asked: &ClientRequest) -> Result<(), Response> {
+/// Counts the request of a client without a proof, because everybody can send in its name, and each request is stored. Returns the
+/// answer to one too many (RFC 9126 section 2.3).
+fn too_many(server: &Server, asked: &ClientRequest) -> Option<Response> {
     if asked.client.method() != ClientAuthenticationMethod::None {
-        return Ok(());
+        return None;
     }
     let (network, now) = (Caller::current().network(), server.environment.now_milliseconds());
-    server.sign_in_limits().store_request(network, now).map_err(|wait| {
-        // RFC 9126 section 2.3.
-        let mut response = respond::retry_later(1);
-        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-        let seconds = u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).max(1);
-        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-        response
-    })
+    let wait = server.sign_in_limits().store_request(network, now).err()?;
+    let mut response = respond::retry_later(u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).max(1));
+    *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    Some(response)
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::page::html_of;
-use crate::{ConsoleMenu, ConsoleNotice, ConsoleSection, Frame, Language, Page};
+use crate::{ConsoleMenu, ConsoleNotice, ConsoleSection, Frame, ICON_PATH, Language, Page};
 
 /// Shows the logos of a tenant, with a form for each: hidden fields `form_state`, `revision`, `kind` (`light`, `dark`) and `action`
 /// (`upload`, `remove`), and the file `picture`. The form is sent as `multipart/form-data`.
@@ -49,10 +49,11 @@ impl Page for ConsoleLogosPage {
             failure: None,
             is_conflict: false,
         };
-        let logo = |name: &str| Some(format!("/assets/logo/{name}.svg"));
-        let mut both = Self { light: logo("light"), dark: logo("dark"), ..none.clone() };
+        // A picture that is there when samples are files.
+        let logo = || Some(ICON_PATH.to_owned());
+        let mut both = Self { light: logo(), dark: logo(), ..none.clone() };
         both.menu = both.menu.with(ConsoleNotice::SettingsSaved("Acme".to_owned()));
-        let light = Self { light: logo("light"), ..none.clone() };
+        let light = Self { light: logo(), ..none.clone() };
         let failure = "expected a logo of at most 65536 bytes, got 70000".to_owned();
         let failed = Self { failure: Some(failure), ..light.clone() };
         let conflict = Self { is_conflict: true, ..light.clone() };

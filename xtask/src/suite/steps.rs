@@ -166,7 +166,7 @@ pub(crate) fn foreign_keycloak(place: &Place) -> anyhow::Result<Step> {
 pub(crate) fn browser(place: &Place) -> anyhow::Result<Step> {
     let screenshots = place.target_folder().join("screenshots");
     // Two files at once: a browser waits for the server half of the time.
-    Ok(node_test(place, "tests/browser", 15, 2)?
+    Ok(node_test(place, "tests/browser", 20, 2)?
         .variable("VALETKEY_CHROMIUM", chromium()?)
         .variable("VALETKEY_SCREENSHOTS", screenshots.to_string_lossy()))
 }

@@ -14,7 +14,7 @@ pub struct SignInWays<'a> {
     pub linked: &'a [LinkedAccount],
 }
 
-/// What an administrator removes from a user.
+/// A way to sign in that an administrator removes.
 #[derive(Clone, Copy, Debug)]
 pub enum Removed<'a> {
     /// The authenticator app, and the recovery codes unless the user has a passkey.

@@ -22,7 +22,7 @@ use crate::{
 /// It travels in the sealed value of the request, so no parameter makes one.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trial {
-    /// The `sub` of the administrator. Nobody else opens the answer.
+    /// The `sub` of the administrator. Only this administrator can open the answer.
     #[serde(rename = "a")]
     pub administrator: UserId,
     /// The PKCE verifier of the request.

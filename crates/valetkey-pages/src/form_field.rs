@@ -102,7 +102,7 @@ pub const KEEP_OLD: &str = "keep_old";
 pub const ISSUER: &str = "issuer";
 /// Hidden: the redirect URI to allow. On the page of the console about refused redirect URIs.
 pub const REDIRECT_URI: &str = "redirect_uri";
-/// What a trial asks the user: `login`, `consent`, `select_account`, or empty.
+/// The `prompt` of a trial: `login`, `consent`, `select_account`, or empty.
 pub const PROMPT: &str = "prompt";
 
 /// The language of the menu.

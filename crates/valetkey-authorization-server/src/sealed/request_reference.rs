@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_types::{ClientId, Timestamp};
 
-/// The sealed part of a `request_uri` (RFC 9126 section 2.2). Nobody can guess one, and it says nothing about the request.
+/// The sealed part of a `request_uri` (RFC 9126 section 2.2). It cannot be guessed, and it does not show the request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestReference {
     /// The stored request.

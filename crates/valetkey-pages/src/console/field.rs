@@ -115,7 +115,7 @@ fields! {
     LogoutUri "backchannel_logout_uri" "console-provider-logout-uri" None,
     /// The scope of a preset.
     PresetScope "preset_scope" "console-preset-scope" None,
-    /// What a provider does differently from the standards.
+    /// The differences of a provider from the standards.
     PresetDeviations "preset_deviations" "console-preset-deviations" None,
     /// Notes about a preset.
     PresetNotes "preset_notes" "console-preset-notes" None,

@@ -25,7 +25,7 @@ pub enum ConsoleInputName {
     Variable {
         /// The name of the variable.
         name: String,
-        /// What the value is.
+        /// The kind of value.
         description: String,
     },
 }

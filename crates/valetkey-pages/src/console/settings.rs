@@ -73,7 +73,7 @@ pub enum ServerSetting {
 pub struct SettingFailure {
     /// The setting; `None` for a refusal that concerns no field of the form.
     pub setting: Option<ConsoleSetting>,
-    /// What was expected and what came.
+    /// The expected and the received value.
     pub reason: String,
 }
 

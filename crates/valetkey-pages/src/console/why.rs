@@ -27,7 +27,7 @@ pub struct ConsoleWhyPage {
     pub command: String,
 }
 
-/// What a user has or has not.
+/// A permission, role or application that a question is about.
 #[derive(Clone, Debug)]
 pub struct WhyAnswer {
     /// The subject of the question.

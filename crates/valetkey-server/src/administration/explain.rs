@@ -21,7 +21,7 @@ pub(crate) struct Questions {
     pub(crate) client: Option<ClientId>,
 }
 
-/// What a user has or has not.
+/// A permission, role or application that a question is about.
 #[derive(Clone, Debug)]
 pub(crate) enum Explained {
     /// A permission.

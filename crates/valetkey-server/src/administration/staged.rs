@@ -29,7 +29,7 @@ struct StagedParts {
     steps: Vec<AfterCommit>,
 }
 
-/// What the server does after a change is stored.
+/// The work of the server after a change is stored.
 #[derive(Debug)]
 pub(crate) enum AfterCommit {
     /// Sends logout messages that this node holds the lease of.

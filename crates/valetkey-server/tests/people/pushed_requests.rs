@@ -56,7 +56,7 @@ async fn stored(server: &TestServer) -> Vec<WaitingRequest> {
     directory::page::<WaitingRequest>(&*server.storage, &listing).await.unwrap().records
 }
 
-/// An error page with `invalid_request_uri`, and no redirect: nobody proved where to.
+/// An error page with `invalid_request_uri`, and no redirect: no redirect URI is known.
 fn is_expired(answer: &Answer) -> bool {
     answer.status == 400
         && answer.header("location").is_none()

@@ -80,7 +80,7 @@ impl Api {
     /// Returns a record; `None` if there is none, or the administrator may not read it.
     ///
     /// # Errors
-    /// What the server or the network says.
+    /// The error of the server or of the network.
     pub(crate) async fn find_if_permitted(&self, path: &[&str]) -> Result<Option<Value>, Failure> {
         let Some(url) = self.url(path, &[]) else { return Ok(None) };
         let response = self.send(HttpRequest::get(url)).await?;
@@ -93,7 +93,7 @@ impl Api {
     /// Returns a record; `None` if there is none, or none that the administrator may see.
     ///
     /// # Errors
-    /// What the server or the network says.
+    /// The error of the server or of the network.
     pub(crate) async fn find(&self, path: &[&str]) -> Result<Option<Value>, Failure> {
         let Some(url) = self.url(path, &[]) else { return Ok(None) };
         let response = self.send(HttpRequest::get(url)).await?;
@@ -106,7 +106,7 @@ impl Api {
     /// Returns a record that is there.
     ///
     /// # Errors
-    /// What the server or the network says.
+    /// The error of the server or of the network.
     pub(crate) async fn get(&self, path: &[&str]) -> Result<Value, Failure> {
         let response = self.send(HttpRequest::get(self.required_url(path, &[])?)).await?;
         self.document(&response)
@@ -115,7 +115,7 @@ impl Api {
     /// Returns the records of a list, up to `limit`, and whether there are more.
     ///
     /// # Errors
-    /// What the server or the network says.
+    /// The error of the server or of the network.
     pub(crate) async fn list(
         &self,
         path: &[&str],
@@ -139,7 +139,7 @@ impl Api {
     /// Returns a part of a list, and the cursor of the next part; `None` on the last.
     ///
     /// # Errors
-    /// What the server or the network says.
+    /// The error of the server or of the network.
     pub(crate) async fn part(
         &self,
         path: &[&str],
@@ -161,7 +161,7 @@ impl Api {
     /// Changes something, and returns the document of the answer; an empty object if it has none.
     ///
     /// # Errors
-    /// What the server or the network says. The text of a conflict has the difference.
+    /// The error of the server or of the network. The text of a conflict has the difference.
     pub(crate) async fn change(
         &self,
         method: Method,
@@ -174,7 +174,7 @@ impl Api {
     /// Returns the names of the applications that a change would tell about a logout. Changes nothing.
     ///
     /// # Errors
-    /// What the server or the network says.
+    /// The error of the server or of the network.
     pub(crate) async fn told(
         &self,
         method: Method,
@@ -189,7 +189,7 @@ impl Api {
     /// Returns whether a change would change anything. Changes nothing.
     ///
     /// # Errors
-    /// What the server or the network says.
+    /// The error of the server or of the network.
     pub(crate) async fn would_change(
         &self,
         method: Method,

@@ -41,7 +41,7 @@ impl Snapshot {
 /// Reads the records of these kinds.
 ///
 /// # Errors
-/// What the server says, in particular which permission is missing.
+/// The error of the server, such as a missing permission.
 pub(crate) async fn read(api: Api, kinds: &[Kind]) -> Result<Records, Failure> {
     let mut kinds = kinds.to_vec();
     kinds.sort_unstable();
@@ -57,7 +57,7 @@ impl Records {
     /// Returns the records as they are after a change.
     ///
     /// # Errors
-    /// What the server says.
+    /// The error of the server.
     pub(crate) async fn after_change(self) -> Result<Self, Failure> {
         match &self.snapshot {
             Some(snapshot) => records(Snapshot::clone(snapshot)).await,

@@ -71,7 +71,7 @@ impl TokenFile {
     /// Waits for the lock. One command at a time refreshes or changes the file.
     ///
     /// # Errors
-    /// What the file system says, or that others may read the folder.
+    /// The error of the file system, or a folder that other users can read.
     pub(crate) async fn lock(&self) -> Result<Locked, Failure> {
         folder::make(&self.folder)?;
         let file = folder::private_file(&self.lock, false).map_err(|error| at(&self.lock, &error))?;
@@ -106,7 +106,7 @@ impl TokenFile {
     /// Writes the tokens beside their place and renames the file.
     ///
     /// # Errors
-    /// What the file system says.
+    /// The error of the file system.
     pub(crate) fn write(&self, session: &StoredSession, _locked: &Locked) -> Result<(), Failure> {
         let text = serde_json::to_string(&Document::from(session))?;
         let beside = self.folder.join(format!(".{}.new", random_token()));
@@ -121,7 +121,7 @@ impl TokenFile {
     /// Removes the tokens.
     ///
     /// # Errors
-    /// What the file system says.
+    /// The error of the file system.
     pub(crate) fn remove(&self, _locked: &Locked) -> Result<(), Failure> {
         match fs::remove_file(&self.path) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(at(&self.path, &error)),

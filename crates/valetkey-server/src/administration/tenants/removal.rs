@@ -21,7 +21,7 @@ const STEP: u32 = 500;
 /// Steps of one request.
 const STEPS: usize = 20;
 
-/// What a tenant has. A count ends at [`Belongings::MOST`].
+/// The number of records of a tenant. A count ends at [`Belongings::MOST`].
 pub(crate) struct Belongings {
     /// Users.
     pub(crate) users: usize,

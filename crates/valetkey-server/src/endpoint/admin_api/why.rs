@@ -17,7 +17,7 @@ use crate::{
     respond,
 };
 
-/// What a user has or has not, with the reasons.
+/// An answer about one permission, role or application, with the reasons.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Explanation)]
 pub(super) struct ExplanationView {

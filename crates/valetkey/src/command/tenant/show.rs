@@ -48,7 +48,7 @@ impl NamedTenant {
     /// Loads the tenant from a running server.
     ///
     /// # Errors
-    /// What the server says, or that there is no such tenant.
+    /// The error of the server, or an unknown tenant.
     pub(super) async fn of_server(&self, api: &Api) -> Result<TenantRecord, Failure> {
         let found = api.find(&self.path()).await?;
         let no_tenant = || {

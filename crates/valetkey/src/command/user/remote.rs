@@ -32,7 +32,7 @@ pub(in crate::command) async fn find(api: &Api, name: &str) -> Result<Option<Use
 /// Does something with a user whom nobody changed since they were seen, and returns the answer.
 ///
 /// # Errors
-/// What the server says; after a conflict, the difference.
+/// The error of the server; after a conflict, the difference.
 pub(super) async fn post(api: &Api, user: &User, operation: &str) -> Result<Value, Failure> {
     let path = ["users", user.id.as_str(), operation];
     let change = Request { seen: Some(user.revision), ..Request::default() };
@@ -42,7 +42,7 @@ pub(super) async fn post(api: &Api, user: &User, operation: &str) -> Result<Valu
 /// Does something that ends the sessions of a user, and returns the names of the applications that the server tells.
 ///
 /// # Errors
-/// What the server says; after a conflict, the difference.
+/// The error of the server; after a conflict, the difference.
 pub(super) async fn end(
     api: &Api,
     user: &User,

@@ -2,7 +2,7 @@
 
 use super::trail::{Kind, Trail};
 
-/// What became of an operation.
+/// The outcome of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
     /// It was answered with success.
